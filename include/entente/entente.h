@@ -1,0 +1,12 @@
+#ifndef ENTENTE_H
+#define ENTENTE_H
+
+#include <entente/api.h>
+#include <entente/dossier.h>
+#include <entente/engine.h>
+#include <entente/error.h>
+#include <entente/record.h>
+#include <entente/span.h>
+#include <entente/tell.h>
+
+#endif

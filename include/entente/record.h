@@ -1,0 +1,237 @@
+#ifndef ENTENTE_RECORD_H
+#define ENTENTE_RECORD_H
+
+#include <entente/api.h>
+#include <entente/span.h>
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The records that a reading yields, one plain struct a kind.
+ *
+ * A table (entente_kind) names each kind's fields, in the order in which they are printed and
+ * stored, so that JSON, CSV, tables and the dossier are written once for all kinds.  Strings
+ * are UTF-8 and live as long as the EntenteRecords (or reading) that holds the record; a text
+ * field may be NULL (unknown), a list may be NULL (empty) and else ends with NULL. */
+
+typedef enum {
+	ENTENTE_SOURCE,
+	ENTENTE_PERSON,
+	ENTENTE_PARTY,
+	ENTENTE_MEETING,
+	ENTENTE_POSITION,
+	ENTENTE_DRAFT,
+	ENTENTE_QUOTE,
+	ENTENTE_CLAIM,
+	ENTENTE_ASSESSMENT,
+	ENTENTE_DISCREPANCY,
+	ENTENTE_N_KINDS
+} EntenteKind;
+
+enum { ENTENTE_UNKNOWN = -1 }; /* a number that the source does not give */
+
+typedef enum {
+	ENTENTE_STATE,
+	ENTENTE_ALLIANCE,
+	ENTENTE_GOVERNMENT_BRANCH,
+	ENTENTE_UNION,
+	ENTENTE_COMPANY,
+	ENTENTE_MOVEMENT,
+	ENTENTE_OTHER_PARTY
+} EntentePartyKind;
+
+typedef enum {
+	ENTENTE_HELD,
+	ENTENTE_ONGOING,
+	ENTENTE_PLANNED,
+	ENTENTE_PROPOSED,
+	ENTENTE_CANCELLED
+} EntenteMeetingStatus;
+
+typedef enum {
+	ENTENTE_DEMANDS,
+	ENTENTE_OFFERS,
+	ENTENTE_ACCEPTS,
+	ENTENTE_REFUSES,
+	ENTENTE_OPEN
+} EntenteStance;
+
+typedef enum {
+	ENTENTE_DRAFT_FLOATED,
+	ENTENTE_DRAFT_TABLED,
+	ENTENTE_DRAFT_REVISED,
+	ENTENTE_DRAFT_ACCEPTED,
+	ENTENTE_DRAFT_REJECTED,
+	ENTENTE_DRAFT_SIGNED,
+	ENTENTE_DRAFT_IN_FORCE,
+	ENTENTE_DRAFT_WITHDRAWN,
+	ENTENTE_DRAFT_UNKNOWN
+} EntenteDraftStatus;
+
+typedef enum { ENTENTE_POSITIVE, ENTENTE_MIXED, ENTENTE_NEGATIVE } EntenteTone;
+
+/* The sentence that says so: its bytes in the cleaned text of `source`, and a copy of them. */
+typedef struct {
+	const char *source;
+	EntenteSpan span;
+	const char *text;
+} EntenteEvidence;
+
+/* One page read.  Gathering sets `copy_of` (a source with none counts as independent) and
+ * `round`. */
+typedef struct {
+	const char *id;
+	const char *path;
+	const char *url;
+	const char *outlet;
+	const char *title;
+	const char *author;
+	const char *published; /* ISO 8601 date or date and time */
+	const char *language;
+	int32_t chars; /* code points of the cleaned text */
+	const char *copy_of;
+	int32_t round; /* which round of talks the page tells of, from 1; UNKNOWN before gathering */
+	const char *text; /* the cleaned text; not a field: kept apart in the dossier */
+} EntenteSource;
+
+typedef struct {
+	const char *name;
+	const char *party;
+	const char *const *roles;
+	const char *const *aliases; /* other spellings and short forms seen */
+} EntentePerson;
+
+typedef struct {
+	const char *name;
+	int kind; /* EntentePartyKind */
+	const char *const *aliases;
+} EntenteParty;
+
+typedef struct {
+	const char *const *parties;
+	const char *const *people;
+	const char *place;
+	const char *when; /* as written */
+	const char *date; /* ISO 8601 date */
+	int32_t minutes;
+	int status; /* EntenteMeetingStatus */
+	int32_t round;
+} EntenteMeeting;
+
+typedef struct {
+	const char *party;
+	const char *issue;
+	int stance; /* EntenteStance */
+	const char *what;
+	const char *speaker;     /* the person through whom the side speaks, if one is named */
+	const char *reported_by; /* the other side or person who says that the party holds it */
+	const char *condition;   /* "unless …", "only if …", in the source's words */
+	const char *date;        /* ISO 8601: when said or, failing that, published */
+} EntentePosition;
+
+typedef struct {
+	const char *name;
+	const char *by; /* several comma-joined */
+	int32_t points;
+	const char *revises;
+	int status; /* EntenteDraftStatus */
+	const char *const *terms;
+	const char *const *aliases;
+} EntenteDraft;
+
+typedef struct {
+	const char *speaker;
+	const char *text;
+	bool direct;
+} EntenteQuote;
+
+typedef struct {
+	const char *by;
+	const char *what;
+	const char *const *disputed_by;
+} EntenteClaim;
+
+typedef struct {
+	const char *by; /* NULL: the outlet's own voice */
+	int tone;       /* EntenteTone */
+	const char *words;
+	int32_t round;
+} EntenteAssessment;
+
+typedef struct {
+	const char *value;
+	const char *const *sources;
+} EntenteVariant;
+
+typedef struct {
+	const char *about;
+	const EntenteVariant *values;
+	size_t n_values;
+} EntenteDiscrepancy;
+
+typedef struct {
+	EntenteKind kind;
+	const EntenteEvidence *evidence;
+	size_t n_evidence;
+	union {
+		EntenteSource source;
+		EntentePerson person;
+		EntenteParty party;
+		EntenteMeeting meeting;
+		EntentePosition position;
+		EntenteDraft draft;
+		EntenteQuote quote;
+		EntenteClaim claim;
+		EntenteAssessment assessment;
+		EntenteDiscrepancy discrepancy;
+	};
+} EntenteRecord;
+
+typedef enum {
+	ENTENTE_FIELD_TEXT,    /* const char * */
+	ENTENTE_FIELD_TEXTS,   /* const char *const * */
+	ENTENTE_FIELD_NUMBER,  /* int32_t, ENTENTE_UNKNOWN if none */
+	ENTENTE_FIELD_FLAG,    /* bool */
+	ENTENTE_FIELD_CHOICE,  /* int, an index into `choices` */
+	ENTENTE_FIELD_VARIANTS /* values and n_values of a discrepancy */
+} EntenteFieldType;
+
+typedef struct {
+	const char *name; /* the JSON key */
+	EntenteFieldType type;
+	size_t offset;              /* into EntenteRecord */
+	const char *const *choices; /* NULL-terminated, for ENTENTE_FIELD_CHOICE */
+	bool optional;              /* left out of JSON when empty or unknown */
+} EntenteField;
+
+typedef struct {
+	const char *name;   /* the JSON "type" */
+	const char *plural; /* as `entente show` takes it */
+	const EntenteField *fields;
+	size_t n_fields;
+} EntenteKindSpec;
+
+/* The description of a kind.  Never NULL for a kind below ENTENTE_N_KINDS. */
+ENTENTE_API const EntenteKindSpec *entente_kind(EntenteKind kind);
+
+/* The kind of this singular or plural name, or -1. */
+ENTENTE_API int entente_kind_from_name(const char *name);
+
+/* The address of a field within a record; cast it after the field's type. */
+static inline const void *
+entente_field(const EntenteRecord *record, const EntenteField *field)
+{
+	return (const char *)record + field->offset;
+}
+
+/* A set of records that live and die together, in a fixed order. */
+typedef struct EntenteRecords EntenteRecords;
+
+ENTENTE_API size_t entente_records_count(const EntenteRecords *records);
+ENTENTE_API const EntenteRecord *entente_records_get(const EntenteRecords *records, size_t index);
+ENTENTE_API void entente_records_free(EntenteRecords *records);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteRecords, entente_records_free)
+
+#endif

@@ -1,0 +1,3 @@
+#include <entente/error.h>
+
+G_DEFINE_QUARK(entente-error-quark, entente_error)

@@ -1,0 +1,10 @@
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+#include <glib.h>
+
+/* Appends `text` as a JSON string with its quotation marks, or null for NULL.  `text` is valid
+ * UTF-8; control characters are escaped, everything else stands as it is. */
+void json_append_text(GString *out, const char *text);
+
+#endif

@@ -1,0 +1,11 @@
+#ifndef EXTRACT_EXTRACT_H
+#define EXTRACT_EXTRACT_H
+
+#include "model/document.h"
+#include "model/records.h"
+
+/* Extraction: what one article's sentences say, as records with their sentences.
+ * Appends to `records`, which already holds the article's source. */
+void extract_records(const Document *document, EntenteRecords *records);
+
+#endif

@@ -1,0 +1,283 @@
+/* Tables of phrases, indexed by their first word.
+ *
+ * Word ids are dense, so an index is an array with one slot a word: looking a word up in a
+ * table is one load, which is why text is matched against every table at every position. */
+#include "model/lexicon.h"
+
+#include "base/tsv.h"
+#include "model/inflect.h"
+
+#include <entente/error.h>
+#include <string.h>
+
+typedef struct {
+	const char *file;
+	const char *columns[8]; /* that must be there; the first is the phrase */
+} TableSpec;
+
+static const TableSpec specs[LEXICON_N_TABLES] = {
+	[LEXICON_ABBREVIATIONS] = { "abbreviations.tsv", { "term", "ends" } },
+	[LEXICON_CALENDAR] = { "calendar.tsv", { "term", "class", "value" } },
+	[LEXICON_NUMBERS] = { "numbers.tsv", { "term", "value" } },
+	[LEXICON_UNITS] = { "units.tsv", { "term", "pos", "kind", "factor" } },
+	[LEXICON_BOILERPLATE] = { "boilerplate.tsv", { "term", "place", "effect" } },
+	[LEXICON_FUNCTION] = { "function.tsv", { "term", "class" } },
+	[LEXICON_COUNTRIES] = { "countries.tsv", { "term", "name", "class" } },
+	[LEXICON_PARTIES] = { "parties.tsv", { "term", "name", "kind", "class" } },
+	[LEXICON_TITLES] = { "titles.tsv", { "term", "pos", "class" } },
+	[LEXICON_SPEECH] = { "speech.tsv", { "term", "pos", "class" } },
+	[LEXICON_STANCES] = { "stances.tsv", { "term", "pos", "stance", "object", "holder" } },
+	[LEXICON_ISSUES] = { "issues.tsv", { "term", "pos", "issue", "weight" } },
+	[LEXICON_DRAFTS] = { "drafts.tsv", { "term", "pos", "class", "value" } },
+	[LEXICON_MEETINGS] = { "meetings.tsv", { "term", "pos", "class" } },
+	[LEXICON_TONES] = { "tones.tsv", { "term", "pos", "tone", "weight" } },
+};
+
+typedef struct {
+	Tsv tsv;
+	GPtrArray *entries; /* LexiconEntry * */
+	/* by first word id: NULL or a NULL-terminated list of entries, longest first */
+	const LexiconEntry *const **by_word;
+} Table;
+
+struct Lexicon {
+	Arena *arena;
+	GHashTable *ids;  /* word -> id */
+	GPtrArray *words; /* id -> word; slot 0 is "" */
+	Table tables[LEXICON_N_TABLES];
+	size_t n_indexed;
+};
+
+static uint32_t
+word_id(Lexicon *lexicon, const char *word)
+{
+	gpointer id = g_hash_table_lookup(lexicon->ids, word);
+
+	if (id)
+		return GPOINTER_TO_UINT(id);
+	char *copy = arena_strdup(lexicon->arena, word);
+	g_ptr_array_add(lexicon->words, copy);
+	g_hash_table_insert(lexicon->ids, copy, GUINT_TO_POINTER(lexicon->words->len - 1));
+	return lexicon->words->len - 1;
+}
+
+/* Adds the phrase of `row` with the word at `position` (or none, if < 0) replaced. */
+static void
+add_entry(Lexicon *lexicon, Table *table, const char *const *row, char *const *words,
+          int position, const char *inflected, WordForm form)
+{
+	size_t n = g_strv_length((char **)words);
+	LexiconEntry *entry = arena_new0(lexicon->arena, LexiconEntry, 1);
+	uint32_t *ids = arena_new0(lexicon->arena, uint32_t, n);
+
+	for (size_t i = 0; i < n; i++)
+		ids[i] = word_id(lexicon, (int)i == position ? inflected : words[i]);
+	*entry = (LexiconEntry){ row, form, (uint32_t)n, ids };
+	g_ptr_array_add(table->entries, entry);
+}
+
+static void
+add_row(Lexicon *lexicon, Table *table, const Inflections *inflections, const char *const *row,
+        int pos_column)
+{
+	g_auto(GStrv) words = g_strsplit(row[0], " ", -1);
+	const char *pos = pos_column < 0 ? "" : row[pos_column];
+	int position = pos[0] == 'n' ? (int)g_strv_length(words) - 1 : 0;
+
+	add_entry(lexicon, table, row, words, -1, NULL, FORM_BASE);
+	if (pos[0] != 'v' && pos[0] != 'n')
+		return;
+	WordForm first = pos[0] == 'v' ? FORM_THIRD : FORM_PLURAL;
+	WordForm last = pos[0] == 'v' ? FORM_ING : FORM_PLURAL;
+	for (WordForm form = first; form <= last; form++) {
+		g_autofree char *inflected = inflect(inflections, words[position], form);
+
+		if (inflected)
+			add_entry(lexicon, table, row, words, position, inflected, form);
+	}
+}
+
+static bool
+load_table(Lexicon *lexicon, LexiconTableId id, const char *dir, const Inflections *inflections,
+           GError **error)
+{
+	const TableSpec *spec = &specs[id];
+	Table *table = &lexicon->tables[id];
+	g_autofree char *path = g_build_filename(dir, spec->file, NULL);
+
+	table->entries = g_ptr_array_new();
+	if (!tsv_read(&table->tsv, path, lexicon->arena, error))
+		return false;
+	for (unsigned i = 0; i < G_N_ELEMENTS(spec->columns) && spec->columns[i]; i++) {
+		int column = tsv_column(&table->tsv, spec->columns[i]);
+
+		if (column < 0 || (i == 0 && column != 0)) {
+			g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LEXICON,
+			            "'%s': no column '%s'%s", path, spec->columns[i],
+			            i == 0 ? " in the first place" : "");
+			return false;
+		}
+	}
+	int pos_column = tsv_column(&table->tsv, "pos");
+	for (guint row = 0; row < table->tsv.rows->len; row++)
+		add_row(lexicon, table, inflections, table->tsv.rows->pdata[row], pos_column);
+	return true;
+}
+
+static int
+longest_first(gconstpointer a, gconstpointer b)
+{
+	const LexiconEntry *left = *(const LexiconEntry *const *)a;
+	const LexiconEntry *right = *(const LexiconEntry *const *)b;
+
+	if (left->words[0] != right->words[0])
+		return left->words[0] < right->words[0] ? -1 : 1;
+	if (left->n_words != right->n_words)
+		return left->n_words > right->n_words ? -1 : 1;
+	return left < right ? -1 : left > right; /* file order: entries lie so in the arena */
+}
+
+/* Sorts a copy of the entries by first word and gives each word its run. */
+static void
+index_table(Lexicon *lexicon, Table *table)
+{
+	guint n = table->entries->len;
+	g_autofree const LexiconEntry **sorted = g_new(const LexiconEntry *, n + 1);
+
+	for (guint i = 0; i < n; i++)
+		sorted[i] = table->entries->pdata[i];
+	qsort(sorted, n, sizeof *sorted, longest_first);
+	table->by_word = arena_alloc(lexicon->arena, sizeof *table->by_word * lexicon->words->len);
+	for (guint i = 0, end; i < n; i = end) {
+		for (end = i; end < n && sorted[end]->words[0] == sorted[i]->words[0]; end++)
+			;
+		const LexiconEntry **run = arena_new0(lexicon->arena, const LexiconEntry *, end - i + 1);
+		memcpy(run, &sorted[i], sizeof *run * (end - i));
+		table->by_word[sorted[i]->words[0]] = run;
+	}
+}
+
+Lexicon *
+lexicon_load(const char *lexicon_dir, const char *language, GError **error)
+{
+	g_autoptr(Lexicon) lexicon = g_new0(Lexicon, 1);
+	g_autofree char *dir = g_build_filename(lexicon_dir, language, NULL);
+
+	lexicon->arena = arena_new();
+	lexicon->ids = g_hash_table_new(g_str_hash, g_str_equal);
+	lexicon->words = g_ptr_array_new();
+	g_ptr_array_add(lexicon->words, (gpointer) "");
+	g_autoptr(Inflections) inflections = inflections_load(dir, error);
+	if (!inflections)
+		return NULL;
+	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++)
+		if (!load_table(lexicon, id, dir, inflections, error))
+			return NULL;
+	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++)
+		index_table(lexicon, &lexicon->tables[id]);
+	lexicon->n_indexed = lexicon->words->len;
+	return g_steal_pointer(&lexicon);
+}
+
+void
+lexicon_free(Lexicon *lexicon)
+{
+	if (!lexicon)
+		return;
+	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++) {
+		tsv_clear(&lexicon->tables[id].tsv);
+		g_clear_pointer(&lexicon->tables[id].entries, g_ptr_array_unref);
+	}
+	g_hash_table_unref(lexicon->ids);
+	g_ptr_array_unref(lexicon->words);
+	arena_free(lexicon->arena);
+	g_free(lexicon);
+}
+
+/* Lower-cases into `folded`; typographic apostrophes become '.  False if it does not fit,
+ * which no lexicon word does either. */
+static bool
+fold(const char *text, size_t length, char *folded, size_t size)
+{
+	size_t n = 0;
+
+	for (const char *at = text, *end = text + length; at < end; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (n + 6 >= size)
+			return false;
+		if (c < 0x80)
+			folded[n++] = g_ascii_tolower((char)c);
+		else if (c == 0x2019 || c == 0x2018)
+			folded[n++] = '\'';
+		else
+			n += (size_t)g_unichar_to_utf8(g_unichar_tolower(c), folded + n);
+	}
+	folded[n] = '\0';
+	return true;
+}
+
+uint32_t
+lexicon_word(const Lexicon *lexicon, const char *text, size_t length)
+{
+	char folded[64];
+
+	if (!fold(text, length, folded, sizeof folded))
+		return 0;
+	return GPOINTER_TO_UINT(g_hash_table_lookup(lexicon->ids, folded));
+}
+
+const char *
+lexicon_word_text(const Lexicon *lexicon, uint32_t id)
+{
+	return id < lexicon->words->len ? lexicon->words->pdata[id] : "";
+}
+
+const LexiconEntry *const *
+lexicon_entries(const Lexicon *lexicon, LexiconTableId table, uint32_t word)
+{
+	return word && word < lexicon->n_indexed ? lexicon->tables[table].by_word[word] : NULL;
+}
+
+const LexiconEntry *
+lexicon_match(const Lexicon *lexicon, LexiconTableId table, const uint32_t *words, size_t n_words,
+              size_t stride)
+{
+	if (!n_words)
+		return NULL;
+	const LexiconEntry *const *entries = lexicon_entries(lexicon, table, *words);
+	for (; entries && *entries; entries++) {
+		const LexiconEntry *entry = *entries;
+		uint32_t i = 1;
+
+		if (entry->n_words > n_words)
+			continue;
+		while (i < entry->n_words &&
+		       *(const uint32_t *)((const char *)words + i * stride) == entry->words[i])
+			i++;
+		if (i == entry->n_words)
+			return entry;
+	}
+	return NULL;
+}
+
+unsigned
+lexicon_column(const Lexicon *lexicon, LexiconTableId table, const char *column)
+{
+	int index = tsv_column(&lexicon->tables[table].tsv, column);
+
+	g_return_val_if_fail(index >= 0, 0);
+	return (unsigned)index;
+}
+
+size_t
+lexicon_n_rows(const Lexicon *lexicon, LexiconTableId table)
+{
+	return lexicon->tables[table].tsv.rows->len;
+}
+
+const char *const *
+lexicon_row(const Lexicon *lexicon, LexiconTableId table, size_t row)
+{
+	return lexicon->tables[table].tsv.rows->pdata[row];
+}

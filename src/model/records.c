@@ -1,0 +1,124 @@
+#include "model/records.h"
+
+EntenteRecords *
+records_new_with_arena(Arena *arena)
+{
+	EntenteRecords *records = g_new0(EntenteRecords, 1);
+
+	records->arena = arena;
+	records->items = g_ptr_array_new();
+	return records;
+}
+
+EntenteRecords *
+records_new(void)
+{
+	return records_new_with_arena(arena_new());
+}
+
+EntenteRecord *
+records_add(EntenteRecords *records, EntenteKind kind)
+{
+	EntenteRecord *record = arena_new0(records->arena, EntenteRecord, 1);
+	const EntenteKindSpec *spec = entente_kind(kind);
+
+	record->kind = kind;
+	for (size_t i = 0; i < spec->n_fields; i++)
+		if (spec->fields[i].type == ENTENTE_FIELD_NUMBER)
+			*(int32_t *)entente_field(record, &spec->fields[i]) = ENTENTE_UNKNOWN;
+	g_ptr_array_add(records->items, record);
+	return record;
+}
+
+static const char *const *
+copy_texts(Arena *arena, const char *const *texts)
+{
+	size_t n = texts ? g_strv_length((char **)texts) : 0;
+
+	if (!n)
+		return NULL;
+	const char **copy = arena_new0(arena, const char *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		copy[i] = arena_strdup(arena, texts[i]);
+	return copy;
+}
+
+static const EntenteEvidence *
+copy_evidence(Arena *arena, const EntenteEvidence *evidence, size_t n)
+{
+	EntenteEvidence *copy = arena_new0(arena, EntenteEvidence, n);
+
+	for (size_t i = 0; i < n; i++) {
+		copy[i] = evidence[i];
+		copy[i].source = arena_strdup(arena, evidence[i].source);
+		copy[i].text = arena_strdup(arena, evidence[i].text);
+	}
+	return copy;
+}
+
+static void
+copy_variants(Arena *arena, EntenteDiscrepancy *discrepancy)
+{
+	EntenteVariant *copy = arena_new0(arena, EntenteVariant, discrepancy->n_values);
+
+	for (size_t i = 0; i < discrepancy->n_values; i++) {
+		copy[i].value = arena_strdup(arena, discrepancy->values[i].value);
+		copy[i].sources = copy_texts(arena, discrepancy->values[i].sources);
+	}
+	discrepancy->values = copy;
+}
+
+EntenteRecord *
+records_add_copy(EntenteRecords *records, const EntenteRecord *record)
+{
+	Arena *arena = records->arena;
+	EntenteRecord *copy = records_add(records, record->kind);
+	const EntenteKindSpec *spec = entente_kind(record->kind);
+
+	*copy = *record;
+	for (size_t i = 0; i < spec->n_fields; i++) {
+		void *at = (void *)entente_field(copy, &spec->fields[i]);
+
+		if (spec->fields[i].type == ENTENTE_FIELD_TEXT)
+			*(const char **)at = arena_strdup(arena, *(const char **)at);
+		else if (spec->fields[i].type == ENTENTE_FIELD_TEXTS)
+			*(const char *const **)at = copy_texts(arena, *(const char *const **)at);
+		else if (spec->fields[i].type == ENTENTE_FIELD_VARIANTS)
+			copy_variants(arena, &copy->discrepancy);
+	}
+	if (record->kind == ENTENTE_SOURCE)
+		copy->source.text = arena_strdup(arena, record->source.text);
+	copy->evidence = copy_evidence(arena, record->evidence, record->n_evidence);
+	return copy;
+}
+
+void
+records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence)
+{
+	record->evidence =
+	    copy_evidence(records->arena, (const EntenteEvidence *)evidence->data, evidence->len);
+	record->n_evidence = evidence->len;
+}
+
+size_t
+entente_records_count(const EntenteRecords *records)
+{
+	return records->items->len;
+}
+
+const EntenteRecord *
+entente_records_get(const EntenteRecords *records, size_t index)
+{
+	g_return_val_if_fail(index < records->items->len, NULL);
+	return records->items->pdata[index];
+}
+
+void
+entente_records_free(EntenteRecords *records)
+{
+	if (!records)
+		return;
+	arena_free(records->arena);
+	g_ptr_array_unref(records->items);
+	g_free(records);
+}

@@ -1,0 +1,29 @@
+#ifndef MODEL_RECORDS_H
+#define MODEL_RECORDS_H
+
+#include "base/arena.h"
+
+#include <entente/record.h>
+
+/* The inside of EntenteRecords: an arena and the records in it, in order. */
+struct EntenteRecords {
+	Arena *arena;
+	GPtrArray *items; /* EntenteRecord * in the arena */
+};
+
+/* An empty set with an arena of its own. */
+EntenteRecords *records_new(void);
+
+/* An empty set that takes over `arena`. */
+EntenteRecords *records_new_with_arena(Arena *arena);
+
+/* A new record of this kind at the end: numbers unknown, everything else empty. */
+EntenteRecord *records_add(EntenteRecords *records, EntenteKind kind);
+
+/* A deep copy of `record` at the end. */
+EntenteRecord *records_add_copy(EntenteRecords *records, const EntenteRecord *record);
+
+/* Makes `evidence` (a GArray of EntenteEvidence, copied; strings copied) the record's. */
+void records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence);
+
+#endif

@@ -1,0 +1,107 @@
+/* The order of the stages, known here alone. */
+#include "extract/extract.h"
+#include "gather/gather.h"
+#include "model/lexicon.h"
+#include "read/read.h"
+#include "store/store.h"
+#include "text/text.h"
+
+#include <entente/dossier.h>
+#include <entente/engine.h>
+
+struct EntenteEngine {
+	Lexicon *lexicon;
+};
+
+EntenteEngine *
+entente_engine_new(const char *share_dir, GError **error)
+{
+	g_autofree char *dir = g_build_filename(share_dir, "lexicon", NULL);
+	Lexicon *lexicon = lexicon_load(dir, "en", error);
+
+	if (!lexicon)
+		return NULL;
+	EntenteEngine *engine = g_new0(EntenteEngine, 1);
+	engine->lexicon = lexicon;
+	return engine;
+}
+
+void
+entente_engine_free(EntenteEngine *engine)
+{
+	if (!engine)
+		return;
+	lexicon_free(engine->lexicon);
+	g_free(engine);
+}
+
+typedef struct {
+	const EntenteEngine *engine;
+	const EntenteSink *sink;
+	gpointer user_data;
+} Run;
+
+static void
+add_source(EntenteRecords *records, const Article *article)
+{
+	EntenteSource *source = &records_add(records, ENTENTE_SOURCE)->source;
+
+	source->id = article->id;
+	source->path = article->path;
+	source->url = article->url;
+	source->outlet = article->outlet;
+	source->title = article->title;
+	source->author = article->author;
+	source->published = article->published;
+	source->language = article->language;
+	source->chars = (int32_t)g_utf8_strlen(article->text, article->length);
+	source->text = article->text;
+}
+
+/* The records take over the article's arena, so that nothing is copied. */
+static bool
+understand(Article *article, gpointer user_data)
+{
+	const Run *run = user_data;
+	const Document *document = text_understand(article, run->engine->lexicon);
+	EntenteRecords *records = records_new_with_arena(article->arena);
+
+	add_source(records, article);
+	extract_records(document, records);
+	return run->sink->page(records, run->user_data);
+}
+
+static bool
+pass_problem(const GError *why, gpointer user_data)
+{
+	const Run *run = user_data;
+
+	return run->sink->problem(why, run->user_data);
+}
+
+bool
+entente_engine_read(EntenteEngine *engine, const char *path, const EntenteSink *sink,
+                    gpointer user_data)
+{
+	Run run = { engine, sink, user_data };
+	const ReadSink read_sink = { understand, pass_problem, &run };
+
+	return read_path(path, engine->lexicon, &read_sink);
+}
+
+EntenteRecords *
+entente_engine_gather(EntenteEngine *engine, const EntenteRecords *pages)
+{
+	return gather(pages, engine->lexicon);
+}
+
+bool
+entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **error)
+{
+	g_autoptr(EntenteRecords) pages = store_pages(dossier, error);
+
+	if (!pages)
+		return false;
+	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
+	return store_set_merged(dossier, merged, error);
+}

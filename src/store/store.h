@@ -1,0 +1,17 @@
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "model/records.h"
+
+#include <entente/dossier.h>
+
+/* What the pipeline needs of a dossier beyond its public face. */
+
+/* All pages' records, each page's source (with its text) before its other records. */
+EntenteRecords *store_pages(EntenteDossier *dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Makes `merged` the dossier's merged records, in one transaction. */
+bool store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

@@ -1,0 +1,10 @@
+#ifndef TEXT_TEXT_H
+#define TEXT_TEXT_H
+
+#include "model/document.h"
+
+/* Understanding an article's text: paragraphs, sentences, words, quotations, dates, quantities.
+ * The document lives in the article's arena.  Never fails: any valid UTF-8 has a reading. */
+const Document *text_understand(const Article *article, const Lexicon *lexicon);
+
+#endif
