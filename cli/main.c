@@ -1,41 +1,87 @@
-#include <entente/entente.h>
-#include <stdio.h>
-#include <string.h>
+/* entente: the command.  Every subcommand is a file of its own (cmd-*.c). */
+#include "arguments.h"
+#include "manual.h"
+#include "reading.h"
+#include "terminal.h"
 
-static bool
-page(EntenteRecords *records, gpointer user_data)
+#include <signal.h>
+
+const Command *const commands[] = {
+	&cmd_read, &cmd_text, &cmd_brief, &cmd_show, &cmd_help, NULL,
+};
+
+const char *const *
+command_names(void)
+{
+	static const char *names[G_N_ELEMENTS(commands)];
+
+	for (size_t i = 0; commands[i]; i++)
+		names[i] = commands[i]->name;
+	return names;
+}
+
+const Command *
+command_find(const char *name)
+{
+	for (size_t i = 0; commands[i]; i++)
+		if (g_str_equal(name, commands[i]->name))
+			return commands[i];
+	return NULL;
+}
+
+static int
+print_version(void)
+{
+	g_autoptr(GString) out = g_string_new("entente " ENTENTE_VERSION "\n");
+
+	return print_out(out) ? STATUS_DONE : STATUS_FAILED;
+}
+
+static int
+print_help(const Command *command)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	(void)user_data;
-	for (size_t i = 0; i < entente_records_count(records); i++)
-		entente_tell_record(entente_records_get(records, i), out);
-	fwrite(out->str, 1, out->len, stdout);
-	entente_records_free(records);
-	return true;
+	if (command)
+		help_command(out, command);
+	else
+		help_program(out);
+	return print_out(out) ? STATUS_DONE : STATUS_FAILED;
 }
 
-static bool
-problem(const GError *why, gpointer user_data)
+static int
+complain_unknown(const char *word)
 {
-	(void)user_data;
-	fprintf(stderr, "entente: %s\n", why->message);
-	return true;
+	g_autoptr(GString) message = g_string_new(NULL);
+
+	g_string_printf(message, "unknown %s '%s'", *word == '-' ? "option" : "command", word);
+	suggest_nearest(message, word, command_names());
+	complain("%s", message->str);
+	return STATUS_USAGE;
 }
 
 int
 main(int argc, char **argv)
 {
-	g_autoptr(GError) error = NULL;
-	const char *share = g_getenv("ENTENTE_SHARE");
-	g_autoptr(EntenteEngine) engine = entente_engine_new(share ? share : ".", &error);
-	const EntenteSink sink = { page, problem };
+	Arguments arguments;
 
-	if (!engine) {
-		fprintf(stderr, "entente: %s\n", error->message);
-		return 2;
+	signal(SIGPIPE, SIG_DFL); /* whoever closes the pipe has seen enough */
+	reading_catch_interrupts();
+	if (argc < 2) {
+		complain("no command given; see 'entente help'");
+		return STATUS_USAGE;
 	}
-	for (int i = 1; i < argc; i++)
-		entente_engine_read(engine, argv[i], &sink, NULL);
-	return 0;
+	if (g_str_equal(argv[1], "--version"))
+		return print_version();
+	if (g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h"))
+		return print_help(NULL);
+	const Command *command = command_find(argv[1]);
+
+	if (!command)
+		return complain_unknown(argv[1]);
+	switch (arguments_parse(command, argc - 1, argv + 1, &arguments)) {
+	case ARGUMENTS_HELP: return print_help(command);
+	case ARGUMENTS_WRONG: return STATUS_USAGE;
+	default: return command->run(command, &arguments);
+	}
 }

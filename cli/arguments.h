@@ -1,0 +1,25 @@
+#ifndef CLI_ARGUMENTS_H
+#define CLI_ARGUMENTS_H
+
+#include "command.h"
+
+#include <glib.h>
+
+typedef enum {
+	ARGUMENTS_READY, /* run the command */
+	ARGUMENTS_HELP,  /* --help was given */
+	ARGUMENTS_WRONG  /* one line about it was written to standard error */
+} ArgumentsResult;
+
+/* Parses argv[1..] (argv[0] is the subcommand) after the command's table.  `arguments`
+ * points into argv, whose operands are moved to the end. */
+ArgumentsResult arguments_parse(const Command *command, int argc, char **argv,
+                                Arguments *arguments);
+
+/* Complains of a wrong use in one line and gives STATUS_USAGE. */
+int usage_error(const Command *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Appends "; did you mean 'NAME'?" with the nearest of `names` if one is near. */
+void suggest_nearest(GString *message, const char *word, const char *const *names);
+
+#endif

@@ -1,0 +1,87 @@
+/* read: pages into a dossier, or their records straight to standard output. */
+#include "arguments.h"
+#include "reading.h"
+#include "terminal.h"
+
+enum { DOSSIER, JSON, QUIET };
+
+static const Option options[] = {
+	[DOSSIER] = OPTION_DOSSIER,
+	[JSON] = { .name = "json",
+	           .help = "print each page's records as JSON Lines, with a dossier too" },
+	[QUIET] = OPTION_QUIET,
+};
+
+static const Example examples[] = {
+	{ "entente read examples/", "prints what each page says, one record a line" },
+	{ "entente read -d talks.entente examples/", "keeps it in a dossier" },
+	{ NULL, NULL },
+};
+
+static bool
+print_records(const EntenteRecords *page, gpointer user_data)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	(void)user_data;
+	for (size_t i = 0; i < entente_records_count(page); i++)
+		entente_tell_record(entente_records_get(page, i), out);
+	return print_out(out);
+}
+
+static void
+print_summary(const Reading *reading, const char *path)
+{
+	complain("'%s': %u pages read: %u new, %u changed, %u seen before; %u not readable",
+	         path, reading->n_pages, reading->n_added[ENTENTE_ADDED],
+	         reading->n_added[ENTENTE_REPLACED], reading->n_added[ENTENTE_UNCHANGED],
+	         reading->n_problems);
+}
+
+static int
+run(const Command *self, const Arguments *arguments)
+{
+	const char *path = arguments->values[DOSSIER];
+	g_autoptr(EntenteDossier) dossier = NULL;
+	g_autoptr(GError) error = NULL;
+
+	if (!arguments->n_operands)
+		return usage_error(self, "no PATH given");
+	if (path) {
+		dossier = entente_dossier_open(path, ENTENTE_DOSSIER_WRITE, &error);
+		if (!dossier) {
+			complain("%s", error->message);
+			return STATUS_DOSSIER;
+		}
+	}
+	Reading reading = {
+		.dossier = dossier,
+		.print = !path || arguments->values[JSON] ? print_records : NULL,
+		.quiet = arguments->values[QUIET] != NULL,
+	};
+	int status = reading_run(&reading, arguments->operands);
+
+	if (path && !reading.quiet)
+		print_summary(&reading, path);
+	return status;
+}
+
+const Command cmd_read = {
+	.name = "read",
+	.args = "PATH...",
+	.help = "read pages into a dossier, or print what each says",
+	.about = "Reads files, folders (with all below them) and, for \"-\", standard input: "
+		 "plain "
+		 "text, HTML or JSON Lines with one article a line, told apart by content.\n\n"
+		 "With a dossier, each page goes into it and what several pages say is "
+		 "merged; a "
+		 "page read before is recognised.  Without one, nothing is kept and the "
+		 "records of "
+		 "each page are printed as JSON Lines as soon as it is read.\n\n"
+		 "A page that cannot be read is named on standard error and the rest is read.",
+	.options = options,
+	.n_options = sizeof options / sizeof *options,
+	.examples = examples,
+	.paths = true,
+	.run = run,
+};

@@ -1,0 +1,172 @@
+#include "reading.h"
+
+#include "share.h"
+#include "terminal.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted;
+
+static void
+note_interrupt(int signal_number)
+{
+	interrupted = signal_number;
+}
+
+void
+reading_catch_interrupts(void)
+{
+	/* Not restarting: a program that waits for standard input shall stop waiting. */
+	struct sigaction action = { .sa_handler = note_interrupt,
+		                    .sa_flags = (int)SA_RESETHAND };
+
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+static void
+show_progress(const Reading *reading)
+{
+	/* Records scrolling by on the same terminal are progress enough. */
+	if (reading->quiet || !isatty(STDERR_FILENO) ||
+	    (reading->print && isatty(STDOUT_FILENO)))
+		return;
+	g_autofree char *text = g_strdup_printf("%u pages read", reading->n_pages);
+
+	progress(text);
+}
+
+static bool
+keep(Reading *reading, const EntenteRecords *page)
+{
+	g_autoptr(GError) error = NULL;
+	EntenteAdded added;
+
+	if (!reading->dossier)
+		return true;
+	if (!entente_dossier_add(reading->dossier, page, &added, &error)) {
+		complain("%s", error->message);
+		reading->status = STATUS_DOSSIER;
+		return false;
+	}
+	reading->n_added[added]++;
+	return true;
+}
+
+static bool
+take_page(EntenteRecords *records, gpointer user_data)
+{
+	g_autoptr(EntenteRecords) page = records;
+	Reading *reading = user_data;
+
+	if (!keep(reading, page))
+		return false;
+	if (reading->print && !reading->print(page, reading->user_data)) {
+		reading->status = STATUS_FAILED;
+		return false;
+	}
+	reading->n_pages++;
+	show_progress(reading);
+	return !interrupted;
+}
+
+static bool
+take_problem(const GError *why, gpointer user_data)
+{
+	Reading *reading = user_data;
+	g_autoptr(GError) error = NULL;
+
+	if (interrupted)
+		return false;
+	complain("%s", why->message);
+	reading->n_problems++;
+	if (reading->dossier &&
+	    !entente_dossier_note_problem(reading->dossier, why->message, &error)) {
+		complain("%s", error->message);
+		reading->status = STATUS_DOSSIER;
+		return false;
+	}
+	return true;
+}
+
+static bool
+load_engine(Reading *reading)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *share = share_dir();
+
+	reading->engine = entente_engine_new(share, &error);
+	if (!reading->engine)
+		complain("%s", error->message);
+	return reading->engine != NULL;
+}
+
+/* Also after an interrupt, so that what was read can be told. */
+static void
+gather(Reading *reading)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!reading->dossier || reading->status != STATUS_DONE)
+		return;
+	if (!entente_dossier_gather(reading->dossier, reading->engine, &error)) {
+		complain("%s", error->message);
+		reading->status = STATUS_DOSSIER;
+	}
+}
+
+int
+reading_run(Reading *reading, char *const *paths)
+{
+	const EntenteSink sink = { take_page, take_problem };
+
+	if (!load_engine(reading))
+		return STATUS_FAILED;
+	for (size_t i = 0; paths[i]; i++)
+		if (!entente_engine_read(reading->engine, paths[i], &sink, reading))
+			break;
+	progress(NULL);
+	gather(reading);
+	entente_engine_free(g_steal_pointer(&reading->engine));
+	if (interrupted)
+		return 128 + interrupted;
+	if (reading->status != STATUS_DONE)
+		return reading->status;
+	return reading->n_problems ? STATUS_INPUTS : STATUS_DONE;
+}
+
+EntenteRecords *
+reading_records(const char *path, const Arguments *paths, bool quiet,
+                const EntenteFilter *filter, int *status)
+{
+	g_autoptr(GError) error = NULL;
+	EntenteDossierMode mode =
+	    paths->n_operands ? ENTENTE_DOSSIER_WRITE : ENTENTE_DOSSIER_READ;
+	g_autoptr(EntenteDossier) dossier = entente_dossier_open(path, mode, &error);
+
+	*status = STATUS_DOSSIER;
+	if (!dossier) {
+		complain("%s", error->message);
+		return NULL;
+	}
+	if (paths->n_operands) {
+		Reading reading = { .dossier = dossier, .quiet = quiet };
+		int read = reading_run(&reading, paths->operands);
+
+		*status = read;
+		if (read != STATUS_DONE && read != STATUS_INPUTS)
+			return NULL;
+		if (!path && !reading.n_pages && reading.n_problems)
+			return NULL; /* every input failed: nothing can be told */
+	} else {
+		*status = STATUS_DONE;
+	}
+	EntenteRecords *records = entente_dossier_records(dossier, filter, &error);
+
+	if (!records) {
+		complain("%s", error->message);
+		*status = STATUS_DOSSIER;
+	}
+	return records;
+}

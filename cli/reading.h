@@ -1,0 +1,36 @@
+#ifndef CLI_READING_H
+#define CLI_READING_H
+
+#include "command.h"
+
+#include <entente/entente.h>
+
+/* Reading PATHs, as every subcommand that takes them does: problems go to standard error,
+ * one line each, and the rest is read; an interrupt finishes the page in flight. */
+typedef struct {
+	EntenteDossier *dossier; /* where the pages go, or NULL */
+	/* Prints a page, or NULL; false stops (the output failed). */
+	bool (*print)(const EntenteRecords *page, gpointer user_data);
+	gpointer user_data;
+	bool quiet;
+
+	EntenteEngine *engine;
+	guint n_pages, n_problems;
+	guint n_added[ENTENTE_REPLACED + 1];
+	int status; /* of what stopped the reading; else STATUS_DONE */
+} Reading;
+
+/* Catches interrupts from now on; a second one kills. */
+void reading_catch_interrupts(void);
+
+/* Reads the paths and gathers the dossier, if there is one.  Returns the Status, or 128
+ * plus the signal that interrupted. */
+int reading_run(Reading *reading, char *const *paths);
+
+/* The records that brief and show tell: those of the dossier at `path`, after reading
+ * `paths` into it; with `path` NULL those of the paths alone.  NULL with `status` set
+ * when there is nothing to tell; else `status` is STATUS_DONE or STATUS_INPUTS. */
+EntenteRecords *reading_records(const char *path, const Arguments *paths, bool quiet,
+                                const EntenteFilter *filter, int *status);
+
+#endif
