@@ -27,7 +27,7 @@ enum {
 	WORD_NUMBER = 1 << 2,    /* digits (with , . %) or a number word */
 	WORD_PUNCT = 1 << 3,     /* no letter and no digit */
 	WORD_QUOTED = 1 << 4,    /* inside a quotation */
-	WORD_FIRST = 1 << 5,     /* first word of its sentence that is not punctuation */
+	WORD_FIRST = 1 << 5,     /* first word of its sentence's content, punctuation aside */
 	WORD_GLUED = 1 << 6,     /* no white space before it */
 	WORD_POSSESSIVE = 1 << 7 /* the clitic 's or ' after a name or noun */
 };
@@ -37,6 +37,7 @@ typedef enum { SENTENCE_PROSE, SENTENCE_HEADING, SENTENCE_LIST_ITEM } SentenceKi
 typedef struct {
 	EntenteSpan span; /* without surrounding white space */
 	uint32_t first_word, n_words;
+	uint32_t content_word; /* the first after a dateline or list mark; else first_word */
 	uint32_t paragraph;
 	SentenceKind kind;
 } Sentence;

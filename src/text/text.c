@@ -1,4 +1,7 @@
+/* The order of the steps. */
 #include "text/text.h"
+
+#include "text/steps.h"
 
 const Document *
 text_understand(const Article *article, const Lexicon *lexicon)
@@ -7,5 +10,9 @@ text_understand(const Article *article, const Lexicon *lexicon)
 
 	document->article = article;
 	document->lexicon = lexicon;
+	text_paragraphs(document);
+	text_words(document);
+	text_sentences(document);
+	text_quotations(document);
 	return document;
 }
