@@ -1,0 +1,24 @@
+-- What reading the articles again would make again: the sentences under the records.
+-- The records' own tables follow from kind.sql and page-kind.sql, once for each kind.
+CREATE TABLE evidence (
+	record INTEGER NOT NULL, -- of the table that holds this kind
+	nth INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	source TEXT NOT NULL REFERENCES articles (id),
+	"start" INTEGER NOT NULL, -- bytes of the source's text
+	"end" INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	PRIMARY KEY (record, nth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX evidence_by_source ON evidence (source);
+
+CREATE TABLE page_evidence (
+	source TEXT NOT NULL REFERENCES articles (id),
+	record INTEGER NOT NULL, -- counted within the page
+	nth INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	"start" INTEGER NOT NULL,
+	"end" INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	PRIMARY KEY (source, record, nth)
+) STRICT, WITHOUT ROWID;

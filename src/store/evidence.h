@@ -1,0 +1,16 @@
+#ifndef STORE_EVIDENCE_H
+#define STORE_EVIDENCE_H
+
+#include "model/records.h"
+#include "store/connection.h"
+
+/* Adds the record's sentences, with `source` in place of each one's own source if not NULL. */
+bool evidence_put(EntenteDossier *dossier, const char *sql, const EntenteRecord *record,
+                  const char *source, size_t number, GError **error);
+
+/* Makes the rows of `statement` the record's evidence and, where the caller asks, `newest` the
+ * latest publication among them (left as it is where none is known), all in `records`. */
+bool evidence_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *records,
+                   EntenteRecord *record, const char **newest, GError **error);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef STORE_FILTER_H
+#define STORE_FILTER_H
+
+#include <entente/dossier.h>
+
+/* A caller's filter made ready: names folded, the party's other names and its people known. */
+typedef struct Filter Filter;
+
+/* `known` holds the dossier's parties and people; `filter` must outlive the result. */
+Filter *filter_new(const EntenteFilter *filter, const EntenteRecords *known);
+void filter_free(Filter *filter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Filter, filter_free)
+
+/* Whether the record is of the party and on the issue. */
+bool filter_passes(const Filter *filter, const EntenteRecord *record);
+
+/* Whether `newest`, the latest publication behind a record (NULL: unknown), is late enough. */
+bool filter_passes_since(const Filter *filter, const char *newest);
+
+#endif

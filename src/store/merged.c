@@ -1,0 +1,121 @@
+/* The merged records: what gathering made of all pages, and what of it a reader asks for. */
+#include "store/column.h"
+#include "store/evidence.h"
+#include "store/filter.h"
+#include "store/sql-text.h"
+#include "store/store.h"
+
+#include <entente/error.h>
+
+static bool
+delete_all(EntenteDossier *dossier, GError **error)
+{
+	g_autoptr(Statement) evidence = connection_prepare(dossier, sql_delete_evidence, error);
+
+	if (!evidence || !connection_run(dossier, evidence, error))
+		return false;
+	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++) {
+		g_autoptr(Statement) records =
+		    connection_prepare_kind(dossier, sql_delete_records, kind, error);
+
+		if (!records || !connection_run(dossier, records, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+put_record(EntenteDossier *dossier, const EntenteRecord *record, size_t number, GError **error)
+{
+	g_autoptr(Statement) row =
+	    connection_prepare_kind(dossier, sql_add_record, record->kind, error);
+
+	if (!row)
+		return false;
+	if (record->kind != ENTENTE_SOURCE && !record->n_evidence) {
+		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
+		            "'%s': a %s without its sentence", dossier->name,
+		            entente_kind(record->kind)->name);
+		return false;
+	}
+	row_bind(row, record);
+	statement_bind_number(row, ":record", (int64_t)number);
+	return connection_run(dossier, row, error) &&
+	       evidence_put(dossier, sql_add_evidence, record, NULL, number, error);
+}
+
+bool
+store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged, GError **error)
+{
+	g_autoptr(Txn) txn = txn_begin(dossier, error);
+
+	if (!txn || !delete_all(dossier, error))
+		return false;
+	for (size_t i = 0; i < entente_records_count(merged); i++)
+		if (!put_record(dossier, entente_records_get(merged, i), i + 1, error))
+			return false;
+	return txn_commit(txn, error);
+}
+
+/* Reads the record's sentences; `newest` becomes when the latest of its sources came out. */
+static bool
+read_sentences(EntenteDossier *dossier, EntenteRecords *records, EntenteRecord *record,
+               int64_t number, const char **newest, GError **error)
+{
+	g_autoptr(Statement) evidence = connection_prepare(dossier, sql_evidence, error);
+
+	*newest = record->kind == ENTENTE_SOURCE ? record->source.published : NULL;
+	if (!evidence)
+		return false;
+	statement_bind_number(evidence, ":record", number);
+	return evidence_read(dossier, evidence, records, record, newest, error);
+}
+
+/* Appends the records of one kind that pass the filter. */
+static bool
+read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind, const Filter *filter,
+          GError **error)
+{
+	enum { RECORD };
+	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_records, kind, error);
+	const char *newest;
+	bool is_row;
+
+	if (!row)
+		return false;
+	while (true) {
+		if (!connection_step(dossier, row, &is_row, error))
+			return false;
+		if (!is_row)
+			return true;
+		int64_t number = sqlite3_column_int64(row, RECORD);
+		EntenteRecord *record = row_read(dossier, row, records, kind, error);
+
+		if (!record)
+			return false;
+		bool passes = filter_passes(filter, record);
+		if (passes && !read_sentences(dossier, records, record, number, &newest, error))
+			return false;
+		if (!passes || !filter_passes_since(filter, newest))
+			g_ptr_array_set_size(records->items, (int)records->items->len - 1);
+	}
+}
+
+EntenteRecords *
+entente_dossier_records(EntenteDossier *dossier, const EntenteFilter *filter, GError **error)
+{
+	g_autoptr(EntenteRecords) records = records_new();
+	g_autoptr(EntenteRecords) known = records_new();
+	const EntenteFilter all = { .kind = -1 };
+	g_autoptr(Filter) none = filter_new(&all, known);
+
+	if (filter->party && (!read_kind(dossier, known, ENTENTE_PARTY, none, error) ||
+	                      !read_kind(dossier, known, ENTENTE_PERSON, none, error)))
+		return NULL;
+	g_autoptr(Filter) prepared = filter_new(filter, known);
+	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
+		if (filter->kind < 0 || filter->kind == (int)kind)
+			if (!read_kind(dossier, records, kind, prepared, error))
+				return NULL;
+	return g_steal_pointer(&records);
+}

@@ -1,0 +1,219 @@
+/* Opening: what may be wrong with a file is said here, before anything is read or written. */
+#include "store/connection.h"
+#include "store/schema.h"
+#include "store/sql-text.h"
+
+#include <entente/error.h>
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* As kept.sql sets them. */
+enum { APPLICATION_ID = 1164866661, SCHEMA_VERSION = 1 };
+
+enum { PATIENCE = 5000 }; /* milliseconds to wait for another writer */
+
+static bool
+fail(const char *name, const char *cause, GError **error)
+{
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER, "'%s': %s", name, cause);
+	return false;
+}
+
+static bool
+check_missing(const char *path, EntenteDossierMode mode, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	if (mode == ENTENTE_DOSSIER_READ)
+		return fail(path, "no such dossier", error);
+	if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+		return fail(path, "its folder does not exist", error);
+	if (g_access(folder, W_OK))
+		return fail(path, "its folder is read-only", error);
+	return true;
+}
+
+static bool
+check_file(const char *path, EntenteDossierMode mode, GError **error)
+{
+	GStatBuf status;
+
+	if (g_stat(path, &status))
+		return errno == ENOENT ? check_missing(path, mode, error)
+		                       : fail(path, g_strerror(errno), error);
+	if (S_ISDIR(status.st_mode))
+		return fail(path, "a folder, not a dossier", error);
+	if (!S_ISREG(status.st_mode))
+		return fail(path, "not a file", error);
+	if (g_access(path, R_OK))
+		return fail(path, "may not be read", error);
+	if (mode == ENTENTE_DOSSIER_WRITE && g_access(path, W_OK))
+		return fail(path, "read-only", error);
+	return true;
+}
+
+/* A reader that may write the file opens it so too: only then can it clear away the log and
+ * index that SQLite keeps beside it.  `query_only` holds it to reading. */
+static bool
+connect(EntenteDossier *dossier, const char *path, int flags, GError **error)
+{
+	sqlite3_close(dossier->db);
+	if (sqlite3_open_v2(path, &dossier->db, flags, NULL))
+		return connection_failed(dossier, error);
+	sqlite3_extended_result_codes(dossier->db, 1);
+	sqlite3_busy_timeout(dossier->db, PATIENCE);
+	sqlite3_db_config(dossier->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	return connection_script(dossier,
+	                         "PRAGMA trusted_schema = OFF;"
+	                         "PRAGMA foreign_keys = ON;"
+	                         "PRAGMA synchronous = NORMAL",
+	                         error);
+}
+
+typedef enum { IDENTITY_EMPTY, IDENTITY_DOSSIER } Identity;
+
+static bool
+identify(EntenteDossier *dossier, Identity *identity, GError **error)
+{
+	bool row;
+	g_autoptr(Statement) statement = connection_prepare(dossier, sql_identity, error);
+
+	if (!statement || !connection_step(dossier, statement, &row, error))
+		return false;
+	int64_t application = sqlite3_column_int64(statement, 0);
+	int64_t version = sqlite3_column_int64(statement, 1);
+	bool blank = !application && !version && !sqlite3_column_int64(statement, 2);
+
+	if (!blank && application != APPLICATION_ID)
+		return fail(dossier->name, "an SQLite file of another program, not a dossier", error);
+	if (version > SCHEMA_VERSION)
+		return fail(dossier->name, "made by a newer version of entente", error);
+	*identity = blank ? IDENTITY_EMPTY : IDENTITY_DOSSIER;
+	return true;
+}
+
+/* What the derived tables are made by; two programs with other fields differ in it. */
+static char *
+derived_digest(const char *script)
+{
+	return g_compute_checksum_for_string(G_CHECKSUM_SHA256, script, -1);
+}
+
+static bool
+check_derived(EntenteDossier *dossier, GError **error)
+{
+	bool row;
+	g_autofree char *script = schema_derived();
+	g_autofree char *digest = derived_digest(script);
+	g_autoptr(Statement) setting = connection_prepare(dossier, sql_get_setting, error);
+
+	if (!setting)
+		return false;
+	statement_bind_text(setting, ":name", "derived");
+	if (!connection_step(dossier, setting, &row, error))
+		return false;
+	if (!row || g_strcmp0((const char *)sqlite3_column_text(setting, 0), digest))
+		return fail(dossier->name, "made by another version of entente", error);
+	return true;
+}
+
+static bool
+create(EntenteDossier *dossier, GError **error)
+{
+	Identity identity;
+	g_autofree char *script = schema_derived();
+	g_autofree char *digest = derived_digest(script);
+
+	if (!connection_script(dossier, "PRAGMA journal_mode = WAL", error))
+		return false;
+	g_autoptr(Txn) txn = txn_begin(dossier, error);
+	if (!txn || !identify(dossier, &identity, error))
+		return false;
+	if (identity == IDENTITY_DOSSIER)
+		return true; /* another program was quicker */
+	if (!connection_script(dossier, sql_kept, error) || !connection_script(dossier, script, error))
+		return false;
+	g_autoptr(Statement) setting = connection_prepare(dossier, sql_set_setting, error);
+	if (!setting)
+		return false;
+	statement_bind_text(setting, ":name", "derived");
+	statement_bind_text(setting, ":value", digest);
+	return connection_run(dossier, setting, error) && txn_commit(txn, error);
+}
+
+static bool
+prepare_file(EntenteDossier *dossier, EntenteDossierMode mode, GError **error)
+{
+	Identity identity;
+
+	if (!identify(dossier, &identity, error))
+		return false;
+	if (identity == IDENTITY_EMPTY && mode == ENTENTE_DOSSIER_READ)
+		return fail(dossier->name, "empty, not a dossier", error);
+	if (identity == IDENTITY_EMPTY && !create(dossier, error))
+		return false;
+	if (mode == ENTENTE_DOSSIER_READ && !connection_script(dossier, "PRAGMA query_only = ON", error))
+		return false;
+	return check_derived(dossier, error);
+}
+
+/* Whether opening failed for want of the shared index that SQLite writes beside a file in WAL
+ * mode even to read it, while no log beside the file says that somebody is writing to it. */
+static bool
+lacks_index(const EntenteDossier *dossier, const char *path)
+{
+	int code = sqlite3_errcode(dossier->db) & 0xff;
+	g_autofree char *log = g_strconcat(path, "-wal", NULL);
+
+	return (code == SQLITE_CANTOPEN || code == SQLITE_READONLY) &&
+	       !g_file_test(log, G_FILE_TEST_EXISTS);
+}
+
+/* Such a file, on a disk that cannot be written, is read as it is. */
+static bool
+prepare_immutable(EntenteDossier *dossier, const char *path, GError **error)
+{
+	g_autofree char *uri = g_filename_to_uri(path, NULL, error);
+
+	if (!uri)
+		return false;
+	g_autofree char *immutable = g_strconcat(uri, "?immutable=1", NULL);
+	return connect(dossier, immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error) &&
+	       prepare_file(dossier, ENTENTE_DOSSIER_READ, error);
+}
+
+EntenteDossier *
+entente_dossier_open(const char *path, EntenteDossierMode mode, GError **error)
+{
+	g_autofree char *absolute = path ? g_canonicalize_filename(path, NULL) : NULL;
+	g_autoptr(EntenteDossier) dossier = g_new0(EntenteDossier, 1);
+	g_autoptr(GError) cause = NULL;
+	int flags = mode == ENTENTE_DOSSIER_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+	            : path && g_access(path, W_OK) ? SQLITE_OPEN_READONLY
+	                                           : SQLITE_OPEN_READWRITE;
+
+	dossier->name = g_strdup(path ? path : "dossier in memory");
+	if (path && !check_file(path, mode, error))
+		return NULL;
+	if (connect(dossier, path ? absolute : ":memory:", flags, &cause) &&
+	    prepare_file(dossier, mode, &cause))
+		return g_steal_pointer(&dossier);
+	if (mode == ENTENTE_DOSSIER_READ && lacks_index(dossier, path)) {
+		connection_forget(dossier);
+		return prepare_immutable(dossier, absolute, error) ? g_steal_pointer(&dossier) : NULL;
+	}
+	g_propagate_error(error, g_steal_pointer(&cause));
+	return NULL;
+}
+
+void
+entente_dossier_close(EntenteDossier *dossier)
+{
+	if (!dossier)
+		return;
+	connection_forget(dossier);
+	sqlite3_close(dossier->db);
+	g_free(dossier->name);
+	g_free(dossier);
+}

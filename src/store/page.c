@@ -1,0 +1,223 @@
+/* Pages: an article and what it says, in one transaction each, so that a program killed in the
+ * middle of a run loses at most the page in flight. */
+#include "store/column.h"
+#include "store/evidence.h"
+#include "store/sql-text.h"
+
+#include <entente/error.h>
+#include <string.h>
+
+static const EntenteSource *
+source_of(const EntenteRecords *page)
+{
+	return &entente_records_get(page, 0)->source;
+}
+
+static bool
+is_sentence_of(const EntenteEvidence *evidence, const EntenteSource *source, size_t length)
+{
+	EntenteSpan span = evidence->span;
+
+	return g_strcmp0(evidence->source, source->id) == 0 && span.start < span.end &&
+	       span.end <= length && strlen(evidence->text) == span.end - span.start &&
+	       !memcmp(evidence->text, source->text + span.start, span.end - span.start);
+}
+
+static bool
+refuse(const char *id, const char *what, const char *why, GError **error)
+{
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': a %s %s", id, what, why);
+	return false;
+}
+
+/* No record without its sentence: what cannot be shown in the text is not kept. */
+static bool
+check_page(const EntenteRecords *page, GError **error)
+{
+	size_t n = entente_records_count(page);
+
+	if (!n || entente_records_get(page, 0)->kind != ENTENTE_SOURCE || !source_of(page)->id ||
+	    !source_of(page)->text)
+		return refuse("", "page", "without its source", error);
+	const EntenteSource *source = source_of(page);
+	size_t length = strlen(source->text);
+
+	for (size_t i = 1; i < n; i++) {
+		const EntenteRecord *record = entente_records_get(page, i);
+		const char *kind = entente_kind(record->kind)->name;
+
+		if (record->kind == ENTENTE_SOURCE || !record->n_evidence)
+			return refuse(source->id, kind, "without its sentence", error);
+		for (size_t j = 0; j < record->n_evidence; j++)
+			if (!is_sentence_of(&record->evidence[j], source, length))
+				return refuse(source->id, kind, "whose sentence is not in its text", error);
+	}
+	return true;
+}
+
+/* What becomes of the page and, where it replaces an article, that article's id. */
+static bool
+find_article(EntenteDossier *dossier, const EntenteSource *source, const char *sha256,
+             EntenteAdded *added, char **id, GError **error)
+{
+	g_autoptr(Statement) article = connection_prepare(dossier, sql_find_article, error);
+	bool row;
+
+	if (!article)
+		return false;
+	statement_bind_text(article, ":given_id", source->id);
+	statement_bind_text(article, ":sha256", sha256);
+	statement_bind_text(article, ":url", source->url);
+	statement_bind_text(article, ":path", source->path);
+	if (!connection_step(dossier, article, &row, error))
+		return false;
+	*id = g_strdup((const char *)sqlite3_column_text(article, 1));
+	*added = sqlite3_column_int(article, 0) ? ENTENTE_UNCHANGED
+	         : *id                          ? ENTENTE_REPLACED
+	                                        : ENTENTE_ADDED;
+	return true;
+}
+
+static bool
+next_namesake(EntenteDossier *dossier, const char *given, int64_t *namesake, GError **error)
+{
+	g_autoptr(Statement) next = connection_prepare(dossier, sql_next_namesake, error);
+	bool row;
+
+	if (!next)
+		return false;
+	statement_bind_text(next, ":given_id", given);
+	if (!connection_step(dossier, next, &row, error))
+		return false;
+	*namesake = sqlite3_column_int64(next, 0);
+	return true;
+}
+
+static bool
+is_taken(EntenteDossier *dossier, const char *id, bool *taken, GError **error)
+{
+	g_autoptr(Statement) article = connection_prepare(dossier, sql_article_exists, error);
+
+	if (!article)
+		return false;
+	statement_bind_text(article, ":id", id);
+	return connection_step(dossier, article, taken, error);
+}
+
+/* The given id or, where another page has it, "ID-2", "ID-3", … */
+static char *
+free_id(EntenteDossier *dossier, const char *given, int64_t *namesake, GError **error)
+{
+	if (!next_namesake(dossier, given, namesake, error))
+		return NULL;
+	for (;; ++*namesake) {
+		g_autofree char *id = *namesake == 1
+		                          ? g_strdup(given)
+		                          : g_strdup_printf("%s-%" G_GINT64_FORMAT, given, *namesake);
+		bool taken;
+
+		if (!is_taken(dossier, id, &taken, error))
+			return NULL;
+		if (!taken)
+			return g_steal_pointer(&id);
+	}
+}
+
+static bool
+delete_page_records(EntenteDossier *dossier, const char *id, GError **error)
+{
+	g_autoptr(Statement) evidence = connection_prepare(dossier, sql_delete_page_evidence, error);
+
+	if (!evidence)
+		return false;
+	statement_bind_text(evidence, ":source", id);
+	if (!connection_run(dossier, evidence, error))
+		return false;
+	for (EntenteKind kind = ENTENTE_SOURCE + 1; kind < ENTENTE_N_KINDS; kind++) {
+		g_autoptr(Statement) records =
+		    connection_prepare_kind(dossier, sql_delete_page_records, kind, error);
+
+		if (!records)
+			return false;
+		statement_bind_text(records, ":source", id);
+		if (!connection_run(dossier, records, error))
+			return false;
+	}
+	return true;
+}
+
+/* Writes the article, new (`*id` is NULL and set) or over the one of this id. */
+static bool
+put_article(EntenteDossier *dossier, const EntenteRecord *record, const char *sha256, char **id,
+            GError **error)
+{
+	const char *sql = *id ? sql_replace_article : sql_add_article;
+	g_autoptr(Statement) article = connection_prepare(dossier, sql, error);
+	int64_t namesake = 0;
+
+	if (!article || (*id && !delete_page_records(dossier, *id, error)))
+		return false;
+	if (!*id && !(*id = free_id(dossier, record->source.id, &namesake, error)))
+		return false;
+	row_bind(article, record);
+	statement_bind_text(article, ":id", *id);
+	statement_bind_text(article, ":given_id", record->source.id);
+	statement_bind_number(article, ":namesake", namesake);
+	statement_bind_text(article, ":text", record->source.text);
+	statement_bind_text(article, ":sha256", sha256);
+	return connection_run(dossier, article, error);
+}
+
+static bool
+put_record(EntenteDossier *dossier, const EntenteRecord *record, const char *id, size_t number,
+           GError **error)
+{
+	g_autoptr(Statement) row =
+	    connection_prepare_kind(dossier, sql_add_page_record, record->kind, error);
+
+	if (!row)
+		return false;
+	row_bind(row, record);
+	statement_bind_text(row, ":source", id);
+	statement_bind_number(row, ":record", (int64_t)number);
+	return connection_run(dossier, row, error) &&
+	       evidence_put(dossier, sql_add_page_evidence, record, id, number, error);
+}
+
+bool
+entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page, EntenteAdded *added,
+                    GError **error)
+{
+	g_autofree char *id = NULL;
+	EntenteAdded outcome;
+
+	if (!check_page(page, error))
+		return false;
+	const EntenteSource *source = source_of(page);
+	g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, source->text, -1);
+	g_autoptr(Txn) txn = txn_begin(dossier, error);
+	if (!txn || !find_article(dossier, source, sha256, &outcome, &id, error))
+		return false;
+	if (outcome != ENTENTE_UNCHANGED) {
+		if (!put_article(dossier, entente_records_get(page, 0), sha256, &id, error))
+			return false;
+		for (size_t i = 1; i < entente_records_count(page); i++)
+			if (!put_record(dossier, entente_records_get(page, i), id, i, error))
+				return false;
+		if (!txn_commit(txn, error))
+			return false;
+	}
+	*added = outcome;
+	return true;
+}
+
+bool
+entente_dossier_note_problem(EntenteDossier *dossier, const char *message, GError **error)
+{
+	g_autoptr(Statement) problem = connection_prepare(dossier, sql_note_problem, error);
+
+	if (!problem)
+		return false;
+	statement_bind_text(problem, ":message", message);
+	return connection_run(dossier, problem, error);
+}

@@ -1,0 +1,2 @@
+INSERT INTO evidence (record, nth, kind, source, "start", "end", text)
+VALUES (:record, :nth, :kind, :source, :start, :end, :text);

@@ -1,0 +1,1 @@
+INSERT INTO page_$kinds (source, record, $columns) VALUES (:source, :record, $parameters);

@@ -1,0 +1,1 @@
+INSERT INTO $kinds (record, $columns) VALUES (:record, $parameters);

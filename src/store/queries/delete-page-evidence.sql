@@ -1,0 +1,1 @@
+DELETE FROM page_evidence WHERE source = :source;

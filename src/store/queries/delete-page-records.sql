@@ -1,0 +1,1 @@
+DELETE FROM page_$kinds WHERE source = :source;

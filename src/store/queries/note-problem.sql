@@ -1,0 +1,1 @@
+INSERT INTO problems (message) VALUES (:message) ON CONFLICT DO NOTHING;

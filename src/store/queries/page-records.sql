@@ -1,0 +1,1 @@
+SELECT * FROM page_$kinds WHERE source = :source ORDER BY record;
