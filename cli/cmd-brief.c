@@ -8,8 +8,8 @@ static const char *const formats[] = { "text", "markdown", "html", "json", NULL 
 static const Option options[] = { TELLING_OPTIONS(formats) };
 
 static const Example examples[] = {
-	{ "entente brief examples/", "reads the pages and says where the talks stand" },
-	{ "entente brief --evidence examples/", "the same, each line with its sentences" },
+	{ "entente brief examples/talks", "reads the pages and says where the talks stand" },
+	{ "entente brief --evidence examples/talks", "the same, each line with its sentences" },
 	{ NULL, NULL },
 };
 

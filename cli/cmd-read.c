@@ -13,8 +13,8 @@ static const Option options[] = {
 };
 
 static const Example examples[] = {
-	{ "entente read examples/", "prints what each page says, one record a line" },
-	{ "entente read -d talks.entente examples/", "keeps it in a dossier" },
+	{ "entente read examples/talks", "prints what each page says, one record a line" },
+	{ "entente read -d talks.entente examples/talks", "keeps it in a dossier" },
 	{ NULL, NULL },
 };
 

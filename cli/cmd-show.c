@@ -24,8 +24,8 @@ static const Option options[] = {
 };
 
 static const Example examples[] = {
-	{ "entente show positions examples/", "what each side wants, as a table" },
-	{ "entente show meetings --format csv examples/", "who met, for a spreadsheet" },
+	{ "entente show positions examples/talks", "what each side wants, as a table" },
+	{ "entente show meetings --format csv examples/talks", "who met, for a spreadsheet" },
 	{ NULL, NULL },
 };
 

@@ -13,8 +13,8 @@ static const Option options[] = {
 };
 
 static const Example examples[] = {
-	{ "entente text examples/", "prints the cleaned articles" },
-	{ "entente text --json examples/", "prints them with their headers, one a line" },
+	{ "entente text examples/talks", "prints the cleaned articles" },
+	{ "entente text --json examples/talks", "prints them with their headers, one a line" },
 	{ NULL, NULL },
 };
 

@@ -8,6 +8,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+G_BEGIN_DECLS
+
 /* A dossier: one SQLite file with the articles read and the records they yield. */
 typedef struct EntenteDossier EntenteDossier;
 
@@ -54,5 +56,7 @@ typedef struct {
 ENTENTE_API EntenteRecords *entente_dossier_records(EntenteDossier *dossier,
                                                     const EntenteFilter *filter,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
 
 #endif

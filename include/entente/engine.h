@@ -7,6 +7,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+G_BEGIN_DECLS
+
 /* The engine: lexicon and models, loaded once, unchanged afterwards. */
 typedef struct EntenteEngine EntenteEngine;
 
@@ -39,5 +41,7 @@ ENTENTE_API bool entente_engine_read(EntenteEngine *engine, const char *path,
  * `pages` are the records of all pages, each page's source before its other records. */
 ENTENTE_API EntenteRecords *entente_engine_gather(EntenteEngine *engine,
                                                   const EntenteRecords *pages);
+
+G_END_DECLS
 
 #endif

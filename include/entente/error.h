@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+G_BEGIN_DECLS
+
 /* Errors that a caller would act on.  Messages are one line, lower case, name the file, and
  * have no full stop. */
 #define ENTENTE_ERROR (entente_error_quark())
@@ -17,5 +19,7 @@ typedef enum {
 } EntenteError;
 
 ENTENTE_API GQuark entente_error_quark(void);
+
+G_END_DECLS
 
 #endif

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+G_BEGIN_DECLS
+
 /* The records that a reading yields, one plain struct a kind.
  *
  * A table (entente_kind) names each kind's fields, in the order in which they are printed and
@@ -233,5 +235,7 @@ ENTENTE_API size_t entente_records_count(const EntenteRecords *records);
 ENTENTE_API const EntenteRecord *entente_records_get(const EntenteRecords *records, size_t index);
 ENTENTE_API void entente_records_free(EntenteRecords *records);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteRecords, entente_records_free)
+
+G_END_DECLS
 
 #endif

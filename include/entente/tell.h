@@ -7,6 +7,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+G_BEGIN_DECLS
+
 /* Telling: merged records as a brief or as a listing.  Nothing here prints; the text is appended to `out`. */
 
 typedef enum {
@@ -38,5 +40,7 @@ ENTENTE_API void entente_tell_list(const EntenteRecords *records, const EntenteS
 /* The brief: where the talks stand, from the merged records of a dossier. */
 ENTENTE_API void entente_tell_brief(const EntenteRecords *records, const EntenteStyle *style,
                                     GString *out);
+
+G_END_DECLS
 
 #endif
