@@ -1,7 +1,36 @@
-#include <entente/tell.h>
+/* The public face of telling: chooses the printer and hands it a brief or a list. */
+#include "tell/brief.h"
+#include "tell/plain.h"
+#include "tell/printer.h"
 
-static const char *const format_names[ENTENTE_N_FORMATS] = {
-	"text", "markdown", "html", "json", "csv",
+enum { USUAL_WIDTH = 96, LEAST_WIDTH = 40, MOST_WIDTH = 400, MOST_TITLE = 120 };
+
+static const struct {
+	const char *name;
+	const Printer *printer;
+} formats[ENTENTE_N_FORMATS] = {
+	[ENTENTE_FORMAT_TEXT] = { "text", &print_text },
+	[ENTENTE_FORMAT_MARKDOWN] = { "markdown", &print_markdown },
+	[ENTENTE_FORMAT_HTML] = { "html", &print_html },
+	[ENTENTE_FORMAT_JSON] = { "json", &print_json },
+	[ENTENTE_FORMAT_CSV] = { "csv", &print_csv },
+};
+
+/* The sections of a brief, in order.  One without lines is left out. */
+static const struct {
+	const char *id, *title;
+	void (*build)(const Brief *brief, Section *section);
+} sections[] = {
+	{ "short", "In short", brief_short },
+	{ "issues", "Where each issue stands, party by party", brief_issues },
+	{ "meetings", "Tracks and meetings", brief_meetings },
+	{ "drafts", "Drafts and their versions", brief_drafts },
+	{ "progress", "Who says what about progress", brief_progress },
+	{ "contested", "Contested", brief_contested },
+	{ "differences", "Where the outlets differ", brief_differences },
+	{ "next", "Next", brief_next },
+	{ "unknown", "Unknown", brief_unknown },
+	{ "sources", "Sources and their independence", brief_sources },
 };
 
 int
@@ -10,21 +39,92 @@ entente_format_from_name(const char *name)
 	if (g_str_equal(name, "table"))
 		return ENTENTE_FORMAT_TEXT;
 	for (int format = 0; format < ENTENTE_N_FORMATS; format++)
-		if (g_str_equal(name, format_names[format]))
+		if (g_str_equal(name, formats[format].name))
 			return format;
 	return -1;
 }
 
-void
-entente_tell_list(const EntenteRecords *records, const EntenteStyle *style, GString *out)
+static Sheet
+sheet_of(const EntenteStyle *style, Arena *arena, GString *out)
 {
-	(void)style;
+	int width = style->width > 0 ? style->width : USUAL_WIDTH;
+
+	return (Sheet){
+		.printer = formats[style->format].printer,
+		.style = style,
+		.width = CLAMP(width, LEAST_WIDTH, MOST_WIDTH),
+		.arena = arena,
+		.out = out,
+	};
+}
+
+/* JSON lists records, not rows: what a program wants is the record itself. */
+static void
+list_lines(const EntenteRecords *records, GString *out)
+{
 	for (size_t i = 0; i < entente_records_count(records); i++)
 		entente_tell_record(entente_records_get(records, i), out);
 }
 
 void
+entente_tell_list(const EntenteRecords *records, const EntenteStyle *style, GString *out)
+{
+	if (style->format == ENTENTE_FORMAT_JSON) {
+		list_lines(records, out);
+		return;
+	}
+	g_autoptr(Arena) arena = arena_new();
+	g_autoptr(SourceIndex) sources = source_index_new(records);
+	Sheet sheet = sheet_of(style, arena, out);
+	bool whole = style->format == ENTENTE_FORMAT_CSV;
+
+	sheet.printer->begin(&sheet, "Records");
+	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++) {
+		const Table *table = table_new(records, (EntenteKind)kind, sources, whole, arena);
+
+		if (table)
+			sheet.printer->table(&sheet, table);
+	}
+	sheet.printer->end(&sheet);
+}
+
+static void
+print_section(Sheet *sheet, const Section *section)
+{
+	sheet->group = NULL;
+	sheet->n_lines = 0;
+	sheet->printer->section(sheet, section);
+	sheet->n_sections++;
+	for (guint i = 0; i < section->lines->len; i++) {
+		const Line *line = section->lines->pdata[i];
+
+		if (line->role == LINE_GROUP || line->role == LINE_MORE)
+			sheet->group = line->role == LINE_GROUP ? line : NULL;
+		sheet->printer->line(sheet, section, line);
+		sheet->n_lines++;
+	}
+	sheet->printer->close(sheet, section);
+}
+
+void
 entente_tell_brief(const EntenteRecords *records, const EntenteStyle *style, GString *out)
 {
-	entente_tell_list(records, style, out);
+	g_autoptr(Brief) brief = brief_new(records);
+	Sheet sheet = sheet_of(style, brief->arena, out);
+	g_autofree char *sides = g_strjoinv(", ", (char **)brief->main_parties);
+	const char *title = brief->n_main_parties
+	                        ? arena_printf(brief->arena, "Where the talks stand: %s",
+	                                       plain_clause(brief->arena, sides, MOST_TITLE))
+	                        : "Where the talks stand";
+
+	sheet.printer->begin(&sheet, title);
+	for (guint i = 0; i < G_N_ELEMENTS(sections); i++) {
+		g_autoptr(Section) section =
+		    section_new(sections[i].id, sections[i].title, brief->arena, brief->sources);
+
+		sections[i].build(brief, section);
+		if (section->lines->len)
+			print_section(&sheet, section);
+	}
+	sheet.printer->end(&sheet);
 }

@@ -1,0 +1,105 @@
+/* The texts on the table, each followed by the versions that revise it. */
+#include "tell/brief.h"
+#include "tell/plain.h"
+
+#include <string.h>
+
+enum { MOST_DRAFTS = 6, MOST_TERMS = 3, LONGEST_TERM = 70, LONGEST_DRAFT = 90 };
+
+static bool
+is_called(const EntenteDraft *draft, const char *name)
+{
+	if (draft->name && !g_ascii_strcasecmp(draft->name, name))
+		return true;
+	for (size_t i = 0; draft->aliases && draft->aliases[i]; i++)
+		if (!g_ascii_strcasecmp(draft->aliases[i], name))
+			return true;
+	return false;
+}
+
+/* Whether the name already says how many points there are. */
+static bool
+names_points(const EntenteDraft *draft)
+{
+	g_autofree char *points = g_strdup_printf("%d", draft->points);
+
+	return draft->name && strstr(draft->name, points);
+}
+
+static void
+say_terms(Section *section, Line *line, const char *const *terms)
+{
+	guint n = g_strv_length((char **)terms);
+
+	line_say(section, line, TINT_PLAIN, "; terms: ");
+	for (guint i = 0; i < MIN(n, MOST_TERMS); i++) {
+		line_say(section, line, TINT_PLAIN, i ? "; " : "");
+		line_clause(section, line, terms[i], LONGEST_TERM);
+	}
+	if (n > MOST_TERMS)
+		line_sayf(section, line, TINT_FAINT, "; %u more", n - MOST_TERMS);
+}
+
+static void
+say_draft(Section *section, const EntenteRecord *record, const char *lead)
+{
+	const EntenteDraft *draft = &record->draft;
+	const EntenteKindSpec *spec = entente_kind(ENTENTE_DRAFT);
+	Line *line = section_add(section, LINE_ITEM, "draft", NULL);
+
+	line_say(section, line, TINT_FAINT, lead);
+	line_say(section, line, TINT_STRONG,
+	         plain_clause(section->arena, draft->name ? draft->name : "a draft without a name",
+	                      LONGEST_DRAFT));
+	if (draft->by) {
+		line_say(section, line, TINT_PLAIN, ", by ");
+		line_clause(section, line, draft->by, LONGEST_DRAFT);
+	}
+	if (draft->points > 0 && !names_points(draft))
+		line_sayf(section, line, TINT_PLAIN, "; %s",
+		          counted(section->arena, (guint)draft->points, "point", "points"));
+	if (draft->revises) {
+		line_say(section, line, TINT_PLAIN, "; revises ");
+		line_clause(section, line, draft->revises, LONGEST_DRAFT);
+	}
+	for (size_t i = 0; i < spec->n_fields && draft->status != ENTENTE_DRAFT_UNKNOWN; i++)
+		if (spec->fields[i].choices)
+			line_sayf(section, line, TINT_PLAIN, "; %s",
+			          spec->fields[i].choices[draft->status]);
+	if (draft->terms)
+		say_terms(section, line, draft->terms);
+	line_say(section, line, TINT_PLAIN, " ");
+	line_cite(section, line, record);
+}
+
+/* The draft that this one revises, if it is among them. */
+static const Told *
+revised_by(const GArray *drafts, const Told *told)
+{
+	const char *revises = told->record->draft.revises;
+
+	for (guint i = 0; revises && i < MIN(drafts->len, 64u); i++)
+		if (told_get(drafts, i) != told &&
+		    is_called(&told_get(drafts, i)->record->draft, revises))
+			return told_get(drafts, i);
+	return NULL;
+}
+
+void
+brief_drafts(const Brief *brief, Section *section)
+{
+	const GArray *drafts = brief->told[ENTENTE_DRAFT];
+	g_autoptr(GHashTable) said = g_hash_table_new(NULL, NULL);
+
+	for (guint i = 0; i < drafts->len && section->lines->len < MOST_DRAFTS; i++) {
+		const Told *told = told_get(drafts, i), *older = revised_by(drafts, told);
+
+		if (older && g_hash_table_add(said, (gpointer)older))
+			say_draft(section, older->record, "");
+		if (section->lines->len < MOST_DRAFTS && g_hash_table_add(said, (gpointer)told))
+			say_draft(section, told->record, older ? "→ " : "");
+	}
+	if (drafts->len > section->lines->len)
+		say_more(section, LINE_MORE, drafts->len - section->lines->len, "draft", "drafts",
+		         "entente show drafts");
+}

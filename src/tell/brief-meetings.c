@@ -1,0 +1,150 @@
+/* Who met whom, track by track; and what lies ahead. */
+#include "tell/brief.h"
+
+#include <string.h>
+
+enum { MOST_TRACKS = 5, MOST_MEETINGS = 3, MOST_NEXT = 5, MOST_PARTIES = 5 };
+
+static void
+say_parties(Section *section, Line *line, Tint tint, const char *const *parties)
+{
+	if (parties)
+		line_names(section, line, tint, parties, MOST_PARTIES);
+	else
+		line_say(section, line, tint, "sides not named");
+}
+
+static void
+say_round(const Brief *brief, Section *section, Line *line, const EntenteMeeting *meeting)
+{
+	if (brief->has_rounds && meeting->round != ENTENTE_UNKNOWN)
+		line_sayf(section, line, TINT_STRONG, "round %d: ", meeting->round);
+}
+
+/* Latest round first, then latest day; what has neither keeps its rank after the others. */
+static int
+by_time(gconstpointer a, gconstpointer b)
+{
+	const EntenteMeeting *left = &((const Told *)a)->record->meeting;
+	const EntenteMeeting *right = &((const Told *)b)->record->meeting;
+
+	if (left->round != right->round)
+		return left->round < right->round ? 1 : -1;
+	return -g_strcmp0(left->date, right->date);
+}
+
+static void
+say_track(const Brief *brief, Section *section, const Track *track)
+{
+	Line *group = section_add(section, LINE_GROUP, "track", NULL);
+	g_autoptr(GArray) shown = g_array_copy(track->told);
+
+	say_parties(section, group, TINT_STRONG, track->parties);
+	g_array_set_size(shown, MIN(shown->len, MOST_MEETINGS));
+	g_array_sort(shown, by_time);
+	for (guint i = 0; i < shown->len; i++) {
+		const EntenteRecord *record = told_get(shown, i)->record;
+		Line *line = section_add(section, LINE_ITEM, "meeting",
+		                         meeting_status(&record->meeting));
+
+		say_round(brief, section, line, &record->meeting);
+		say_meeting(section, line, &record->meeting);
+		line_say(section, line, TINT_PLAIN, " ");
+		line_cite(section, line, record);
+	}
+}
+
+void
+brief_meetings(const Brief *brief, Section *section)
+{
+	guint left = 0;
+
+	for (guint i = 0; i < brief->tracks->len; i++) {
+		const Track *track = brief->tracks->pdata[i];
+
+		if (i < MOST_TRACKS)
+			say_track(brief, section, track);
+		left += i < MOST_TRACKS ? track->told->len - MIN(track->told->len, MOST_MEETINGS)
+		                        : track->told->len;
+	}
+	if (left)
+		say_more(section, LINE_MORE, left, "meeting", "meetings", "entente show meetings");
+}
+
+static void
+say_ahead(const Brief *brief, Section *section, const EntenteRecord *record)
+{
+	const EntenteMeeting *meeting = &record->meeting;
+	Line *line = section_add(section, LINE_ITEM, "meeting", meeting_status(meeting));
+
+	say_round(brief, section, line, meeting);
+	say_parties(section, line, TINT_STRONG, meeting->parties);
+	if (meeting->place || meeting->date || meeting->when || meeting->people) {
+		line_say(section, line, TINT_PLAIN, " – ");
+		say_meeting(section, line, meeting);
+	}
+	line_say(section, line, TINT_PLAIN, " ");
+	line_cite(section, line, record);
+}
+
+/* Planned meetings before proposed ones, each by day; those without a day last. */
+static int
+by_nearness(gconstpointer a, gconstpointer b)
+{
+	const EntenteMeeting *left = &((const Told *)a)->record->meeting;
+	const EntenteMeeting *right = &((const Told *)b)->record->meeting;
+
+	if (left->status != right->status)
+		return left->status - right->status;
+	if (!left->date || !right->date)
+		return !left->date - !right->date;
+	return strcmp(left->date, right->date);
+}
+
+static guint
+say_steps(const Brief *brief, Section *section)
+{
+	guint shown = 0, left = 0;
+
+	for (guint i = 0; i < brief->issues->len; i++) {
+		const Issue *issue = brief->issues->pdata[i];
+
+		for (guint s = 0; issue->comes_next && s < issue->stands->len; s++) {
+			const Stand *stand = issue->stands->pdata[s];
+
+			if (shown == MOST_NEXT) {
+				left++;
+				continue;
+			}
+			Line *line = section_add(section, LINE_ITEM, "position", stand->party);
+			say_position(section, line, told_get(stand->told, 0)->record);
+			if (stand->told->len > 1)
+				line_sayf(section, line, TINT_FAINT, "; %u more",
+				          stand->told->len - 1);
+			shown++;
+		}
+	}
+	return left;
+}
+
+void
+brief_next(const Brief *brief, Section *section)
+{
+	const GArray *meetings = brief->told[ENTENTE_MEETING];
+	g_autoptr(GArray) ahead = g_array_new(false, false, sizeof(Told));
+
+	for (guint i = 0; i < meetings->len; i++)
+		if (meeting_is_ahead(&told_get(meetings, i)->record->meeting))
+			g_array_append_vals(ahead, told_get(meetings, i), 1);
+	guint n = ahead->len;
+	g_array_set_size(ahead, MIN(n, MOST_NEXT));
+	g_array_sort(ahead, by_nearness);
+	for (guint i = 0; i < ahead->len; i++)
+		say_ahead(brief, section, told_get(ahead, i)->record);
+	if (n > ahead->len)
+		say_more(section, LINE_MORE, n - ahead->len, "meeting", "meetings", "entente show meetings");
+	guint left = say_steps(brief, section);
+	if (left)
+		say_more(section, LINE_MORE, left, "party", "parties",
+		         "entente show positions --issue talks");
+}

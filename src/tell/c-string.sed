@@ -1,0 +1,3 @@
+# A text file as a C string literal, line by line.
+s/["\\]/\\&/g
+s/.*/"&\\n"/

@@ -1,0 +1,240 @@
+/* Positions by issue, and within an issue by party. */
+#include "tell/brief.h"
+
+#include <string.h>
+
+typedef struct {
+	const Brief *brief;
+	GHashTable *issues;  /* name -> Issue */
+	GHashTable *stands;  /* name, tab, party -> Stand */
+	GHashTable *sources; /* name, tab, number: seen */
+	GPtrArray *order;
+} Grouping;
+
+static void
+stand_free(gpointer pointer)
+{
+	Stand *stand = pointer;
+
+	g_array_unref(stand->told);
+	g_free(stand);
+}
+
+static void
+issue_free(gpointer pointer)
+{
+	Issue *issue = pointer;
+
+	g_ptr_array_unref(issue->stands);
+	g_free(issue);
+}
+
+static Issue *
+issue_of(Grouping *grouping, const char *name)
+{
+	Issue *issue = g_hash_table_lookup(grouping->issues, name);
+
+	if (issue)
+		return issue;
+	issue = g_new0(Issue, 1);
+	issue->name = name;
+	issue->stands = g_ptr_array_new_with_free_func(stand_free);
+	g_hash_table_insert(grouping->issues, (gpointer)name, issue);
+	g_ptr_array_add(grouping->order, issue);
+	return issue;
+}
+
+static Stand *
+stand_of(Grouping *grouping, Issue *issue, const char *party)
+{
+	char *key = g_strdup_printf("%s\t%s", issue->name, party);
+	Stand *stand = g_hash_table_lookup(grouping->stands, key);
+
+	if (stand) {
+		g_free(key);
+		return stand;
+	}
+	stand = g_new0(Stand, 1);
+	stand->party = party;
+	stand->told = g_array_new(false, false, sizeof(Told));
+	g_hash_table_insert(grouping->stands, key, stand);
+	g_ptr_array_add(issue->stands, stand);
+	return stand;
+}
+
+static void
+count_sources(Grouping *grouping, Issue *issue, const EntenteRecord *record)
+{
+	const SourceIndex *sources = grouping->brief->sources;
+
+	for (size_t i = 0; i < record->n_evidence; i++) {
+		guint number = source_index_number(sources, record->evidence[i].source);
+
+		if (number)
+			number = source_index_get(sources, number)->original;
+		issue->n_sources += g_hash_table_add(
+		    grouping->sources, g_strdup_printf("%s\t%u", issue->name, number));
+	}
+}
+
+/* The same side's same words on the same issue count once. */
+static bool
+is_repeated(const Stand *stand, const EntentePosition *position)
+{
+	enum { LOOK_BACK = 32 };
+	guint n = MIN(stand->told->len, LOOK_BACK);
+
+	for (guint i = stand->told->len - n; i < stand->told->len; i++) {
+		const EntentePosition *other = &told_get(stand->told, i)->record->position;
+
+		if (other->stance == position->stance && other->what && position->what &&
+		    !g_ascii_strcasecmp(other->what, position->what))
+			return true;
+	}
+	return false;
+}
+
+static void
+add(Grouping *grouping, const Told *told)
+{
+	const EntentePosition *position = &told->record->position;
+
+	if (!position->party)
+		return;
+	Issue *issue = issue_of(grouping, position->issue ? position->issue : "other");
+	Stand *stand = stand_of(grouping, issue, position->party);
+	if (is_repeated(stand, position))
+		return;
+	g_array_append_vals(stand->told, told, 1);
+	stand->weight += told->weight;
+	count_sources(grouping, issue, told->record);
+}
+
+const Told *
+stand_find(const Stand *stand, EntenteStance stance)
+{
+	for (guint i = 0; i < stand->told->len; i++)
+		if (told_get(stand->told, i)->record->position.stance == (int)stance)
+			return told_get(stand->told, i);
+	return NULL;
+}
+
+/* The heaviest stand, `but` left aside, that holds this stance. */
+static const Stand *
+holder(const Issue *issue, EntenteStance stance, const Stand *but)
+{
+	const Stand *best = NULL;
+	guint weight = 0;
+
+	for (guint i = 0; i < issue->stands->len; i++) {
+		const Stand *stand = issue->stands->pdata[i];
+		const Told *told = stand == but ? NULL : stand_find(stand, stance);
+
+		if (told && told->weight > weight) {
+			best = stand;
+			weight = told->weight;
+		}
+	}
+	return best;
+}
+
+/* Whether one side holds `stance` (told as `pressed`) and another refuses. */
+static bool
+find_opposed(Issue *issue, EntenteStance stance, const char *pressed)
+{
+	const Stand *refuses = holder(issue, ENTENTE_REFUSES, NULL);
+	const Stand *presses = holder(issue, stance, refuses);
+
+	if (!refuses)
+		return false;
+	if (!presses) {
+		presses = holder(issue, stance, NULL);
+		refuses = holder(issue, ENTENTE_REFUSES, presses);
+	}
+	if (!presses || !refuses || presses == refuses)
+		return false;
+	issue->presses = presses;
+	issue->pressed = pressed;
+	issue->refuses = refuses;
+	return true;
+}
+
+static guint
+count_holders(const Issue *issue, EntenteStance stance)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < issue->stands->len; i++)
+		n += stand_find(issue->stands->pdata[i], stance) != NULL;
+	return n;
+}
+
+static void
+judge(Issue *issue)
+{
+	guint refusing = count_holders(issue, ENTENTE_REFUSES);
+
+	if (find_opposed(issue, ENTENTE_DEMANDS, "demanded"))
+		issue->state = ISSUE_BLOCKED;
+	else if (find_opposed(issue, ENTENTE_OFFERS, "offered") ||
+	         find_opposed(issue, ENTENTE_ACCEPTS, "accepted"))
+		issue->state = ISSUE_SPLIT;
+	else if (!refusing && !count_holders(issue, ENTENTE_DEMANDS) &&
+	         count_holders(issue, ENTENTE_ACCEPTS) > 1)
+		issue->state = ISSUE_AGREED;
+	issue->comes_next = !refusing && (g_str_equal(issue->name, "talks") ||
+	                                  g_str_equal(issue->name, "timetable"));
+	issue->rank = issue->n_sources * issue->stands->len;
+	if (issue->state == ISSUE_BLOCKED || issue->state == ISSUE_SPLIT)
+		issue->rank *= 2;
+	if (g_str_equal(issue->name, "other"))
+		issue->rank = 0;
+}
+
+static int
+by_rank(gconstpointer a, gconstpointer b)
+{
+	const Issue *left = *(const Issue *const *)a, *right = *(const Issue *const *)b;
+
+	return (left->rank < right->rank) - (left->rank > right->rank);
+}
+
+static int
+by_weight(gconstpointer a, gconstpointer b)
+{
+	const Stand *left = *(const Stand *const *)a, *right = *(const Stand *const *)b;
+
+	return (left->weight < right->weight) - (left->weight > right->weight);
+}
+
+GPtrArray *
+issues_group(const Brief *brief)
+{
+	g_autoptr(GHashTable) issues = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) stands = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	GPtrArray *order = g_ptr_array_new_with_free_func(issue_free);
+	Grouping grouping = { brief, issues, stands, sources, order };
+	const GArray *positions = brief->told[ENTENTE_POSITION];
+
+	for (guint i = 0; i < positions->len; i++)
+		add(&grouping, told_get(positions, i));
+	for (guint i = 0; i < order->len; i++) {
+		Issue *issue = order->pdata[i];
+
+		g_ptr_array_sort(issue->stands, by_weight);
+		judge(issue);
+	}
+	g_ptr_array_sort(order, by_rank);
+	return order;
+}
+
+const char *
+issue_words(const Brief *brief, const char *issue)
+{
+	const char *hyphen = strchr(issue, '-');
+
+	if (hyphen && hyphen - issue <= 2) /* a prefix: "de-escalation" */
+		return issue;
+	return g_strdelimit(arena_strdup(brief->arena, issue), "-", ' ');
+}

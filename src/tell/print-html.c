@@ -1,0 +1,160 @@
+/* One HTML page that needs nothing else: no scripts, no requests, style inside.  Sources' words
+ * stand in text nodes only, escaped. */
+#include "tell/plain.h"
+#include "tell/printer.h"
+
+static const char style_sheet[] =
+#include "tell/page.css.h"
+    ;
+
+static const char *const roles[] = {
+	[LINE_ITEM] = "item",
+	[LINE_GROUP] = "group",
+	[LINE_REST] = "more",
+	[LINE_MORE] = "more",
+};
+
+static void
+append(GString *out, const char *text)
+{
+	g_autofree char *escaped = g_markup_escape_text(text, -1);
+
+	g_string_append(out, escaped);
+}
+
+static void
+begin(Sheet *sheet, const char *title)
+{
+	g_string_append(sheet->out,
+	                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+	                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+	                "'none'; style-src 'unsafe-inline'\">\n"
+	                "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+	append(sheet->out, title);
+	g_string_append_printf(sheet->out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<h1>",
+	                       style_sheet);
+	append(sheet->out, title);
+	g_string_append(sheet->out, "</h1>\n");
+}
+
+static void
+section_begin(Sheet *sheet, const Section *section)
+{
+	g_string_append_printf(sheet->out, "<section id=\"%s\">\n<h2>%s</h2>\n<ul>\n", section->id,
+	                       section->title);
+}
+
+static void
+write_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesses)
+{
+	if (!witnesses->len)
+		return;
+	g_string_append_printf(sheet->out, "<details%s><summary>%u %s</summary>",
+	                       sheet->style->evidence ? " open" : "", witnesses->len,
+	                       witnesses->len == 1 ? "sentence" : "sentences");
+	for (guint i = 0; i < witnesses->len; i++) {
+		const Witness *witness = &g_array_index(witnesses, Witness, i);
+		const EntenteSource *source = source_index_get(sources, witness->number)->source;
+
+		g_string_append(sheet->out, "<blockquote>");
+		append(sheet->out,
+		       plain_text(sheet->arena, witness->evidence->text, LONGEST_SENTENCE));
+		g_string_append(sheet->out, " <cite>");
+		append(sheet->out, plain_clause(sheet->arena, source_name(source), 60));
+		g_string_append(sheet->out, "</cite></blockquote>");
+	}
+	g_string_append(sheet->out, "</details>");
+}
+
+static void
+append_cite(GString *out, const GArray *numbers)
+{
+	for (guint i = 0; i < numbers->len; i++) {
+		guint number = g_array_index(numbers, guint, i);
+
+		g_string_append_printf(out, "%s<a class=\"cite\" href=\"#s%u\">%u</a>", i ? "," : "[",
+		                       number, number);
+	}
+	g_string_append_c(out, ']');
+}
+
+static void
+write_run(Sheet *sheet, const Run *run)
+{
+	if (run->numbers) {
+		append_cite(sheet->out, run->numbers);
+	} else if (run->tint == TINT_PLAIN) {
+		append(sheet->out, run->text);
+	} else {
+		g_string_append_printf(sheet->out, "<span class=\"%s\">", tint_name(run->tint));
+		append(sheet->out, run->text);
+		g_string_append(sheet->out, "</span>");
+	}
+}
+
+static void
+write_line(Sheet *sheet, const Section *section, const Line *line)
+{
+	g_autoptr(GArray) witnesses = line_witnesses(section, line);
+
+	g_string_append_printf(sheet->out, "<li class=\"%s%s\"", roles[line->role],
+	                       sheet->group && line->role != LINE_GROUP ? " grouped" : "");
+	if (line->source)
+		g_string_append_printf(sheet->out, " id=\"s%u\"", line->source);
+	g_string_append_c(sheet->out, '>');
+	if (line->label) {
+		g_string_append(sheet->out, "<span class=\"label\">");
+		append(sheet->out, line->label);
+		g_string_append(sheet->out, "</span> ");
+	}
+	for (guint i = 0; i < line->runs->len; i++)
+		write_run(sheet, &g_array_index(line->runs, Run, i));
+	write_witnesses(sheet, section->sources, witnesses);
+	g_string_append(sheet->out, "</li>\n");
+}
+
+static void
+section_end(Sheet *sheet, const Section *section)
+{
+	(void)section;
+	g_string_append(sheet->out, "</ul>\n</section>\n");
+}
+
+static void
+write_row(Sheet *sheet, const Table *table, guint row)
+{
+	g_autoptr(GArray) witnesses = record_witnesses(table->sources, table->rows[row].record);
+
+	g_string_append(sheet->out, "<tr>");
+	for (guint c = 0; c < table->n_columns; c++) {
+		g_string_append_printf(sheet->out, "<td class=\"%s\">",
+		                       tint_name(table_tint(table, row, c)));
+		append(sheet->out, table->rows[row].cells[c]);
+		if (c + 1 == table->n_columns)
+			write_witnesses(sheet, table->sources, witnesses);
+		g_string_append(sheet->out, "</td>");
+	}
+	g_string_append(sheet->out, "</tr>\n");
+}
+
+static void
+write_table(Sheet *sheet, const Table *table)
+{
+	g_string_append_printf(sheet->out, "<h2>%s</h2>\n<table>\n<tr>", table->kind->plural);
+	for (guint c = 0; c < table->n_columns; c++)
+		g_string_append_printf(sheet->out, "<th>%s</th>", table->columns[c].name);
+	g_string_append(sheet->out, "</tr>\n");
+	for (guint r = 0; r < table->n_rows; r++)
+		write_row(sheet, table, r);
+	g_string_append(sheet->out, "</table>\n");
+}
+
+static void
+end(Sheet *sheet)
+{
+	g_string_append(sheet->out, "</body>\n</html>\n");
+}
+
+const Printer print_html = {
+	begin, section_begin, write_line, section_end, write_table, end,
+};

@@ -1,0 +1,49 @@
+#ifndef TELL_PRINTER_H
+#define TELL_PRINTER_H
+
+#include "tell/line.h"
+#include "tell/table.h"
+
+#include <entente/tell.h>
+
+typedef struct Printer Printer;
+
+/* What a printer writes on, and how far it has come. */
+typedef struct {
+	const Printer *printer;
+	const EntenteStyle *style;
+	int width; /* columns of a line of text */
+	Arena *arena;
+	GString *out;
+	guint n_sections, n_lines; /* printed: sections, lines within this one; or tables */
+	int label_columns;         /* text: the width of the section's first column */
+	const Line *group;         /* the group that items belong to, NULL if none */
+} Sheet;
+
+/* A way of writing.  A brief is begin, then section, lines and close for each section, then
+ * end; a listing is begin, tables, end. */
+struct Printer {
+	void (*begin)(Sheet *sheet, const char *title);
+	void (*section)(Sheet *sheet, const Section *section);
+	void (*line)(Sheet *sheet, const Section *section, const Line *line);
+	void (*close)(Sheet *sheet, const Section *section);
+	void (*table)(Sheet *sheet, const Table *table);
+	void (*end)(Sheet *sheet);
+};
+
+extern const Printer print_text, print_markdown, print_html, print_json, print_csv;
+
+/* The longest sentence shown as evidence, in columns. */
+enum { LONGEST_SENTENCE = 600 };
+
+/* Text: a listing's table (table-text.c). */
+void text_table(Sheet *sheet, const Table *table);
+
+/* Text: switches the tint on or off; nothing where the style has no colour. */
+void text_tint(Sheet *sheet, Tint tint, bool on);
+
+/* Text: sentences below a line or row, indented. */
+void text_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesses,
+                    int indent);
+
+#endif
