@@ -62,7 +62,7 @@ typedef struct {
 	EntenteSpan span;
 	uint32_t first_word, n_words;
 	uint32_t sentence;
-	const char *iso; /* "2025-12-02", "2025-12" or NULL where the day cannot be told */
+	const char *iso; /* "2025-12-02", "2025-12", "2025"; NULL where it cannot be told */
 } DateMention;
 
 /* A quantity with its unit: "five-hour" (300 minutes), "28-point" (28 points), "100,000 people". */

@@ -11,7 +11,7 @@ void inflections_free(Inflections *inflections);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inflections, inflections_free)
 
 /* The form of a lower-case word, to be freed; NULL where there is none of its own (the
- * participle of a regular verb is its past). */
+ * participle of a regular verb is its past).  Several spellings are separated by '|'. */
 char *inflect(const Inflections *inflections, const char *word, WordForm form);
 
 #endif

@@ -18,7 +18,7 @@ typedef struct {
 static const TableSpec specs[LEXICON_N_TABLES] = {
 	[LEXICON_ABBREVIATIONS] = { "abbreviations.tsv", { "term", "ends" } },
 	[LEXICON_CALENDAR] = { "calendar.tsv", { "term", "class", "value" } },
-	[LEXICON_NUMBERS] = { "numbers.tsv", { "term", "value" } },
+	[LEXICON_NUMBERS] = { "numbers.tsv", { "term", "value", "class" } },
 	[LEXICON_UNITS] = { "units.tsv", { "term", "pos", "kind", "factor" } },
 	[LEXICON_BOILERPLATE] = { "boilerplate.tsv", { "term", "place", "effect" } },
 	[LEXICON_FUNCTION] = { "function.tsv", { "term", "class" } },
@@ -92,9 +92,10 @@ add_row(Lexicon *lexicon, Table *table, const Inflections *inflections, const ch
 	WordForm last = pos[0] == 'v' ? FORM_ING : FORM_PLURAL;
 	for (WordForm form = first; form <= last; form++) {
 		g_autofree char *inflected = inflect(inflections, words[position], form);
+		g_auto(GStrv) spellings = inflected ? g_strsplit(inflected, "|", -1) : NULL;
 
-		if (inflected)
-			add_entry(lexicon, table, row, words, position, inflected, form);
+		for (unsigned i = 0; spellings && spellings[i]; i++)
+			add_entry(lexicon, table, row, words, position, spellings[i], form);
 	}
 }
 

@@ -43,8 +43,8 @@ punct_at(const Finder *finder, uint32_t i)
 static void
 open_mark(Finder *finder, Level level, uint32_t mark)
 {
-	Quotation quotation = { .outer = {
-				    .start = finder->document->words[mark].span.start } };
+	Quotation quotation = { .outer = { .start =
+		                               finder->document->words[mark].span.start } };
 
 	finder->open[level] = (Open){ true, mark, finder->quotations->len, 0 };
 	g_array_append_val(finder->quotations, quotation);
@@ -63,8 +63,7 @@ close_mark(Finder *finder, Level level, uint32_t end, bool marked)
 	open->is_open = false;
 	if (end <= first)
 		return;
-	quotation->span =
-	    (EntenteSpan){ words[first].span.start, words[end - 1].span.end };
+	quotation->span = (EntenteSpan){ words[first].span.start, words[end - 1].span.end };
 	quotation->outer.end = words[marked ? end : end - 1].span.end;
 	quotation->first_word = first;
 	quotation->n_words = end - first;
@@ -91,8 +90,8 @@ give_up(Finder *finder, Level level, uint32_t limit)
 	}
 	const Word *mark = &finder->document->words[open->mark];
 	uint32_t sentence = sentence_end(&finder->document->sentences[mark->sentence]);
-	close_mark(finder, level,
-		   open->mark == finder->first ? limit : MIN(limit, sentence), false);
+	close_mark(finder, level, open->mark == finder->first ? limit : MIN(limit, sentence),
+	           false);
 }
 
 /* Whether the mark at i stands where a quotation begins: after white space, a bracket, a
@@ -130,8 +129,8 @@ meet_double(Finder *finder, uint32_t i, Punct punct)
 {
 	bool is_open = finder->open[DOUBLE].is_open;
 	bool opening = punct == PUNCT_OPEN_DOUBLE ||
-		       (punct == PUNCT_STRAIGHT_DOUBLE && may_open(finder, i) &&
-			!(is_open && may_close(finder, i)));
+	               (punct == PUNCT_STRAIGHT_DOUBLE && may_open(finder, i) &&
+	                !(is_open && may_close(finder, i)));
 
 	if (opening) {
 		give_up(finder, DOUBLE, i);
@@ -147,10 +146,10 @@ static void
 meet_single(Finder *finder, uint32_t i, Punct punct)
 {
 	Open *open = &finder->open[SINGLE];
-	char after_next = i + 1 < finder->end
-			      ? finder->document->article
-				    ->text[finder->document->words[i + 1].span.start]
-			      : ' ';
+	char after_next =
+	    i + 1 < finder->end
+		? finder->document->article->text[finder->document->words[i + 1].span.start]
+		: ' ';
 
 	if (open->is_open && may_close(finder, i)) {
 		if (!(flags_at(finder, i) & WORD_POSSESSIVE))
@@ -158,7 +157,7 @@ meet_single(Finder *finder, uint32_t i, Punct punct)
 		else if (!open->tentative)
 			open->tentative = i;
 	} else if (punct != PUNCT_CLOSE_SINGLE && may_open(finder, i) &&
-		   !g_ascii_isdigit(after_next)) {
+	           !g_ascii_isdigit(after_next)) {
 		give_up(finder, SINGLE, i);
 		open_mark(finder, SINGLE, i);
 	}
@@ -193,9 +192,7 @@ read_paragraph(Finder *finder, uint32_t next_first, uint32_t next_end)
 	finder->runs_on = false;
 	if (!finder->open[DOUBLE].is_open)
 		return;
-	Finder next = { .document = finder->document,
-			.first = next_first,
-			.end = next_end };
+	Finder next = { .document = finder->document, .first = next_first, .end = next_end };
 	Punct punct = punct_at(&next, next_first);
 	finder->runs_on = punct == PUNCT_OPEN_DOUBLE || punct == PUNCT_STRAIGHT_DOUBLE;
 	if (finder->runs_on)
@@ -210,11 +207,10 @@ static bool
 goes_on(const Document *document, const Quotation *earlier, const Quotation *later)
 {
 	const char *text = document->article->text;
-	uint32_t from = earlier->first_word + earlier->n_words + 1,
-		 to = later->first_word - 1;
+	uint32_t from = earlier->first_word + earlier->n_words + 1, to = later->first_word - 1;
 
 	if (document->sentences[earlier->last_sentence].paragraph !=
-		document->sentences[later->first_sentence].paragraph ||
+	        document->sentences[later->first_sentence].paragraph ||
 	    from > to || to - from > SPLIT_WORDS)
 		return false;
 	if (from == to)
@@ -278,9 +274,8 @@ text_quotations(Document *document)
 	for (size_t i = 0; i < document->n_paragraphs; i++) {
 		finder.first = finder.end;
 		finder.end = MAX(finder.first, paragraph_end(document, i));
-		uint32_t next = i + 1 < document->n_paragraphs
-				    ? paragraph_end(document, i + 1)
-				    : finder.end;
+		uint32_t next = i + 1 < document->n_paragraphs ? paragraph_end(document, i + 1)
+		                                               : finder.end;
 
 		if (finder.end > finder.first)
 			read_paragraph(&finder, finder.end, MAX(finder.end, next));

@@ -8,7 +8,7 @@
 #include "text/steps.h"
 
 enum {
-	MOST_WORDS = 400, /* a longer sentence is cut, so that later steps stay linear */
+	MOST_WORDS = 400,   /* a longer sentence is cut, so that later steps stay linear */
 	HEADING_WORDS = 15, /* a longer line without a final mark is prose */
 	DATELINE_WORDS = 24,
 };
@@ -39,15 +39,14 @@ flags_at(const Splitter *splitter, uint32_t i)
 static char
 last_byte(const Splitter *splitter, uint32_t i)
 {
-	return splitter->document->article
-	    ->text[splitter->document->words[i].span.end - 1];
+	return splitter->document->article->text[splitter->document->words[i].span.end - 1];
 }
 
 static bool
 is_function_word(const Splitter *splitter, uint32_t i)
 {
 	return lexicon_entries(splitter->document->lexicon, LEXICON_FUNCTION,
-			       splitter->document->words[i].form) != NULL;
+	                       splitter->document->words[i].form) != NULL;
 }
 
 /* Whether word i closes what stands before it. */
@@ -62,8 +61,7 @@ closes(const Splitter *splitter, uint32_t i)
 	case PUNCT_CLOSE_SINGLE: return true;
 	case PUNCT_STRAIGHT_DOUBLE:
 	case PUNCT_STRAIGHT_SINGLE:
-		return i + 1 >= splitter->end ||
-		       !(flags_at(splitter, i + 1) & WORD_GLUED) ||
+		return i + 1 >= splitter->end || !(flags_at(splitter, i + 1) & WORD_GLUED) ||
 		       flags_at(splitter, i + 1) & WORD_PUNCT;
 	default: return false;
 	}
@@ -98,7 +96,7 @@ end_after(const Splitter *splitter, uint32_t i)
 	uint32_t next = i + 1;
 	while (closes(splitter, next) ||
 	       (next > i + 1 && punct_at(splitter, next) == PUNCT_FINAL &&
-		flags_at(splitter, next) & WORD_GLUED))
+	        flags_at(splitter, next) & WORD_GLUED))
 		next++;
 	if (next >= splitter->end)
 		return next;
@@ -113,23 +111,21 @@ end_after(const Splitter *splitter, uint32_t i)
 		word++;
 	uint16_t flags = flags_at(splitter, word);
 	if (abbreviation)
-		return flags & WORD_CAPITAL && !glued && is_function_word(splitter, word)
-			   ? next
-			   : 0;
-	if (glued && !(flags & WORD_CAPITAL && i > 0 &&
-		       (last_byte(splitter, i - 1) >= 'a' ||
-			flags_at(splitter, i - 1) & WORD_PUNCT)))
+		return flags & WORD_CAPITAL && !glued && is_function_word(splitter, word) ? next
+		                                                                          : 0;
+	if (glued &&
+	    !(flags & WORD_CAPITAL && i > 0 &&
+	      (last_byte(splitter, i - 1) >= 'a' || flags_at(splitter, i - 1) & WORD_PUNCT)))
 		return 0; /* "talks.The": the space is missing */
 	if (word >= splitter->end)
 		return next;
 	if (flags & WORD_CAPITAL)
 		return next;
 	return punct == PUNCT_FINAL && !(flags & WORD_PUNCT) &&
-		       g_ascii_isdigit(
-			   splitter->document->article
-			       ->text[splitter->document->words[word].span.start])
-		   ? next
-		   : 0;
+	               g_ascii_isdigit(splitter->document->article
+	                                   ->text[splitter->document->words[word].span.start])
+	           ? next
+	           : 0;
 }
 
 /* "- ", "• ", "1. ", "2) ": the first word after the mark; `first` if there is none. */
@@ -147,8 +143,7 @@ after_list_mark(const Splitter *splitter, uint32_t first)
 		return first;
 	if (last_byte(splitter, first) == '.')
 		return first + 1;
-	if (last_byte(splitter, first + 1) == ')' &&
-	    flags_at(splitter, first + 1) & WORD_GLUED)
+	if (last_byte(splitter, first + 1) == ')' && flags_at(splitter, first + 1) & WORD_GLUED)
 		return first + 2 < splitter->end ? first + 2 : first;
 	return first;
 }
@@ -179,11 +174,10 @@ after_dateline(const Splitter *splitter, uint32_t first)
 		} else if (punct == PUNCT_DASH && !depth) {
 			return marked && i > first ? i + 1 : first;
 		} else if (punct != PUNCT_COMMA && punct != PUNCT_SLASH && !depth &&
-			   !(flags & (WORD_CAPITAL | WORD_NUMBER))) {
+		           !(flags & (WORD_CAPITAL | WORD_NUMBER))) {
 			return first;
 		}
-		marked =
-		    marked || (flags & WORD_ALL_CAPS && last_byte(splitter, i) != '.');
+		marked = marked || (flags & WORD_ALL_CAPS && last_byte(splitter, i) != '.');
 	}
 	return first;
 }
@@ -205,8 +199,8 @@ add_sentence(Splitter *splitter, uint32_t first, uint32_t end, SentenceKind kind
 	if (!paragraph->n_sentences++) {
 		paragraph->first_sentence = splitter->sentences->len;
 		sentence.content_word = kind == SENTENCE_LIST_ITEM
-					    ? after_list_mark(splitter, first)
-					    : after_dateline(splitter, first);
+		                            ? after_list_mark(splitter, first)
+		                            : after_dateline(splitter, first);
 	}
 	for (uint32_t i = first; i < end; i++)
 		words[i].sentence = splitter->sentences->len;
@@ -231,9 +225,8 @@ kind_of(const Splitter *splitter, uint32_t first)
 	while (last > first && closes(splitter, last))
 		last--;
 	Punct punct = punct_at(splitter, last);
-	bool final = punct == PUNCT_FINAL || punct == PUNCT_ELLIPSIS ||
-		     punct == PUNCT_COLON || punct == PUNCT_DASH ||
-		     last_byte(splitter, last) == '.';
+	bool final = punct == PUNCT_FINAL || punct == PUNCT_ELLIPSIS || punct == PUNCT_COLON ||
+	             punct == PUNCT_DASH || last_byte(splitter, last) == '.';
 	return final ? SENTENCE_PROSE : SENTENCE_HEADING;
 }
 
@@ -241,8 +234,7 @@ static void
 split_paragraph(Splitter *splitter, uint32_t first)
 {
 	SentenceKind kind = kind_of(splitter, first);
-	uint32_t i =
-	    kind == SENTENCE_LIST_ITEM ? after_list_mark(splitter, first) : first;
+	uint32_t i = kind == SENTENCE_LIST_ITEM ? after_list_mark(splitter, first) : first;
 
 	for (uint32_t start = first; start < splitter->end;) {
 		uint32_t end = i < splitter->end ? end_after(splitter, i) : splitter->end;

@@ -21,8 +21,7 @@ article_copy(const Article *article, const GArray *array)
 {
 	size_t bytes = (size_t)array->len * g_array_get_element_size((GArray *)array);
 
-	return bytes ? memcpy(arena_alloc(article->arena, bytes), array->data, bytes)
-		     : NULL;
+	return bytes ? memcpy(arena_alloc(article->arena, bytes), array->data, bytes) : NULL;
 }
 
 #endif

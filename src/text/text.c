@@ -14,5 +14,7 @@ text_understand(const Article *article, const Lexicon *lexicon)
 	text_words(document);
 	text_sentences(document);
 	text_quotations(document);
+	text_dates(document);
+	text_quantities(document);
 	return document;
 }

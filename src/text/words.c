@@ -16,7 +16,7 @@ typedef struct {
 	const Lexicon *lexicon;
 	GArray *words;
 	uint32_t start, end; /* of the paragraph */
-	unsigned class_column, ends_column;
+	unsigned class_column, ends_column, number_column;
 } Reader;
 
 typedef struct {
@@ -47,8 +47,8 @@ char_at(const Reader *reader, uint32_t at)
 		if (g_ascii_isalpha(c))
 			return (Char){ 1, c < 'a' ? LETTER | UPPER : LETTER };
 		return (Char){ 1, g_ascii_isdigit(c)      ? DIGIT
-				  : c == ' ' || c == '\t' ? SPACE
-							  : 0 };
+			          : c == ' ' || c == '\t' ? SPACE
+			                                  : 0 };
 	}
 	return (Char){ (uint32_t)(g_utf8_next_char(text) - text),
 		       kind_of(g_utf8_get_char(text)) };
@@ -79,8 +79,7 @@ point_binds(const Reader *reader, uint32_t part, uint32_t at, Char before, Char 
 		return after.kind & DIGIT;
 	if (after.kind & UPPER)
 		return at - part == before.size ||
-		       (at - part <= 2 && at + 2 < reader->end &&
-			reader->text[at + 2] == '.');
+		       (at - part <= 2 && at + 2 < reader->end && reader->text[at + 2] == '.');
 	return true;
 }
 
@@ -146,8 +145,7 @@ next_visible(const Reader *reader, uint32_t at)
 static bool
 is_abbreviation(const Reader *reader, uint32_t start, uint32_t end)
 {
-	uint32_t id =
-	    lexicon_word(reader->lexicon, reader->text + start, end + 1 - start);
+	uint32_t id = lexicon_word(reader->lexicon, reader->text + start, end + 1 - start);
 	const LexiconEntry *entry =
 	    id ? lexicon_match(reader->lexicon, LEXICON_ABBREVIATIONS, &id, 1, sizeof id)
 	       : NULL;
@@ -175,16 +173,13 @@ keeps_point(const Reader *reader, uint32_t start, uint32_t end)
 	if (end - start >= 3 && reader->text[end - 2] == '.' &&
 	    g_ascii_isalpha(reader->text[end - 1]))
 		return true; /* U.S., a.m. */
-	if (start == reader->start && end - start <= 2 &&
-	    char_at(reader, start).kind & DIGIT)
-		return char_at(reader, end + 1).kind ==
-		       SPACE; /* "1. " opens a list item */
+	if (start == reader->start && end - start <= 2 && char_at(reader, start).kind & DIGIT)
+		return char_at(reader, end + 1).kind == SPACE; /* "1. " opens a list item */
 	if (end - start == 1 && char_at(reader, start).kind & UPPER &&
 	    reader->text[start] != 'I') {
-		const Word *before =
-		    reader->words->len
-			? &g_array_index(reader->words, Word, reader->words->len - 1)
-			: NULL;
+		const Word *before = reader->words->len ? &g_array_index(reader->words, Word,
+		                                                         reader->words->len - 1)
+		                                        : NULL;
 		bool opens = !before || before->span.end <= reader->start;
 
 		return next_visible(reader, end + 1).kind & UPPER &&
@@ -218,6 +213,16 @@ flags_of(const Reader *reader, uint32_t start, uint32_t end)
 	return flags;
 }
 
+static bool
+is_number_word(const Reader *reader, uint32_t form)
+{
+	const LexiconEntry *entry =
+	    lexicon_match(reader->lexicon, LEXICON_NUMBERS, &form, 1, sizeof form);
+	const char *class = entry ? entry->cells[reader->number_column] : "";
+
+	return g_str_equal(class, "one") || g_str_equal(class, "times");
+}
+
 static Word *
 add_word(Reader *reader, uint32_t start, uint32_t end)
 {
@@ -225,9 +230,7 @@ add_word(Reader *reader, uint32_t start, uint32_t end)
 
 	word.form = lexicon_word(reader->lexicon, reader->text + start, end - start);
 	word.flags = flags_of(reader, start, end);
-	if (word.form && lexicon_entries(reader->lexicon, LEXICON_NUMBERS, word.form) &&
-	    lexicon_match(reader->lexicon, LEXICON_NUMBERS, &word.form, 1,
-			  sizeof word.form))
+	if (is_number_word(reader, word.form))
 		word.flags |= WORD_NUMBER;
 	if (start > reader->start && reader->words->len &&
 	    g_array_index(reader->words, Word, reader->words->len - 1).span.end == start)
@@ -255,11 +258,10 @@ clitic_start(const Reader *reader, uint32_t start, uint32_t end)
 	for (uint32_t at = end; at-- > start && end - at <= 6;) {
 		if (!apostrophe_at(reader, at) || at == start)
 			continue;
-		bool wider =
-		    at > start + 1 && g_ascii_isalpha(reader->text[at - 1]); /* n't */
+		bool wider = at > start + 1 && g_ascii_isalpha(reader->text[at - 1]); /* n't */
 		for (uint32_t from = at - wider; from <= at; from++) {
-			uint32_t id = lexicon_word(reader->lexicon, reader->text + from,
-						   end - from);
+			uint32_t id =
+			    lexicon_word(reader->lexicon, reader->text + from, end - from);
 
 			if (g_str_has_prefix(class_of(reader, id), "clitic"))
 				return from;
@@ -276,8 +278,7 @@ add_parts(Reader *reader, uint32_t start, uint32_t end)
 	uint32_t clitics[3] = { end };
 	unsigned n = 0;
 
-	while (n < 2 &&
-	       (clitics[n + 1] = clitic_start(reader, start, clitics[n])) < clitics[n])
+	while (n < 2 && (clitics[n + 1] = clitic_start(reader, start, clitics[n])) < clitics[n])
 		n++;
 	Word *host = add_word(reader, start, clitics[n]);
 	const char *class = class_of(reader, host->form);
@@ -394,6 +395,7 @@ text_words(Document *document)
 		.lexicon = lexicon,
 		.words = words,
 		.class_column = lexicon_column(lexicon, LEXICON_FUNCTION, "class"),
+		.number_column = lexicon_column(lexicon, LEXICON_NUMBERS, "class"),
 		.ends_column = lexicon_column(lexicon, LEXICON_ABBREVIATIONS, "ends"),
 	};
 

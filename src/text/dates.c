@@ -1,0 +1,498 @@
+/* Dates: "Tuesday", "Dec. 2", "2 December 2025", "last month", "two days ago".
+ *
+ * What the text leaves open is resolved against the day of publication: a weekday is the most
+ * recent one, that day included, unless the words around it tell of the future; a day of a
+ * month lies in the year that brings it nearest. */
+#include "text/steps.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { NEARBY = 20 }; /* words around a date that may tell past from future */
+
+typedef struct {
+	Document *document;
+	GArray *dates;
+	GDate published; /* not valid where unknown */
+	unsigned class_column, value_column;
+	uint32_t first, end; /* the sentence's words */
+} Finder;
+
+typedef struct {
+	uint32_t end; /* one past the last word; 0: no date */
+	const char *iso;
+} Reading;
+
+static const LexiconEntry *
+entry_at(const Finder *finder, uint32_t i)
+{
+	if (i >= finder->end)
+		return NULL;
+	return lexicon_match(finder->document->lexicon, LEXICON_CALENDAR,
+	                     &finder->document->words[i].form, finder->end - i, sizeof(Word));
+}
+
+/* The entry of this class for the words from i; NULL if there is none. */
+static const LexiconEntry *
+class_at(const Finder *finder, uint32_t i, const char *class)
+{
+	if (i < finder->first || i >= finder->end)
+		return NULL;
+	const Word *words = &finder->document->words[i];
+	const LexiconEntry *const *entries =
+	    lexicon_entries(finder->document->lexicon, LEXICON_CALENDAR, words->form);
+	for (; entries && *entries; entries++) {
+		uint32_t n = (*entries)->n_words, same = 1;
+
+		if (!g_str_equal((*entries)->cells[finder->class_column], class) ||
+		    n > finder->end - i)
+			continue;
+		while (same < n && words[same].form == (*entries)->words[same])
+			same++;
+		if (same == n)
+			return *entries;
+	}
+	return NULL;
+}
+
+static int
+value_of(const Finder *finder, const LexiconEntry *entry)
+{
+	return atoi(entry->cells[finder->value_column]);
+}
+
+static const char *
+text_at(const Finder *finder, uint32_t i, size_t *length)
+{
+	EntenteSpan span = finder->document->words[i].span;
+
+	*length = span.end - span.start;
+	return finder->document->article->text + span.start;
+}
+
+/* The number of up to `most` digits that begins word i; what follows them in `rest`. -1: none.
+ */
+static int
+digits_at(const Finder *finder, uint32_t i, unsigned most, const char **rest, size_t *n_rest)
+{
+	if (i < finder->first || i >= finder->end)
+		return -1;
+	size_t length, n = 0;
+	const char *text = text_at(finder, i, &length);
+	int number = 0;
+	while (n < length && n <= most && g_ascii_isdigit(text[n]))
+		number = number * 10 + (text[n++] - '0');
+	*rest = text + n;
+	*n_rest = length - n;
+	return n && n <= most ? number : -1;
+}
+
+/* "2", "2nd", "20-21" (its first): a day of a month, or 0. */
+static int
+day_at(const Finder *finder, uint32_t i)
+{
+	const char *rest;
+	size_t n;
+	int day = digits_at(finder, i, 2, &rest, &n);
+
+	if (day < 1 || day > 31)
+		return 0;
+	bool ordinal = n == 2 && g_ascii_isalpha(rest[0]) && g_ascii_isalpha(rest[1]);
+	bool range = n >= 2 && n <= 3 && rest[0] == '-' && g_ascii_isdigit(rest[1]);
+	return n == 0 || ordinal || range ? day : 0;
+}
+
+static int
+year_at(const Finder *finder, uint32_t i)
+{
+	const char *rest;
+	size_t n;
+	int year = digits_at(finder, i, 4, &rest, &n);
+
+	return year >= 1900 && year <= 2100 && n == 0 ? year : 0;
+}
+
+static const char *
+iso_date(const Finder *finder, const GDate *date)
+{
+	return arena_printf(finder->document->article->arena, "%04d-%02d-%02d",
+	                    g_date_get_year(date), g_date_get_month(date),
+	                    g_date_get_day(date));
+}
+
+static const char *
+iso_month(const Finder *finder, int year, int month)
+{
+	return arena_printf(finder->document->article->arena, "%04d-%02d", year, month);
+}
+
+static const char *
+iso_year(const Finder *finder, int year)
+{
+	return arena_printf(finder->document->article->arena, "%04d", year);
+}
+
+static const char *
+days_from_publication(const Finder *finder, int days)
+{
+	GDate date = finder->published;
+
+	if (!g_date_valid(&date))
+		return NULL;
+	if (days < 0)
+		g_date_subtract_days(&date, (guint)-days);
+	else
+		g_date_add_days(&date, (guint)days);
+	return iso_date(finder, &date);
+}
+
+/* 1 where word i tells of the future, -1 of the past, 0 of neither.  Most regular verbs are in
+ * no table of the calendar: their ending tells. */
+static int
+tense_at(const Finder *finder, uint32_t i)
+{
+	size_t length;
+
+	if (class_at(finder, i, "future"))
+		return 1;
+	const char *text = text_at(finder, i, &length);
+	return class_at(finder, i, "past") ||
+	               (length > 4 && !memcmp(text + length - 2, "ed", 2))
+	           ? -1
+	           : 0;
+}
+
+/* Whether the words next to the date [from, to) speak of the future: the nearest before it
+ * that tells decides, then the nearest after it. */
+static bool
+is_future(const Finder *finder, uint32_t from, uint32_t to)
+{
+	uint32_t low = from - MIN(from - finder->first, NEARBY),
+		 high = MIN(finder->end, to + NEARBY);
+
+	int tense = 0;
+	for (uint32_t i = from; i-- > low && !tense;)
+		tense = tense_at(finder, i);
+	for (uint32_t i = to; i < high && !tense; i++)
+		tense = tense_at(finder, i);
+	return tense > 0;
+}
+
+/* The day in the year that brings it nearest to the publication, or in `year` if not 0. */
+static const char *
+nearest_day(const Finder *finder, int year, int month, int day)
+{
+	GDate best;
+	int least = G_MAXINT;
+
+	g_date_clear(&best, 1);
+	if (!year && !g_date_valid(&finder->published))
+		return NULL;
+	int from = year ? year : g_date_get_year(&finder->published) - 1;
+	int to = year ? year : from + 2;
+	for (int y = from; y <= to; y++) {
+		if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)y))
+			continue;
+		GDate date;
+		g_date_clear(&date, 1);
+		g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)y);
+		int days = year ? 0 : abs(g_date_days_between(&finder->published, &date));
+		if (days < least) {
+			least = days;
+			best = date;
+		}
+	}
+	return least < G_MAXINT ? iso_date(finder, &best) : NULL;
+}
+
+/* The month named, shifted from the publication ("last May"), in the future, or the last. */
+static const char *
+nearest_month(const Finder *finder, int month, int shift, bool future)
+{
+	if (!g_date_valid(&finder->published))
+		return NULL;
+	int year = g_date_get_year(&finder->published);
+	int current = g_date_get_month(&finder->published);
+	if (shift > 0 ? month <= current : future && month < current)
+		year++;
+	else if (shift < 0 ? month >= current : !shift && !future && month > current)
+		year--;
+	return iso_month(finder, year, month);
+}
+
+/* The weekday on the publication's side that the words tell: on that day, before or after. */
+static const char *
+nearest_weekday(const Finder *finder, int weekday, int shift, bool future)
+{
+	if (!g_date_valid(&finder->published))
+		return NULL;
+	int today = (int)g_date_get_weekday(&finder->published);
+	int ahead = (weekday - today + 7) % 7, back = (today - weekday + 7) % 7;
+	if (shift > 0)
+		return days_from_publication(finder, ahead ? ahead : 7);
+	if (shift < 0)
+		return days_from_publication(finder, back ? -back : -7);
+	return days_from_publication(finder, future ? ahead : -back);
+}
+
+/* The month at i, or 0.  "March" and "May" are other words and names as well, and short forms
+ * lack their full stop: these need a number beside them, or a word that goes before months. */
+static int
+month_at(const Finder *finder, uint32_t i)
+{
+	const LexiconEntry *entry = class_at(finder, i, "month");
+
+	if (!entry && !(i < finder->end && finder->document->words[i].flags & WORD_CAPITAL))
+		return 0;
+	if (entry)
+		return value_of(finder, entry);
+	bool numbered = day_at(finder, i + 1) || year_at(finder, i + 1) ||
+	                (i > finder->first && day_at(finder, i - 1));
+	if ((entry = class_at(finder, i, "month-short")))
+		return numbered ? value_of(finder, entry) : 0;
+	if ((entry = class_at(finder, i, "month-word")))
+		return numbered ||
+		               (i > finder->first && (class_at(finder, i - 1, "before-month") ||
+		                                      class_at(finder, i - 1, "shift")))
+		           ? value_of(finder, entry)
+		           : 0;
+	return 0;
+}
+
+static bool
+is_mark(const Finder *finder, uint32_t i, char mark)
+{
+	size_t length;
+
+	return i < finder->end && *text_at(finder, i, &length) == mark && length == 1;
+}
+
+/* Past a year that follows at `end`, with or without a comma; its value in `year`. */
+static uint32_t
+take_year(const Finder *finder, uint32_t end, int *year)
+{
+	uint32_t at = end + is_mark(finder, end, ',');
+
+	*year = year_at(finder, at);
+	return *year ? at + 1 : end;
+}
+
+/* "December 2", "Dec. 2, 2025", "December 2025", "in December". */
+static Reading
+read_month(const Finder *finder, uint32_t i)
+{
+	int month = month_at(finder, i), day, year;
+
+	if (!month)
+		return (Reading){ 0 };
+	if ((day = day_at(finder, i + 1))) {
+		uint32_t end = take_year(finder, i + 2, &year);
+		return (Reading){ end, nearest_day(finder, year, month, day) };
+	}
+	uint32_t end = take_year(finder, i + 1, &year);
+	if (year)
+		return (Reading){ end, iso_month(finder, year, month) };
+	return (Reading){ end, nearest_month(finder, month, 0, is_future(finder, i, end)) };
+}
+
+/* "2 December 2025", "the 2nd of December". */
+static Reading
+read_day_month(const Finder *finder, uint32_t i)
+{
+	int day = day_at(finder, i), month = 0, year;
+
+	if (!day)
+		return (Reading){ 0 };
+	uint32_t at = i + 1 + (class_at(finder, i + 1, "between") != NULL);
+	month = month_at(finder, at);
+	if (!month || day_at(finder, at + 1))
+		return (Reading){ 0 };
+	uint32_t end = take_year(finder, at + 1, &year);
+	return (Reading){ end, nearest_day(finder, year, month, day) };
+}
+
+/* "Tuesday"; "Tuesday, Dec. 2" is the day of the month. */
+static Reading
+read_weekday(const Finder *finder, uint32_t i)
+{
+	const LexiconEntry *entry = class_at(finder, i, "weekday");
+
+	if (!entry || !(finder->document->words[i].flags & WORD_CAPITAL))
+		return (Reading){ 0 };
+	uint32_t next = i + 1 + is_mark(finder, i + 1, ',');
+	Reading reading = { 0 };
+	if (month_at(finder, next) && day_at(finder, next + 1))
+		reading = read_month(finder, next);
+	else
+		reading = read_day_month(finder, next);
+	if (reading.end)
+		return reading;
+	bool future = is_future(finder, i, i + 1);
+	return (Reading){ i + 1, nearest_weekday(finder, value_of(finder, entry), 0, future) };
+}
+
+/* "last week", "this month", "next Monday", "last May". */
+static Reading
+read_shift(const Finder *finder, uint32_t i)
+{
+	const LexiconEntry *shift = class_at(finder, i, "shift"), *entry;
+
+	if (!shift)
+		return (Reading){ 0 };
+	uint32_t at = i + shift->n_words;
+	int by = value_of(finder, shift), month;
+	if ((entry = class_at(finder, at, "weekday")))
+		return (Reading){ at + 1, nearest_weekday(finder, value_of(finder, entry), by,
+			                                  is_future(finder, i, at + 1)) };
+	if ((month = month_at(finder, at)))
+		return (Reading){ at + 1, nearest_month(finder, month, by,
+			                                is_future(finder, i, at + 1)) };
+	if (!(entry = class_at(finder, at, "period")))
+		return (Reading){ 0 };
+	Reading reading = { at + 1, NULL };
+	const char *period = entry->cells[finder->value_column];
+	if (!g_date_valid(&finder->published))
+		return reading;
+	int months = g_date_get_year(&finder->published) * 12 +
+	             (int)g_date_get_month(&finder->published) - 1 + by;
+	if (g_str_equal(period, "month"))
+		reading.iso = iso_month(finder, months / 12, months % 12 + 1);
+	else if (g_str_equal(period, "year"))
+		reading.iso = iso_year(finder, g_date_get_year(&finder->published) + by);
+	return reading;
+}
+
+/* "yesterday", "tonight", "over the weekend". */
+static Reading
+read_day(const Finder *finder, uint32_t i)
+{
+	const LexiconEntry *entry = class_at(finder, i, "day");
+
+	if (entry)
+		return (Reading){ i + entry->n_words,
+			          days_from_publication(finder, value_of(finder, entry)) };
+	if (!(entry = class_at(finder, i, "weekend")))
+		return (Reading){ 0 };
+	bool last = value_of(finder, entry) < 0;
+	return (Reading){ i + entry->n_words,
+		          last ? nearest_weekday(finder, G_DATE_SATURDAY, 0, false) : NULL };
+}
+
+/* "two days ago", "a week ago": months and years are too vague for a day. */
+static Reading
+read_ago(const Finder *finder, uint32_t i)
+{
+	const Word *word = &finder->document->words[i];
+	const LexiconEntry *unit = class_at(finder, i + 1, "unit");
+	const char *rest;
+	size_t n;
+
+	if (!unit || !class_at(finder, i + 2, "ago"))
+		return (Reading){ 0 };
+	int count = digits_at(finder, i, 3, &rest, &n);
+	const LexiconEntry *number = lexicon_match(finder->document->lexicon, LEXICON_NUMBERS,
+	                                           &word->form, 1, sizeof *word);
+	if (count < 0 && number)
+		count = atoi(number->cells[lexicon_column(finder->document->lexicon,
+		                                          LEXICON_NUMBERS, "value")]);
+	if (count < 0 && word->span.end - word->span.start <= 2)
+		count = 1; /* a week ago */
+	int days = count > 0 ? count * value_of(finder, unit) : 0;
+	return (Reading){ i + 3, days ? days_from_publication(finder, -days) : NULL };
+}
+
+/* "2025-12-02"; "in 2025". */
+static Reading
+read_digits(const Finder *finder, uint32_t i)
+{
+	int year, month, day, n = 0;
+	size_t length;
+	const char *text = text_at(finder, i, &length);
+	char copy[11] = "";
+
+	if (length == 10) {
+		memcpy(copy, text, length);
+		if (sscanf(copy, "%4d-%2d-%2d%n", &year, &month, &day, &n) == 3 && n == 10)
+			return (Reading){ i + 1, month >= 1 && month <= 12 && day >= 1
+				                     ? nearest_day(finder, year, month, day)
+				                     : NULL };
+	}
+	if ((year = year_at(finder, i)) && i > finder->first &&
+	    class_at(finder, i - 1, "before-year"))
+		return (Reading){ i + 1, iso_year(finder, year) };
+	return (Reading){ 0 };
+}
+
+typedef Reading (*Reader)(const Finder *, uint32_t);
+
+/* Tried in this order at each word; the first that reads a date has it. */
+static const Reader by_word[] = { read_day, read_shift, read_weekday, read_month, read_ago };
+static const Reader by_number[] = { read_day_month, read_ago, read_digits };
+
+static Reading
+read_date(const Finder *finder, uint32_t i)
+{
+	const Word *word = &finder->document->words[i];
+	Reading reading = { 0 };
+
+	if (entry_at(finder, i))
+		for (size_t r = 0; r < G_N_ELEMENTS(by_word) && !reading.end; r++)
+			reading = by_word[r](finder, i);
+	else if (!(word->flags & WORD_PUNCT) &&
+	         (word->flags & WORD_NUMBER || class_at(finder, i + 1, "unit") ||
+	          g_ascii_isdigit(finder->document->article->text[word->span.start])))
+		for (size_t r = 0; r < G_N_ELEMENTS(by_number) && !reading.end; r++)
+			reading = by_number[r](finder, i);
+	return reading;
+}
+
+/* Adds the date, with "late" before it and "night" after it. */
+static uint32_t
+add_date(Finder *finder, uint32_t i, Reading reading)
+{
+	const Word *words = finder->document->words;
+	uint32_t first = i, end = reading.end;
+
+	if (i > finder->first && class_at(finder, i - 1, "part"))
+		first--;
+	if (class_at(finder, end, "time-of-day"))
+		end++;
+	DateMention date = {
+		.span = { words[first].span.start, words[end - 1].span.end },
+		.first_word = first,
+		.n_words = end - first,
+		.sentence = words[i].sentence,
+		.iso = reading.iso,
+	};
+	g_array_append_val(finder->dates, date);
+	return end;
+}
+
+void
+text_dates(Document *document)
+{
+	const char *published = document->article->published;
+	g_autoptr(GArray) dates = g_array_new(FALSE, TRUE, sizeof(DateMention));
+	Finder finder = { .document = document, .dates = dates };
+	int year, month, day;
+
+	finder.class_column = lexicon_column(document->lexicon, LEXICON_CALENDAR, "class");
+	finder.value_column = lexicon_column(document->lexicon, LEXICON_CALENDAR, "value");
+	g_date_clear(&finder.published, 1);
+	if (published && sscanf(published, "%4d-%2d-%2d", &year, &month, &day) == 3 &&
+	    day > 0 && day < 32 && month > 0 && month < 13 && year >= 1900 && year <= 2100 &&
+	    g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+		g_date_set_dmy(&finder.published, (GDateDay)day, (GDateMonth)month,
+		               (GDateYear)year);
+	for (size_t s = 0; s < document->n_sentences; s++) {
+		finder.first = document->sentences[s].first_word;
+		finder.end = sentence_end(&document->sentences[s]);
+		for (uint32_t i = finder.first; i < finder.end;) {
+			Reading reading = read_date(&finder, i);
+
+			i = reading.end ? add_date(&finder, i, reading) : i + 1;
+		}
+	}
+	document->dates = article_copy(document->article, dates);
+	document->n_dates = dates->len;
+}
