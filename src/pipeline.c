@@ -41,23 +41,6 @@ typedef struct {
 	gpointer user_data;
 } Run;
 
-static void
-add_source(EntenteRecords *records, const Article *article)
-{
-	EntenteSource *source = &records_add(records, ENTENTE_SOURCE)->source;
-
-	source->id = article->id;
-	source->path = article->path;
-	source->url = article->url;
-	source->outlet = article->outlet;
-	source->title = article->title;
-	source->author = article->author;
-	source->published = article->published;
-	source->language = article->language;
-	source->chars = (int32_t)g_utf8_strlen(article->text, article->length);
-	source->text = article->text;
-}
-
 /* The records take over the article's arena, so that nothing is copied. */
 static bool
 understand(Article *article, gpointer user_data)
@@ -66,7 +49,7 @@ understand(Article *article, gpointer user_data)
 	const Document *document = text_understand(article, run->engine->lexicon);
 	EntenteRecords *records = records_new_with_arena(article->arena);
 
-	add_source(records, article);
+	records_add_source(records, article);
 	extract_records(document, records);
 	return run->sink->page(records, run->user_data);
 }

@@ -10,7 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* A dossier: one SQLite file with the articles read and the records they yield. */
+/* A dossier: one SQLite file with the articles read and the records they yield; its tables are
+ * described in entente-dossier(5).  One thread at a time may use a handle; any number of
+ * programs may read the file while one writes. */
 typedef struct EntenteDossier EntenteDossier;
 
 typedef enum {
@@ -25,18 +27,30 @@ typedef enum {
 } EntenteAdded;
 
 /* Opens the dossier at `path`, or one in memory for NULL (mode WRITE).
- * Fails with ENTENTE_ERROR_DOSSIER: missing, not a dossier, from a newer program, locked. */
+ * Fails with ENTENTE_ERROR_DOSSIER, in one line that names the file: missing, a folder, not a
+ * dossier, from another version of the program, damaged, read-only, in use.  Here and below,
+ * a writer waits up to five seconds for another one. */
 ENTENTE_API EntenteDossier *entente_dossier_open(const char *path, EntenteDossierMode mode,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ENTENTE_API void entente_dossier_close(EntenteDossier *dossier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteDossier, entente_dossier_close)
 
-/* Adds the records of one page (its source first) in one transaction. */
+/* Adds the records of one page (its source, with its text, first) in one transaction.
+ *
+ * A page of a known id is the same page where its text is the same, wherever it lies: nothing
+ * is done.  With another text it is a later state of the article of that id that has the same
+ * URL or, where not both have a URL, the same path: the article and its records give way to the
+ * new ones.  Else it is another page that happens to bear the same id: it becomes "ID-2", "ID-3"
+ * and so on, and so do the sources of its evidence.
+ *
+ * Fails with ENTENTE_ERROR_INPUT, and changes nothing, where a record has no evidence or a
+ * sentence is not in the text where its span says, so that no record is kept without its
+ * sentence; with ENTENTE_ERROR_DOSSIER where the file cannot be written. */
 ENTENTE_API bool entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page,
                                      EntenteAdded *added,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Notes what could not be read (table `problem`), once for each input and message. */
+/* Notes what could not be read (table `problems`), once for each input and message. */
 ENTENTE_API bool entente_dossier_note_problem(EntenteDossier *dossier, const char *message,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -44,15 +58,22 @@ ENTENTE_API bool entente_dossier_note_problem(EntenteDossier *dossier, const cha
 ENTENTE_API bool entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What to list.  Members left NULL or negative do not restrict. */
+/* What to list.  Members left NULL or negative do not restrict; a record passes where it
+ * passes all others.
+ *
+ * `party` is a side by its name or any of its aliases, in any case.  It is concerned by its
+ * people, the party itself, meetings it takes part in, positions it holds, drafts by it (among
+ * others), claims it makes or disputes, and quotes, claims and assessments of its people.
+ * Sources and discrepancies concern no party, only positions are on an issue. */
 typedef struct {
 	int kind;          /* EntenteKind, or -1 for all */
-	const char *party; /* holder, side or participant; case-insensitive */
-	const char *issue;
-	const char *since; /* ISO date: records of sources published then or later */
+	const char *party;
+	const char *issue; /* in any case */
+	const char *since; /* ISO date: some evidence is of a source published then or later */
 } EntenteFilter;
 
-/* The merged records that pass the filter, by kind and then in dossier order. */
+/* The merged records that pass the filter, by kind and then in the order that gathering gave
+ * them; sources come without their text. */
 ENTENTE_API EntenteRecords *entente_dossier_records(EntenteDossier *dossier,
                                                     const EntenteFilter *filter,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

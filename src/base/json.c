@@ -26,3 +26,15 @@ json_append_text(GString *out, const char *text)
 		}
 	}
 }
+
+void
+json_append_texts(GString *out, const char *const *texts)
+{
+	g_string_append_c(out, '[');
+	for (size_t i = 0; texts && texts[i]; i++) {
+		if (i)
+			g_string_append(out, ", ");
+		json_append_text(out, texts[i]);
+	}
+	g_string_append_c(out, ']');
+}

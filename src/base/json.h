@@ -7,4 +7,7 @@
  * UTF-8; control characters are escaped, everything else stands as it is. */
 void json_append_text(GString *out, const char *text);
 
+/* Appends the list of strings (ends with NULL; NULL for none) as a JSON array. */
+void json_append_texts(GString *out, const char *const *texts);
+
 #endif

@@ -30,6 +30,25 @@ records_add(EntenteRecords *records, EntenteKind kind)
 	return record;
 }
 
+EntenteRecord *
+records_add_source(EntenteRecords *records, const Article *article)
+{
+	EntenteRecord *record = records_add(records, ENTENTE_SOURCE);
+	EntenteSource *source = &record->source;
+
+	source->id = article->id;
+	source->path = article->path;
+	source->url = article->url;
+	source->outlet = article->outlet;
+	source->title = article->title;
+	source->author = article->author;
+	source->published = article->published;
+	source->language = article->language;
+	source->chars = (int32_t)g_utf8_strlen(article->text, article->length);
+	source->text = article->text;
+	return record;
+}
+
 static const char *const *
 copy_texts(Arena *arena, const char *const *texts)
 {

@@ -2,6 +2,7 @@
 #define MODEL_RECORDS_H
 
 #include "base/arena.h"
+#include "model/article.h"
 
 #include <entente/record.h>
 
@@ -19,6 +20,9 @@ EntenteRecords *records_new_with_arena(Arena *arena);
 
 /* A new record of this kind at the end: numbers unknown, everything else empty. */
 EntenteRecord *records_add(EntenteRecords *records, EntenteKind kind);
+
+/* The article's source record at the end; its strings stay the article's. */
+EntenteRecord *records_add_source(EntenteRecords *records, const Article *article);
 
 /* A deep copy of `record` at the end. */
 EntenteRecord *records_add_copy(EntenteRecords *records, const EntenteRecord *record);

@@ -26,12 +26,14 @@ row_text(Statement *statement, int column, Arena *arena)
 {
 	const char *text = (const char *)sqlite3_column_text(statement, column);
 
-	return text ? arena_strndup(arena, text, (size_t)sqlite3_column_bytes(statement, column))
-	            : NULL;
+	return text
+	           ? arena_strndup(arena, text, (size_t)sqlite3_column_bytes(statement, column))
+	           : NULL;
 }
 
 static void
-bind_text(Statement *statement, int index, const EntenteRecord *record, const EntenteField *field)
+bind_text(Statement *statement, int index, const EntenteRecord *record,
+          const EntenteField *field)
 {
 	const char *const *text = value_of(record, field);
 
@@ -44,17 +46,6 @@ read_text(Statement *statement, int column, EntenteRecord *record, const Entente
 {
 	*(const char **)value_of(record, field) = row_text(statement, column, arena);
 	return true;
-}
-
-static void
-append_texts(GString *json, const char *const *texts)
-{
-	g_string_append_c(json, '[');
-	for (size_t i = 0; texts && texts[i]; i++) {
-		g_string_append(json, i ? ", " : "");
-		json_append_text(json, texts[i]);
-	}
-	g_string_append_c(json, ']');
 }
 
 static void
@@ -94,11 +85,12 @@ copy_texts(const json_t *json, Arena *arena, const char *const **texts)
 }
 
 static void
-bind_texts(Statement *statement, int index, const EntenteRecord *record, const EntenteField *field)
+bind_texts(Statement *statement, int index, const EntenteRecord *record,
+           const EntenteField *field)
 {
 	GString *json = g_string_new(NULL);
 
-	append_texts(json, *(const char *const **)value_of(record, field));
+	json_append_texts(json, *(const char *const **)value_of(record, field));
 	bind_json(statement, index, json);
 }
 
@@ -114,7 +106,8 @@ read_texts(Statement *statement, int column, EntenteRecord *record, const Entent
 }
 
 static void
-bind_number(Statement *statement, int index, const EntenteRecord *record, const EntenteField *field)
+bind_number(Statement *statement, int index, const EntenteRecord *record,
+            const EntenteField *field)
 {
 	int32_t number = *(const int32_t *)value_of(record, field);
 
@@ -135,7 +128,8 @@ read_number(Statement *statement, int column, EntenteRecord *record, const Enten
 }
 
 static void
-bind_flag(Statement *statement, int index, const EntenteRecord *record, const EntenteField *field)
+bind_flag(Statement *statement, int index, const EntenteRecord *record,
+          const EntenteField *field)
 {
 	sqlite3_bind_int(statement, index, *(const bool *)value_of(record, field));
 }
@@ -150,7 +144,8 @@ read_flag(Statement *statement, int column, EntenteRecord *record, const Entente
 }
 
 static void
-bind_choice(Statement *statement, int index, const EntenteRecord *record, const EntenteField *field)
+bind_choice(Statement *statement, int index, const EntenteRecord *record,
+            const EntenteField *field)
 {
 	const char *word = field->choices[*(const int *)value_of(record, field)];
 
@@ -184,15 +179,15 @@ bind_variants(Statement *statement, int index, const EntenteRecord *record,
 		g_string_append(json, i ? ", {\"value\": " : "{\"value\": ");
 		json_append_text(json, discrepancy->values[i].value);
 		g_string_append(json, ", \"sources\": ");
-		append_texts(json, discrepancy->values[i].sources);
+		json_append_texts(json, discrepancy->values[i].sources);
 		g_string_append_c(json, '}');
 	}
 	bind_json(statement, index, g_string_append_c(json, ']'));
 }
 
 static bool
-read_variants(Statement *statement, int column, EntenteRecord *record, const EntenteField *field,
-              Arena *arena)
+read_variants(Statement *statement, int column, EntenteRecord *record,
+              const EntenteField *field, Arena *arena)
 {
 	json_t *json = read_json(statement, column);
 	size_t n = json_array_size(json);
@@ -203,8 +198,10 @@ read_variants(Statement *statement, int column, EntenteRecord *record, const Ent
 	for (size_t i = 0; i < n && well; i++) {
 		const json_t *variant = json_array_get(json, i);
 
-		values[i].value = arena_strdup(arena, json_string_value(json_object_get(variant, "value")));
-		well = copy_texts(json_object_get(variant, "sources"), arena, &values[i].sources);
+		values[i].value =
+		    arena_strdup(arena, json_string_value(json_object_get(variant, "value")));
+		well =
+		    copy_texts(json_object_get(variant, "sources"), arena, &values[i].sources);
 	}
 	record->discrepancy.values = values;
 	record->discrepancy.n_values = n;
@@ -255,8 +252,8 @@ row_field(EntenteKind kind, const char *name)
 }
 
 EntenteRecord *
-row_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *records, EntenteKind kind,
-         GError **error)
+row_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *records,
+         EntenteKind kind, GError **error)
 {
 	const EntenteKindSpec *spec = entente_kind(kind);
 	EntenteRecord *record = records_add(records, kind);
@@ -265,11 +262,12 @@ row_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *records,
 		const char *name = sqlite3_column_name(statement, i);
 		const EntenteField *field = row_field(kind, name);
 
-		if (!field || columns[field->type].read(statement, i, record, field, records->arena))
+		if (!field ||
+		    columns[field->type].read(statement, i, record, field, records->arena))
 			continue;
 		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
-		            "'%s': damaged: a %s has no readable \"%s\"", dossier->name, spec->name,
-		            name);
+		            "'%s': damaged: a %s has no readable \"%s\"", dossier->name,
+		            spec->name, name);
 		return NULL;
 	}
 	return record;

@@ -32,7 +32,8 @@ connection_failed(const EntenteDossier *dossier, GError **error)
 	for (size_t i = 0; i < G_N_ELEMENTS(causes); i++)
 		if (causes[i].code == code)
 			cause = causes[i].cause;
-	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER, "'%s': %s", dossier->name, cause);
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER, "'%s': %s", dossier->name,
+	            cause);
 	return false;
 }
 
@@ -61,12 +62,14 @@ prepare(EntenteDossier *dossier, GHashTable **statements, const char *key, const
 {
 	sqlite3_stmt *statement = NULL;
 
-	if (sqlite3_prepare_v3(dossier->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)) {
+	if (sqlite3_prepare_v3(dossier->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement,
+	                       NULL)) {
 		connection_failed(dossier, error);
 		return NULL;
 	}
 	if (!*statements)
-		*statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize);
+		*statements =
+		    g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize);
 	g_hash_table_insert(*statements, (gpointer)key, statement);
 	return statement;
 }
@@ -91,7 +94,8 @@ connection_prepare(EntenteDossier *dossier, const char *sql, GError **error)
 }
 
 Statement *
-connection_prepare_kind(EntenteDossier *dossier, const char *sql, EntenteKind kind, GError **error)
+connection_prepare_kind(EntenteDossier *dossier, const char *sql, EntenteKind kind,
+                        GError **error)
 {
 	GHashTable **statements = &dossier->statements[kind];
 	Statement *statement = prepared(*statements, sql);

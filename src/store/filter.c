@@ -20,9 +20,11 @@ static const struct {
 	EntenteKind kind;
 	const char *field;
 } sides[] = {
-	{ ENTENTE_PERSON, "party" },   { ENTENTE_PARTY, "name" },        { ENTENTE_MEETING, "parties" },
-	{ ENTENTE_POSITION, "party" }, { ENTENTE_DRAFT, "by" },          { ENTENTE_QUOTE, "speaker" },
-	{ ENTENTE_CLAIM, "by" },       { ENTENTE_CLAIM, "disputed_by" }, { ENTENTE_ASSESSMENT, "by" },
+	{ ENTENTE_PERSON, "party" },    { ENTENTE_PARTY, "name" },
+	{ ENTENTE_MEETING, "parties" }, { ENTENTE_POSITION, "party" },
+	{ ENTENTE_DRAFT, "by" },        { ENTENTE_QUOTE, "speaker" },
+	{ ENTENTE_CLAIM, "by" },        { ENTENTE_CLAIM, "disputed_by" },
+	{ ENTENTE_ASSESSMENT, "by" },
 };
 
 static char *
@@ -90,8 +92,9 @@ names_of(const char *party, const EntenteRecords *known)
 
 		if (record->kind == ENTENTE_PERSON && is_among(names, record->person.party))
 			add_names(people, record->person.name, record->person.aliases);
-		if (record->kind == ENTENTE_PARTY && (is_among(asked, record->party.name) ||
-		                                      any_is_among(asked, record->party.aliases)))
+		if (record->kind == ENTENTE_PARTY &&
+		    (is_among(asked, record->party.name) ||
+		     any_is_among(asked, record->party.aliases)))
 			add_names(names, record->party.name, record->party.aliases);
 	}
 	g_hash_table_iter_init(&iter, people);
@@ -125,8 +128,9 @@ static bool
 concerns(const EntenteRecord *record, GHashTable *names)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
-		const EntenteField *field =
-		    sides[i].kind == record->kind ? row_field(record->kind, sides[i].field) : NULL;
+		const EntenteField *field = sides[i].kind == record->kind
+		                                ? row_field(record->kind, sides[i].field)
+		                                : NULL;
 
 		if (!field)
 			continue;

@@ -73,8 +73,8 @@ read_sentences(EntenteDossier *dossier, EntenteRecords *records, EntenteRecord *
 
 /* Appends the records of one kind that pass the filter. */
 static bool
-read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind, const Filter *filter,
-          GError **error)
+read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
+          const Filter *filter, GError **error)
 {
 	enum { RECORD };
 	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_records, kind, error);

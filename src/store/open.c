@@ -86,7 +86,8 @@ identify(EntenteDossier *dossier, Identity *identity, GError **error)
 	bool blank = !application && !version && !sqlite3_column_int64(statement, 2);
 
 	if (!blank && application != APPLICATION_ID)
-		return fail(dossier->name, "an SQLite file of another program, not a dossier", error);
+		return fail(dossier->name, "an SQLite file of another program, not a dossier",
+		            error);
 	if (version > SCHEMA_VERSION)
 		return fail(dossier->name, "made by a newer version of entente", error);
 	*identity = blank ? IDENTITY_EMPTY : IDENTITY_DOSSIER;
@@ -132,7 +133,8 @@ create(EntenteDossier *dossier, GError **error)
 		return false;
 	if (identity == IDENTITY_DOSSIER)
 		return true; /* another program was quicker */
-	if (!connection_script(dossier, sql_kept, error) || !connection_script(dossier, script, error))
+	if (!connection_script(dossier, sql_kept, error) ||
+	    !connection_script(dossier, script, error))
 		return false;
 	g_autoptr(Statement) setting = connection_prepare(dossier, sql_set_setting, error);
 	if (!setting)
@@ -153,7 +155,8 @@ prepare_file(EntenteDossier *dossier, EntenteDossierMode mode, GError **error)
 		return fail(dossier->name, "empty, not a dossier", error);
 	if (identity == IDENTITY_EMPTY && !create(dossier, error))
 		return false;
-	if (mode == ENTENTE_DOSSIER_READ && !connection_script(dossier, "PRAGMA query_only = ON", error))
+	if (mode == ENTENTE_DOSSIER_READ &&
+	    !connection_script(dossier, "PRAGMA query_only = ON", error))
 		return false;
 	return check_derived(dossier, error);
 }
@@ -189,7 +192,7 @@ entente_dossier_open(const char *path, EntenteDossierMode mode, GError **error)
 	g_autofree char *absolute = path ? g_canonicalize_filename(path, NULL) : NULL;
 	g_autoptr(EntenteDossier) dossier = g_new0(EntenteDossier, 1);
 	g_autoptr(GError) cause = NULL;
-	int flags = mode == ENTENTE_DOSSIER_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+	int flags = mode == ENTENTE_DOSSIER_WRITE  ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 	            : path && g_access(path, W_OK) ? SQLITE_OPEN_READONLY
 	                                           : SQLITE_OPEN_READWRITE;
 
@@ -201,7 +204,8 @@ entente_dossier_open(const char *path, EntenteDossierMode mode, GError **error)
 		return g_steal_pointer(&dossier);
 	if (mode == ENTENTE_DOSSIER_READ && lacks_index(dossier, path)) {
 		connection_forget(dossier);
-		return prepare_immutable(dossier, absolute, error) ? g_steal_pointer(&dossier) : NULL;
+		return prepare_immutable(dossier, absolute, error) ? g_steal_pointer(&dossier)
+		                                                   : NULL;
 	}
 	g_propagate_error(error, g_steal_pointer(&cause));
 	return NULL;

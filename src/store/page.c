@@ -36,8 +36,8 @@ check_page(const EntenteRecords *page, GError **error)
 {
 	size_t n = entente_records_count(page);
 
-	if (!n || entente_records_get(page, 0)->kind != ENTENTE_SOURCE || !source_of(page)->id ||
-	    !source_of(page)->text)
+	if (!n || entente_records_get(page, 0)->kind != ENTENTE_SOURCE ||
+	    !source_of(page)->id || !source_of(page)->text)
 		return refuse("", "page", "without its source", error);
 	const EntenteSource *source = source_of(page);
 	size_t length = strlen(source->text);
@@ -50,7 +50,8 @@ check_page(const EntenteRecords *page, GError **error)
 			return refuse(source->id, kind, "without its sentence", error);
 		for (size_t j = 0; j < record->n_evidence; j++)
 			if (!is_sentence_of(&record->evidence[j], source, length))
-				return refuse(source->id, kind, "whose sentence is not in its text", error);
+				return refuse(source->id, kind,
+				              "whose sentence is not in its text", error);
 	}
 	return true;
 }
@@ -111,9 +112,9 @@ free_id(EntenteDossier *dossier, const char *given, int64_t *namesake, GError **
 	if (!next_namesake(dossier, given, namesake, error))
 		return NULL;
 	for (;; ++*namesake) {
-		g_autofree char *id = *namesake == 1
-		                          ? g_strdup(given)
-		                          : g_strdup_printf("%s-%" G_GINT64_FORMAT, given, *namesake);
+		g_autofree char *id =
+		    *namesake == 1 ? g_strdup(given)
+				   : g_strdup_printf("%s-%" G_GINT64_FORMAT, given, *namesake);
 		bool taken;
 
 		if (!is_taken(dossier, id, &taken, error))
@@ -126,7 +127,8 @@ free_id(EntenteDossier *dossier, const char *given, int64_t *namesake, GError **
 static bool
 delete_page_records(EntenteDossier *dossier, const char *id, GError **error)
 {
-	g_autoptr(Statement) evidence = connection_prepare(dossier, sql_delete_page_evidence, error);
+	g_autoptr(Statement) evidence =
+	    connection_prepare(dossier, sql_delete_page_evidence, error);
 
 	if (!evidence)
 		return false;
@@ -194,7 +196,8 @@ entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page, Entente
 	if (!check_page(page, error))
 		return false;
 	const EntenteSource *source = source_of(page);
-	g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, source->text, -1);
+	g_autofree char *sha256 =
+	    g_compute_checksum_for_string(G_CHECKSUM_SHA256, source->text, -1);
 	g_autoptr(Txn) txn = txn_begin(dossier, error);
 	if (!txn || !find_article(dossier, source, sha256, &outcome, &id, error))
 		return false;

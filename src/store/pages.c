@@ -87,7 +87,8 @@ store_pages(EntenteDossier *dossier, GError **error)
 			return NULL;
 		if (!row)
 			return g_steal_pointer(&pages);
-		EntenteRecord *record = row_read(dossier, article, pages, ENTENTE_SOURCE, error);
+		EntenteRecord *record =
+		    row_read(dossier, article, pages, ENTENTE_SOURCE, error);
 
 		if (!record)
 			return NULL;

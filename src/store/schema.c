@@ -1,4 +1,5 @@
-/* The tables of records, generated from the kinds' field tables: a new field is a new column. */
+/* The tables of records, generated from the kinds' field tables: a new field is a new column.
+ */
 #include "store/schema.h"
 
 #include "store/column.h"

@@ -4,18 +4,6 @@
 #include <entente/tell.h>
 
 static void
-append_texts(GString *out, const char *const *texts)
-{
-	g_string_append_c(out, '[');
-	for (size_t i = 0; texts && texts[i]; i++) {
-		if (i)
-			g_string_append(out, ", ");
-		json_append_text(out, texts[i]);
-	}
-	g_string_append_c(out, ']');
-}
-
-static void
 append_variants(GString *out, const EntenteDiscrepancy *discrepancy)
 {
 	g_string_append_c(out, '[');
@@ -23,7 +11,7 @@ append_variants(GString *out, const EntenteDiscrepancy *discrepancy)
 		g_string_append(out, i ? ", {\"value\": " : "{\"value\": ");
 		json_append_text(out, discrepancy->values[i].value);
 		g_string_append(out, ", \"sources\": ");
-		append_texts(out, discrepancy->values[i].sources);
+		json_append_texts(out, discrepancy->values[i].sources);
 		g_string_append_c(out, '}');
 	}
 	g_string_append_c(out, ']');
@@ -47,7 +35,7 @@ append_value(GString *out, const EntenteRecord *record, const EntenteField *fiel
 
 	switch (field->type) {
 	case ENTENTE_FIELD_TEXT: json_append_text(out, *(const char *const *)at); break;
-	case ENTENTE_FIELD_TEXTS: append_texts(out, *(const char *const *const *)at); break;
+	case ENTENTE_FIELD_TEXTS: json_append_texts(out, *(const char *const *const *)at); break;
 	case ENTENTE_FIELD_NUMBER:
 		if (is_empty(field, at))
 			g_string_append(out, "null");

@@ -7,9 +7,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define TEXT                                                                                       \
-	"Norland insists on open ports.\n"                                                         \
-	"“We will not move,” Envoy Ada Brisk said.\n"                                              \
+#define TEXT                                                                                   \
+	"Norland insists on open ports.\n"                                                     \
+	"“We will not move,” Envoy Ada Brisk said.\n"                                      \
 	"The two sides met in Vale for ninety minutes.\n"
 
 static EntenteRecord *
@@ -37,7 +37,9 @@ prove(EntenteRecords *page, EntenteRecord *record, const char *start)
 	size_t length = strcspn(at, "\n");
 	uint32_t offset = (uint32_t)(at - source->text);
 	g_autofree char *sentence = g_strndup(at, length);
-	const EntenteEvidence one = { source->id, { offset, offset + (uint32_t)length }, sentence };
+	const EntenteEvidence one = { source->id,
+		                      { offset, offset + (uint32_t)length },
+		                      sentence };
 	g_autoptr(GArray) evidence = g_array_new(FALSE, FALSE, sizeof one);
 
 	g_array_append_val(evidence, one);
@@ -87,7 +89,8 @@ page_of_all_kinds(const char *id)
 	add_source(page, id, "vale.html", TEXT);
 	for (int full = 0; full < 2; full++)
 		for (EntenteKind kind = ENTENTE_N_KINDS - 1; kind > ENTENTE_SOURCE; kind--) {
-			EntenteRecord *record = add_proven(page, kind, full ? "“We" : "Norland");
+			EntenteRecord *record =
+			    add_proven(page, kind, full ? "“We" : "Norland");
 
 			if (full)
 				fill(record);
@@ -178,7 +181,8 @@ check_round_trip(EntenteDossier *dossier)
 	/* Merged records come by kind; twice set is once set. */
 	merge(dossier, page);
 	merge(dossier, page);
-	g_autoptr(EntenteRecords) merged = select_records(dossier, (EntenteFilter){ .kind = -1 });
+	g_autoptr(EntenteRecords) merged =
+	    select_records(dossier, (EntenteFilter){ .kind = -1 });
 	g_autoptr(EntenteRecords) expected = records_new();
 	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
 		for (size_t i = 0; i < entente_records_count(page); i++)
@@ -231,9 +235,12 @@ test_pages_again(void)
 		{ "1", "b/1.txt", NULL, "Another, changed.\n", ENTENTE_REPLACED, "1 1-2" },
 		{ "1-3", "c/1-3.txt", NULL, "Its own name.\n", ENTENTE_ADDED, "1 1-2 1-3" },
 		{ "1", "d/1.txt", NULL, "Third.\n", ENTENTE_ADDED, "1 1-2 1-3 1-4" },
-		{ "u", "x.jsonl", "http://e.example/1", "U.\n", ENTENTE_ADDED, "1 1-2 1-3 1-4 u" },
-		{ "u", "y.jsonl", "http://e.example/1", "V.\n", ENTENTE_REPLACED, "1 1-2 1-3 1-4 u" },
-		{ "u", "y.jsonl", "http://e.example/2", "W.\n", ENTENTE_ADDED, "1 1-2 1-3 1-4 u u-2" },
+		{ "u", "x.jsonl", "http://e.example/1", "U.\n", ENTENTE_ADDED,
+		  "1 1-2 1-3 1-4 u" },
+		{ "u", "y.jsonl", "http://e.example/1", "V.\n", ENTENTE_REPLACED,
+		  "1 1-2 1-3 1-4 u" },
+		{ "u", "y.jsonl", "http://e.example/2", "W.\n", ENTENTE_ADDED,
+		  "1 1-2 1-3 1-4 u u-2" },
 		{ "u", "y.jsonl", NULL, "X.\n", ENTENTE_REPLACED, "1 1-2 1-3 1-4 u u-2" },
 	};
 	g_autoptr(EntenteDossier) dossier = open_dossier(NULL, ENTENTE_DOSSIER_WRITE);
@@ -242,7 +249,8 @@ test_pages_again(void)
 		g_autoptr(EntenteRecords) page = records_new();
 		g_autoptr(GString) ids = g_string_new(NULL);
 
-		add_source(page, cases[i].id, cases[i].path, cases[i].text)->source.url = cases[i].url;
+		add_source(page, cases[i].id, cases[i].path, cases[i].text)->source.url =
+		    cases[i].url;
 		add_proven(page, ENTENTE_QUOTE, cases[i].text);
 		g_test_message("case %zu", i);
 		g_assert_cmpint(add(dossier, page), ==, cases[i].added);
@@ -281,14 +289,16 @@ test_no_record_without_its_sentence(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(EntenteRecords) page = records_new();
 		g_autoptr(GError) error = NULL;
-		const EntenteEvidence evidence = { cases[i].source, cases[i].span, cases[i].text };
+		const EntenteEvidence evidence = { cases[i].source, cases[i].span,
+			                           cases[i].text };
 		EntenteAdded added;
 
 		add_source(page, "vale", NULL, TEXT);
 		EntenteRecord *record = records_add(page, ENTENTE_POSITION);
 		record->evidence = &evidence;
 		record->n_evidence = 1;
-		g_assert_cmpint(entente_dossier_add(dossier, page, &added, &error), ==, cases[i].kept);
+		g_assert_cmpint(entente_dossier_add(dossier, page, &added, &error), ==,
+		                cases[i].kept);
 		if (!cases[i].kept)
 			g_assert_cmpstr(error->message, ==,
 			                "'vale': a position whose sentence is not in its text");
@@ -297,7 +307,8 @@ test_no_record_without_its_sentence(void)
 	g_autoptr(GError) error = NULL;
 	records_add(bare, ENTENTE_CLAIM);
 	g_assert_false(store_set_merged(dossier, bare, &error));
-	g_assert_cmpstr(error->message, ==, "'dossier in memory': a claim without its sentence");
+	g_assert_cmpstr(error->message, ==,
+	                "'dossier in memory': a claim without its sentence");
 }
 
 static const char *const norland_names[] = { "Haven", "the Council", NULL };
@@ -352,12 +363,14 @@ test_filters(void)
 		EntenteFilter filter;
 		const char *kinds; /* first letters, as told */
 	} cases[] = {
-		{ { .kind = -1 }, "source source person party meeting position position draft quote "
-		                  "claim assessment discrepancy " },
+		{ { .kind = -1 },
+		  "source source person party meeting position position draft quote "
+		  "claim assessment discrepancy " },
 		{ { .kind = ENTENTE_QUOTE }, "quote " },
 		{ { .kind = -1, .party = "norland" },
 		  "person party meeting position draft quote claim " },
-		{ { .kind = -1, .party = "HAVEN" }, "person party meeting position draft quote claim " },
+		{ { .kind = -1, .party = "HAVEN" },
+		  "person party meeting position draft quote claim " },
 		{ { .kind = -1, .party = "Sudland" }, "meeting position claim " },
 		{ { .kind = -1, .party = "Westmark" }, "draft " },
 		{ { .kind = -1, .party = "Nor\xff" }, "" },
@@ -377,8 +390,9 @@ test_filters(void)
 		g_autoptr(GString) kinds = g_string_new(NULL);
 
 		for (size_t j = 0; j < entente_records_count(records); j++)
-			g_string_append_printf(kinds, "%s ",
-			                       entente_kind(entente_records_get(records, j)->kind)->name);
+			g_string_append_printf(
+			    kinds, "%s ",
+			    entente_kind(entente_records_get(records, j)->kind)->name);
 		g_assert_cmpstr(kinds->str, ==, cases[i].kinds);
 	}
 }
@@ -401,7 +415,8 @@ main(int argc, char **argv)
 	g_test_add_func("/store/round-trip/memory", test_round_trip_memory);
 	g_test_add_func("/store/round-trip/file", test_round_trip_file);
 	g_test_add_func("/store/pages-again", test_pages_again);
-	g_test_add_func("/store/no-record-without-its-sentence", test_no_record_without_its_sentence);
+	g_test_add_func("/store/no-record-without-its-sentence",
+	                test_no_record_without_its_sentence);
 	g_test_add_func("/store/filters", test_filters);
 	g_test_add_func("/store/problem", test_problem);
 	return g_test_run();
