@@ -1,4 +1,5 @@
 # What ./demo and ./check share; sourced, with $root set to the checkout.
+# Functions with variables of their own run in a subshell: ( … ).
 # debian/control is the one list of packages: those marked <!nocheck> serve tests only.
 
 say() {
@@ -27,7 +28,7 @@ as_root() {
 }
 
 # quietly COMMAND…: its output only where it fails.
-quietly() {
+quietly() (
 	log=$(mktemp)
 	if "$@" >"$log" 2>&1; then
 		rm -f "$log"
@@ -36,10 +37,10 @@ quietly() {
 		rm -f "$log"
 		return 1
 	fi
-}
+)
 
 # install_missing build|check
-install_missing() {
+install_missing() (
 	command -v dpkg-query >/dev/null || return 0 # no Debian: meson names what is missing
 	missing=
 	for package in $(packages "$1"); do
@@ -55,10 +56,10 @@ install_missing() {
 	quietly as_root env DEBIAN_FRONTEND=noninteractive $apt update &&
 		quietly as_root env DEBIAN_FRONTEND=noninteractive $apt install -y \
 			--no-install-recommends $missing
-}
+)
 
 # build FOLDER [MESON OPTION…]: configures once, then compiles what has changed.
-build() {
+build() (
 	folder=$root/$1
 	shift
 	if [ ! -f "$folder/build.ninja" ]; then
@@ -67,4 +68,4 @@ build() {
 	fi
 	say "building ${folder##*/}"
 	quietly ninja -C "$folder"
-}
+)
