@@ -58,11 +58,13 @@ install_missing() (
 			--no-install-recommends $missing
 )
 
-# build FOLDER [MESON OPTION…]: configures once, then compiles what has changed.
+# build FOLDER [MESON OPTION…]: configures once, then compiles what has changed.  A folder that
+# was configured where the checkout lay before begins anew.
 build() (
 	folder=$root/$1
 	shift
-	if [ ! -f "$folder/build.ninja" ]; then
+	if ! grep -qsF "\"source\": \"$root\"" "$folder/meson-info/meson-info.json"; then
+		rm -rf "$folder"
 		say "configuring ${folder##*/}"
 		quietly meson setup "$@" "$folder" "$root" || return 1
 	fi
