@@ -38,6 +38,25 @@ show_progress(const Reading *reading)
 }
 
 static bool
+take_problem(const GError *why, gpointer user_data)
+{
+	Reading *reading = user_data;
+	g_autoptr(GError) error = NULL;
+
+	if (interrupted)
+		return false;
+	complain("%s", why->message);
+	reading->n_problems++;
+	if (reading->dossier &&
+	    !entente_dossier_note_problem(reading->dossier, why->message, &error)) {
+		complain("%s", error->message);
+		reading->status = STATUS_DOSSIER;
+		return false;
+	}
+	return true;
+}
+
+static bool
 keep(Reading *reading, const EntenteRecords *page)
 {
 	g_autoptr(GError) error = NULL;
@@ -46,6 +65,8 @@ keep(Reading *reading, const EntenteRecords *page)
 	if (!reading->dossier)
 		return true;
 	if (!entente_dossier_add(reading->dossier, page, &added, &error)) {
+		if (g_error_matches(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT))
+			return take_problem(error, reading);
 		complain("%s", error->message);
 		reading->status = STATUS_DOSSIER;
 		return false;
@@ -69,25 +90,6 @@ take_page(EntenteRecords *records, gpointer user_data)
 	reading->n_pages++;
 	show_progress(reading);
 	return !interrupted;
-}
-
-static bool
-take_problem(const GError *why, gpointer user_data)
-{
-	Reading *reading = user_data;
-	g_autoptr(GError) error = NULL;
-
-	if (interrupted)
-		return false;
-	complain("%s", why->message);
-	reading->n_problems++;
-	if (reading->dossier &&
-	    !entente_dossier_note_problem(reading->dossier, why->message, &error)) {
-		complain("%s", error->message);
-		reading->status = STATUS_DOSSIER;
-		return false;
-	}
-	return true;
 }
 
 static bool
