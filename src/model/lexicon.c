@@ -47,6 +47,8 @@ struct Lexicon {
 	GPtrArray *words; /* id -> word; slot 0 is "" */
 	Table tables[LEXICON_N_TABLES];
 	size_t n_indexed;
+	uint32_t *slots; /* word ids by hash, 0: free; n_slots is a power of two */
+	size_t n_slots;
 };
 
 static uint32_t
@@ -149,13 +151,43 @@ index_table(Lexicon *lexicon, Table *table)
 	for (guint i = 0; i < n; i++)
 		sorted[i] = table->entries->pdata[i];
 	qsort(sorted, n, sizeof *sorted, longest_first);
-	table->by_word = arena_alloc(lexicon->arena, sizeof *table->by_word * lexicon->words->len);
+	table->by_word =
+	    arena_alloc(lexicon->arena, sizeof *table->by_word * lexicon->words->len);
 	for (guint i = 0, end; i < n; i = end) {
 		for (end = i; end < n && sorted[end]->words[0] == sorted[i]->words[0]; end++)
 			;
-		const LexiconEntry **run = arena_new0(lexicon->arena, const LexiconEntry *, end - i + 1);
+		const LexiconEntry **run =
+		    arena_new0(lexicon->arena, const LexiconEntry *, end - i + 1);
 		memcpy(run, &sorted[i], sizeof *run * (end - i));
 		table->by_word[sorted[i]->words[0]] = run;
+	}
+}
+
+/* FNV-1a: the lookup of each word of a text costs one pass over its letters. */
+static uint32_t
+hash_of(const char *word, size_t length)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+	return hash ^ hash >> 15;
+}
+
+/* Open addressing, at most a quarter full. */
+static void
+index_words(Lexicon *lexicon)
+{
+	for (lexicon->n_slots = 64; lexicon->n_slots < lexicon->words->len * (size_t)4;)
+		lexicon->n_slots *= 2;
+	lexicon->slots = arena_new0(lexicon->arena, uint32_t, lexicon->n_slots);
+	for (uint32_t id = 1; id < lexicon->words->len; id++) {
+		const char *word = lexicon->words->pdata[id];
+		size_t slot = hash_of(word, strlen(word)) & (lexicon->n_slots - 1);
+
+		while (lexicon->slots[slot])
+			slot = (slot + 1) & (lexicon->n_slots - 1);
+		lexicon->slots[slot] = id;
 	}
 }
 
@@ -178,6 +210,7 @@ lexicon_load(const char *lexicon_dir, const char *language, GError **error)
 	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++)
 		index_table(lexicon, &lexicon->tables[id]);
 	lexicon->n_indexed = lexicon->words->len;
+	index_words(lexicon);
 	return g_steal_pointer(&lexicon);
 }
 
@@ -196,37 +229,49 @@ lexicon_free(Lexicon *lexicon)
 	g_free(lexicon);
 }
 
-/* Lower-cases into `folded`; typographic apostrophes become '.  False if it does not fit,
- * which no lexicon word does either. */
-static bool
+/* Lower-cases into `folded`; typographic apostrophes become '.  The length, or 0 if it does
+ * not fit, which no lexicon word does either. */
+static size_t
 fold(const char *text, size_t length, char *folded, size_t size)
 {
 	size_t n = 0;
 
-	for (const char *at = text, *end = text + length; at < end; at = g_utf8_next_char(at)) {
+	if (length >= size)
+		return 0;
+	for (const char *at = text, *end = text + length; at < end;) {
+		if ((unsigned char)*at < 0x80) {
+			if (n + 1 >= size)
+				return 0;
+			folded[n++] = g_ascii_tolower(*at++);
+			continue;
+		}
 		gunichar c = g_utf8_get_char(at);
-
 		if (n + 6 >= size)
-			return false;
-		if (c < 0x80)
-			folded[n++] = g_ascii_tolower((char)c);
-		else if (c == 0x2019 || c == 0x2018)
+			return 0;
+		if (c == 0x2019 || c == 0x2018)
 			folded[n++] = '\'';
 		else
 			n += (size_t)g_unichar_to_utf8(g_unichar_tolower(c), folded + n);
+		at = g_utf8_next_char(at);
 	}
 	folded[n] = '\0';
-	return true;
+	return n;
 }
 
 uint32_t
 lexicon_word(const Lexicon *lexicon, const char *text, size_t length)
 {
 	char folded[64];
+	size_t n = fold(text, length, folded, sizeof folded);
 
-	if (!fold(text, length, folded, sizeof folded))
+	if (!n)
 		return 0;
-	return GPOINTER_TO_UINT(g_hash_table_lookup(lexicon->ids, folded));
+	size_t slot = hash_of(folded, n) & (lexicon->n_slots - 1);
+	for (uint32_t id; (id = lexicon->slots[slot]);
+	     slot = (slot + 1) & (lexicon->n_slots - 1))
+		if (!strcmp(lexicon->words->pdata[id], folded))
+			return id;
+	return 0;
 }
 
 const char *
@@ -242,8 +287,8 @@ lexicon_entries(const Lexicon *lexicon, LexiconTableId table, uint32_t word)
 }
 
 const LexiconEntry *
-lexicon_match(const Lexicon *lexicon, LexiconTableId table, const uint32_t *words, size_t n_words,
-              size_t stride)
+lexicon_match(const Lexicon *lexicon, LexiconTableId table, const uint32_t *words,
+              size_t n_words, size_t stride)
 {
 	if (!n_words)
 		return NULL;

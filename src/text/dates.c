@@ -3,6 +3,7 @@
  * What the text leaves open is resolved against the day of publication: a weekday is the most
  * recent one, that day included, unless the words around it tell of the future; a day of a
  * month lies in the year that brings it nearest. */
+#include "text/days.h"
 #include "text/steps.h"
 
 #include <stdio.h>
@@ -13,7 +14,7 @@ enum { NEARBY = 20 }; /* words around a date that may tell past from future */
 typedef struct {
 	Document *document;
 	GArray *dates;
-	GDate published; /* not valid where unknown */
+	Publication publication;
 	unsigned class_column, value_column;
 	uint32_t first, end; /* the sentence's words */
 } Finder;
@@ -109,41 +110,7 @@ year_at(const Finder *finder, uint32_t i)
 	size_t n;
 	int year = digits_at(finder, i, 4, &rest, &n);
 
-	return year >= 1900 && year <= 2100 && n == 0 ? year : 0;
-}
-
-static const char *
-iso_date(const Finder *finder, const GDate *date)
-{
-	return arena_printf(finder->document->article->arena, "%04d-%02d-%02d",
-	                    g_date_get_year(date), g_date_get_month(date),
-	                    g_date_get_day(date));
-}
-
-static const char *
-iso_month(const Finder *finder, int year, int month)
-{
-	return arena_printf(finder->document->article->arena, "%04d-%02d", year, month);
-}
-
-static const char *
-iso_year(const Finder *finder, int year)
-{
-	return arena_printf(finder->document->article->arena, "%04d", year);
-}
-
-static const char *
-days_from_publication(const Finder *finder, int days)
-{
-	GDate date = finder->published;
-
-	if (!g_date_valid(&date))
-		return NULL;
-	if (days < 0)
-		g_date_subtract_days(&date, (guint)-days);
-	else
-		g_date_add_days(&date, (guint)days);
-	return iso_date(finder, &date);
+	return year >= FIRST_YEAR && year <= LAST_YEAR && n == 0 ? year : 0;
 }
 
 /* 1 where word i tells of the future, -1 of the past, 0 of neither.  Most regular verbs are in
@@ -176,63 +143,6 @@ is_future(const Finder *finder, uint32_t from, uint32_t to)
 	for (uint32_t i = to; i < high && !tense; i++)
 		tense = tense_at(finder, i);
 	return tense > 0;
-}
-
-/* The day in the year that brings it nearest to the publication, or in `year` if not 0. */
-static const char *
-nearest_day(const Finder *finder, int year, int month, int day)
-{
-	GDate best;
-	int least = G_MAXINT;
-
-	g_date_clear(&best, 1);
-	if (!year && !g_date_valid(&finder->published))
-		return NULL;
-	int from = year ? year : g_date_get_year(&finder->published) - 1;
-	int to = year ? year : from + 2;
-	for (int y = from; y <= to; y++) {
-		if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)y))
-			continue;
-		GDate date;
-		g_date_clear(&date, 1);
-		g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)y);
-		int days = year ? 0 : abs(g_date_days_between(&finder->published, &date));
-		if (days < least) {
-			least = days;
-			best = date;
-		}
-	}
-	return least < G_MAXINT ? iso_date(finder, &best) : NULL;
-}
-
-/* The month named, shifted from the publication ("last May"), in the future, or the last. */
-static const char *
-nearest_month(const Finder *finder, int month, int shift, bool future)
-{
-	if (!g_date_valid(&finder->published))
-		return NULL;
-	int year = g_date_get_year(&finder->published);
-	int current = g_date_get_month(&finder->published);
-	if (shift > 0 ? month <= current : future && month < current)
-		year++;
-	else if (shift < 0 ? month >= current : !shift && !future && month > current)
-		year--;
-	return iso_month(finder, year, month);
-}
-
-/* The weekday on the publication's side that the words tell: on that day, before or after. */
-static const char *
-nearest_weekday(const Finder *finder, int weekday, int shift, bool future)
-{
-	if (!g_date_valid(&finder->published))
-		return NULL;
-	int today = (int)g_date_get_weekday(&finder->published);
-	int ahead = (weekday - today + 7) % 7, back = (today - weekday + 7) % 7;
-	if (shift > 0)
-		return days_from_publication(finder, ahead ? ahead : 7);
-	if (shift < 0)
-		return days_from_publication(finder, back ? -back : -7);
-	return days_from_publication(finder, future ? ahead : -back);
 }
 
 /* The month at i, or 0.  "March" and "May" are other words and names as well, and short forms
@@ -287,12 +197,13 @@ read_month(const Finder *finder, uint32_t i)
 		return (Reading){ 0 };
 	if ((day = day_at(finder, i + 1))) {
 		uint32_t end = take_year(finder, i + 2, &year);
-		return (Reading){ end, nearest_day(finder, year, month, day) };
+		return (Reading){ end, nearest_day(&finder->publication, year, month, day) };
 	}
 	uint32_t end = take_year(finder, i + 1, &year);
 	if (year)
-		return (Reading){ end, iso_month(finder, year, month) };
-	return (Reading){ end, nearest_month(finder, month, 0, is_future(finder, i, end)) };
+		return (Reading){ end, iso_month(&finder->publication, year, month) };
+	return (Reading){ end, nearest_month(&finder->publication, month, 0,
+		                             is_future(finder, i, end)) };
 }
 
 /* "2 December 2025", "the 2nd of December". */
@@ -308,7 +219,7 @@ read_day_month(const Finder *finder, uint32_t i)
 	if (!month || day_at(finder, at + 1))
 		return (Reading){ 0 };
 	uint32_t end = take_year(finder, at + 1, &year);
-	return (Reading){ end, nearest_day(finder, year, month, day) };
+	return (Reading){ end, nearest_day(&finder->publication, year, month, day) };
 }
 
 /* "Tuesday"; "Tuesday, Dec. 2" is the day of the month. */
@@ -328,7 +239,8 @@ read_weekday(const Finder *finder, uint32_t i)
 	if (reading.end)
 		return reading;
 	bool future = is_future(finder, i, i + 1);
-	return (Reading){ i + 1, nearest_weekday(finder, value_of(finder, entry), 0, future) };
+	return (Reading){ i + 1, nearest_weekday(&finder->publication, value_of(finder, entry),
+		                                 0, future) };
 }
 
 /* "last week", "this month", "next Monday", "last May". */
@@ -342,23 +254,25 @@ read_shift(const Finder *finder, uint32_t i)
 	uint32_t at = i + shift->n_words;
 	int by = value_of(finder, shift), month;
 	if ((entry = class_at(finder, at, "weekday")))
-		return (Reading){ at + 1, nearest_weekday(finder, value_of(finder, entry), by,
-			                                  is_future(finder, i, at + 1)) };
+		return (Reading){ at + 1,
+			          nearest_weekday(&finder->publication, value_of(finder, entry),
+			                          by, is_future(finder, i, at + 1)) };
 	if ((month = month_at(finder, at)))
-		return (Reading){ at + 1, nearest_month(finder, month, by,
+		return (Reading){ at + 1, nearest_month(&finder->publication, month, by,
 			                                is_future(finder, i, at + 1)) };
 	if (!(entry = class_at(finder, at, "period")))
 		return (Reading){ 0 };
 	Reading reading = { at + 1, NULL };
 	const char *period = entry->cells[finder->value_column];
-	if (!g_date_valid(&finder->published))
+	if (!g_date_valid(&finder->publication.date))
 		return reading;
-	int months = g_date_get_year(&finder->published) * 12 +
-	             (int)g_date_get_month(&finder->published) - 1 + by;
+	int months = g_date_get_year(&finder->publication.date) * 12 +
+	             (int)g_date_get_month(&finder->publication.date) - 1 + by;
 	if (g_str_equal(period, "month"))
-		reading.iso = iso_month(finder, months / 12, months % 12 + 1);
+		reading.iso = iso_month(&finder->publication, months / 12, months % 12 + 1);
 	else if (g_str_equal(period, "year"))
-		reading.iso = iso_year(finder, g_date_get_year(&finder->published) + by);
+		reading.iso = iso_year(&finder->publication,
+		                       g_date_get_year(&finder->publication.date) + by);
 	return reading;
 }
 
@@ -370,12 +284,14 @@ read_day(const Finder *finder, uint32_t i)
 
 	if (entry)
 		return (Reading){ i + entry->n_words,
-			          days_from_publication(finder, value_of(finder, entry)) };
+			          days_from_publication(&finder->publication,
+			                                value_of(finder, entry)) };
 	if (!(entry = class_at(finder, i, "weekend")))
 		return (Reading){ 0 };
 	bool last = value_of(finder, entry) < 0;
-	return (Reading){ i + entry->n_words,
-		          last ? nearest_weekday(finder, G_DATE_SATURDAY, 0, false) : NULL };
+	return (Reading){ i + entry->n_words, last ? nearest_weekday(&finder->publication,
+		                                                     G_DATE_SATURDAY, 0, false)
+		                                   : NULL };
 }
 
 /* "two days ago", "a week ago": months and years are too vague for a day. */
@@ -398,7 +314,8 @@ read_ago(const Finder *finder, uint32_t i)
 	if (count < 0 && word->span.end - word->span.start <= 2)
 		count = 1; /* a week ago */
 	int days = count > 0 ? count * value_of(finder, unit) : 0;
-	return (Reading){ i + 3, days ? days_from_publication(finder, -days) : NULL };
+	return (Reading){ i + 3,
+		          days ? days_from_publication(&finder->publication, -days) : NULL };
 }
 
 /* "2025-12-02"; "in 2025". */
@@ -414,12 +331,13 @@ read_digits(const Finder *finder, uint32_t i)
 		memcpy(copy, text, length);
 		if (sscanf(copy, "%4d-%2d-%2d%n", &year, &month, &day, &n) == 3 && n == 10)
 			return (Reading){ i + 1, month >= 1 && month <= 12 && day >= 1
-				                     ? nearest_day(finder, year, month, day)
+				                     ? nearest_day(&finder->publication, year,
+				                                   month, day)
 				                     : NULL };
 	}
 	if ((year = year_at(finder, i)) && i > finder->first &&
 	    class_at(finder, i - 1, "before-year"))
-		return (Reading){ i + 1, iso_year(finder, year) };
+		return (Reading){ i + 1, iso_year(&finder->publication, year) };
 	return (Reading){ 0 };
 }
 
@@ -471,19 +389,15 @@ add_date(Finder *finder, uint32_t i, Reading reading)
 void
 text_dates(Document *document)
 {
-	const char *published = document->article->published;
 	g_autoptr(GArray) dates = g_array_new(FALSE, TRUE, sizeof(DateMention));
-	Finder finder = { .document = document, .dates = dates };
-	int year, month, day;
+	Finder finder = {
+		.document = document,
+		.dates = dates,
+		.publication = publication_of(document->article),
+	};
 
 	finder.class_column = lexicon_column(document->lexicon, LEXICON_CALENDAR, "class");
 	finder.value_column = lexicon_column(document->lexicon, LEXICON_CALENDAR, "value");
-	g_date_clear(&finder.published, 1);
-	if (published && sscanf(published, "%4d-%2d-%2d", &year, &month, &day) == 3 &&
-	    day > 0 && day < 32 && month > 0 && month < 13 && year >= 1900 && year <= 2100 &&
-	    g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-		g_date_set_dmy(&finder.published, (GDateDay)day, (GDateMonth)month,
-		               (GDateYear)year);
 	for (size_t s = 0; s < document->n_sentences; s++) {
 		finder.first = document->sentences[s].first_word;
 		finder.end = sentence_end(&document->sentences[s]);

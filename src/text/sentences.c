@@ -11,6 +11,8 @@ enum {
 	MOST_WORDS = 400,   /* a longer sentence is cut, so that later steps stay linear */
 	HEADING_WORDS = 15, /* a longer line without a final mark is prose */
 	DATELINE_WORDS = 24,
+	MOST_CLOSERS = 8,
+	ATTRIBUTION_WORDS = 10,
 };
 
 typedef struct {
@@ -18,6 +20,7 @@ typedef struct {
 	GArray *sentences;
 	uint32_t end; /* one past the paragraph's last word */
 	uint32_t paragraph;
+	unsigned class_column; /* of function.tsv */
 } Splitter;
 
 static Punct
@@ -36,10 +39,24 @@ flags_at(const Splitter *splitter, uint32_t i)
 	return i < splitter->end ? splitter->document->words[i].flags : 0;
 }
 
-static char
+static unsigned char
+first_byte(const Splitter *splitter, uint32_t i)
+{
+	return (unsigned char)
+	    splitter->document->article->text[splitter->document->words[i].span.start];
+}
+
+static unsigned char
 last_byte(const Splitter *splitter, uint32_t i)
 {
-	return splitter->document->article->text[splitter->document->words[i].span.end - 1];
+	return (unsigned char)
+	    splitter->document->article->text[splitter->document->words[i].span.end - 1];
+}
+
+static bool
+is_full_stop(const Splitter *splitter, uint32_t i)
+{
+	return first_byte(splitter, i) == '.';
 }
 
 static bool
@@ -83,6 +100,70 @@ opens(const Splitter *splitter, uint32_t i)
 	}
 }
 
+/* One past the marks that close what word i ends: quotation marks, brackets, and a full stop
+ * behind them. */
+static uint32_t
+after_closers(const Splitter *splitter, uint32_t i)
+{
+	uint32_t next = i + 1;
+
+	while (next <= i + MOST_CLOSERS &&
+	       (closes(splitter, next) ||
+	        (next > i + 1 && punct_at(splitter, next) == PUNCT_FINAL &&
+	         flags_at(splitter, next) & WORD_GLUED)))
+		next++;
+	return next;
+}
+
+/* Whether the words from i say who said the quotation before them: "Smith asked."  Only words
+ * up to a verb of saying that a mark or a preposition follows. */
+static bool
+is_attribution(const Splitter *splitter, uint32_t i)
+{
+	const Lexicon *lexicon = splitter->document->lexicon;
+	uint32_t limit = MIN(splitter->end, i + ATTRIBUTION_WORDS);
+
+	for (uint32_t at = i; at < limit && !(flags_at(splitter, at) & WORD_PUNCT); at++) {
+		const Word *word = &splitter->document->words[at];
+		const LexiconEntry *entry =
+		    lexicon_match(lexicon, LEXICON_SPEECH, &word->form, 1, sizeof *word);
+
+		if (!entry || entry->form != FORM_PAST || word->flags & WORD_CAPITAL)
+			continue;
+		const LexiconEntry *next = at + 1 < splitter->end
+		                               ? lexicon_match(lexicon, LEXICON_FUNCTION,
+		                                               &word[1].form, 1, sizeof *word)
+		                               : NULL;
+		return flags_at(splitter, at + 1) & WORD_PUNCT ||
+		       (next && g_str_has_prefix(next->cells[splitter->class_column], "prep"));
+	}
+	return false;
+}
+
+/* Whether a sentence may begin at `next`, word i being the final mark before it. */
+static bool
+begins_at(const Splitter *splitter, uint32_t i, uint32_t next)
+{
+	bool abbreviation = !(flags_at(splitter, i) & WORD_PUNCT);
+	bool glued = flags_at(splitter, next) & WORD_GLUED;
+	uint32_t word = next;
+
+	while (opens(splitter, word) && word - next < MOST_CLOSERS)
+		word++;
+	uint16_t flags = flags_at(splitter, word);
+	if (abbreviation)
+		return flags & WORD_CAPITAL && !glued && is_function_word(splitter, word);
+	if (glued) /* "talks.The": the space is missing */
+		return flags & WORD_CAPITAL && (last_byte(splitter, i - 1) >= 'a' ||
+		                                flags_at(splitter, i - 1) & WORD_PUNCT);
+	if (flags & WORD_CAPITAL)
+		return next == i + 1 || is_full_stop(splitter, i) || word > next ||
+		       !is_attribution(splitter, next);
+	return word >= splitter->end ||
+	       (punct_at(splitter, i) == PUNCT_FINAL && !(flags & WORD_PUNCT) &&
+	        g_ascii_isdigit(first_byte(splitter, word)));
+}
+
 /* One past the last word of the sentence that word i would end; 0 if it ends none. */
 static uint32_t
 end_after(const Splitter *splitter, uint32_t i)
@@ -93,39 +174,15 @@ end_after(const Splitter *splitter, uint32_t i)
 
 	if (!abbreviation && punct != PUNCT_FINAL && punct != PUNCT_ELLIPSIS)
 		return 0;
-	uint32_t next = i + 1;
-	while (closes(splitter, next) ||
-	       (next > i + 1 && punct_at(splitter, next) == PUNCT_FINAL &&
-	        flags_at(splitter, next) & WORD_GLUED))
-		next++;
+	uint32_t next = after_closers(splitter, i);
 	if (next >= splitter->end)
-		return next;
-	if (punct_at(splitter, next) == PUNCT_FINAL ||
-	    punct_at(splitter, next) == PUNCT_ELLIPSIS)
-		return 0;
+		return splitter->end;
 	if (punct == PUNCT_ELLIPSIS && next == i + 1)
 		return 0; /* something left out, or a pause */
-	bool glued = flags_at(splitter, next) & WORD_GLUED;
-	uint32_t word = next;
-	while (opens(splitter, word) && word - next < 4)
-		word++;
-	uint16_t flags = flags_at(splitter, word);
-	if (abbreviation)
-		return flags & WORD_CAPITAL && !glued && is_function_word(splitter, word) ? next
-		                                                                          : 0;
-	if (glued &&
-	    !(flags & WORD_CAPITAL && i > 0 &&
-	      (last_byte(splitter, i - 1) >= 'a' || flags_at(splitter, i - 1) & WORD_PUNCT)))
-		return 0; /* "talks.The": the space is missing */
-	if (word >= splitter->end)
-		return next;
-	if (flags & WORD_CAPITAL)
-		return next;
-	return punct == PUNCT_FINAL && !(flags & WORD_PUNCT) &&
-	               g_ascii_isdigit(splitter->document->article
-	                                   ->text[splitter->document->words[word].span.start])
-	           ? next
-	           : 0;
+	Punct following = punct_at(splitter, next);
+	if (following == PUNCT_FINAL || following == PUNCT_ELLIPSIS)
+		return 0;
+	return i > 0 && begins_at(splitter, i, next) ? next : 0;
 }
 
 /* "- ", "• ", "1. ", "2) ": the first word after the mark; `first` if there is none. */
@@ -254,7 +311,11 @@ void
 text_sentences(Document *document)
 {
 	g_autoptr(GArray) sentences = g_array_new(FALSE, TRUE, sizeof(Sentence));
-	Splitter splitter = { .document = document, .sentences = sentences };
+	Splitter splitter = {
+		.document = document,
+		.sentences = sentences,
+		.class_column = lexicon_column(document->lexicon, LEXICON_FUNCTION, "class"),
+	};
 
 	for (uint32_t word = 0; splitter.paragraph < document->n_paragraphs;
 	     splitter.paragraph++) {
