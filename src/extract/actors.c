@@ -1,0 +1,214 @@
+/* Who a noun phrase or a pronoun stands for. */
+#include "extract/clause.h"
+
+#include <string.h>
+
+const char *
+actor_side(const Extraction *extraction, Actor actor)
+{
+	if (actor.party != NOBODY)
+		return cast_party(extraction->cast, actor.party)->name;
+	return actor.person != NOBODY ? cast_person(extraction->cast, actor.person)->name : NULL;
+}
+
+const char *
+actor_name(const Extraction *extraction, Actor actor)
+{
+	if (actor.person != NOBODY)
+		return cast_person(extraction->cast, actor.person)->name;
+	return actor_side(extraction, actor);
+}
+
+void
+actors_add(Actors *actors, Actor actor)
+{
+	if (actor.person == NOBODY && actor.party == NOBODY)
+		return;
+	for (unsigned i = 0; i < actors->n; i++)
+		if (actors->items[i].person == actor.person && actors->items[i].party == actor.party)
+			return;
+	if (actors->n < MOST_ACTORS)
+		actors->items[actors->n++] = actor;
+}
+
+static Actor
+actor_of(const Cast *cast, const Mention *mention)
+{
+	return (Actor){ mention->person, mention_party(cast, mention) };
+}
+
+static bool
+is_somebody(const Mention *mention)
+{
+	return mention && !mention->possessive &&
+	       (mention->kind == MENTION_NAME || mention->kind == MENTION_GROUP);
+}
+
+/* Whether the mention stands after a preposition: "talks with Russia".  "Leaders of Russia"
+ * is Russia all the same. */
+static bool
+in_prepositional_phrase(const Document *document, const Mention *mention)
+{
+	uint32_t first = document->sentences[mention->sentence].first_word, word = mention->first_word;
+
+	while (word > first && word_is(document, word - 1, "det"))
+		word--;
+	if (word == first || !word_is(document, word - 1, "prep"))
+		return false;
+	if (!word_equals(document, word - 1, "of") || word - 1 == first)
+		return true;
+	return !word_match(document, LEXICON_TITLES, word - 2);
+}
+
+/* The other halves of "A, B and C", leftwards from the mention. */
+static void
+add_coordinated(const Extraction *extraction, const Mention *mention, Actors *actors)
+{
+	const Document *document = extraction->document;
+	uint32_t first = document->sentences[mention->sentence].first_word;
+
+	for (;;) {
+		uint32_t word = mention->first_word;
+
+		while (word > first && word_is(document, word - 1, "det"))
+			word--;
+		if (word < first + 2 ||
+		    !(word_equals(document, word - 1, "and") || word_equals(document, word - 1, ",")))
+			return;
+		bool conjunction = word_equals(document, word - 1, "and");
+		const Mention *other = cast_mention(extraction->cast, word - 2);
+		if (other && !conjunction && actors->n < 2)
+			return;
+		if (!is_somebody(other) || in_prepositional_phrase(document, other))
+			return;
+		actors_add(actors, actor_of(extraction->cast, other));
+		actors->first_word = other->first_word;
+		mention = other;
+	}
+}
+
+bool
+phrase_actors(const Extraction *extraction, uint32_t end, Actors *actors)
+{
+	const Document *document = extraction->document;
+	const Mention *mention = end ? cast_mention(extraction->cast, end - 1) : NULL;
+
+	if (end == 0)
+		return false;
+	if (!mention)
+		return resolve(extraction, end - 1, actors);
+	if (!is_somebody(mention) || in_prepositional_phrase(document, mention))
+		return false;
+	actors_add(actors, actor_of(extraction->cast, mention));
+	actors->first_word = mention->first_word;
+	actors->end_word = end;
+	add_coordinated(extraction, mention, actors);
+	return actors->n > 0;
+}
+
+/* The first mention of a sentence before `limit`, outside quotations, that fits. */
+static const Mention *
+first_mention(const Extraction *extraction, uint32_t sentence, uint32_t limit, bool person)
+{
+	const Document *document = extraction->document;
+	const Sentence *within = &document->sentences[sentence];
+	uint32_t end = MIN(sentence_end(within), limit);
+
+	for (uint32_t word = within->first_word; word < end; word++) {
+		const Mention *mention = cast_mention(extraction->cast, word);
+
+		if (!is_somebody(mention) || document->words[word].flags & WORD_QUOTED ||
+		    (mention->person != NOBODY) != person)
+			continue;
+		if (!person && in_prepositional_phrase(document, mention))
+			continue;
+		return mention;
+	}
+	return NULL;
+}
+
+static bool
+resolve_singular(const Extraction *extraction, uint32_t word, bool person, Actors *actors)
+{
+	const Document *document = extraction->document;
+	uint32_t sentence = document->words[word].sentence;
+
+	for (uint32_t back = 0; back < 3 && back <= sentence; back++) {
+		const Mention *mention = first_mention(extraction, sentence - back, word, person);
+
+		if (mention) {
+			actors_add(actors, actor_of(extraction->cast, mention));
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The two parties last spoken of, for "both sides" and "the two countries". */
+static bool
+resolve_both(const Extraction *extraction, uint32_t word, Actors *actors)
+{
+	const Cast *cast = extraction->cast;
+
+	for (uint32_t at = word; at-- > 0 && actors->n < 2;) {
+		const Mention *mention = cast_mention(cast, at);
+
+		if (mention && mention->kind != MENTION_PLACE && mention_party(cast, mention) != NOBODY)
+			actors_add(actors, (Actor){ NOBODY, mention_party(cast, mention) });
+	}
+	if (actors->n == 2)
+		return true;
+	actors->n = 0;
+	return false;
+}
+
+/* "both sides", "the two governments", "the two sides": ends at this word. */
+static bool
+is_both(const Document *document, uint32_t word)
+{
+	uint32_t first = sentence_of(document, word)->first_word;
+
+	if (word == first || !word_has_class(document, LEXICON_NAMES, word, "both"))
+		return false;
+	return word_equals(document, word - 1, "both") || word_equals(document, word - 1, "two");
+}
+
+static bool
+resolve_quoted(const Extraction *extraction, uint32_t word, Actors *actors)
+{
+	const Document *document = extraction->document;
+
+	for (size_t i = 0; i < document->n_quotations; i++) {
+		const Quotation *quotation = &document->quotations[i];
+
+		if (word < quotation->first_word || word >= quotation->first_word + quotation->n_words)
+			continue;
+		actors_add(actors, extraction->speakers[i]);
+		return actors->n > 0;
+	}
+	return false;
+}
+
+bool
+resolve(const Extraction *extraction, uint32_t word, Actors *actors)
+{
+	const Document *document = extraction->document;
+	bool quoted = document->words[word].flags & WORD_QUOTED;
+
+	actors->first_word = word;
+	actors->end_word = word + 1;
+	if (word_is(document, word, "pron-i") || word_is(document, word, "pron-we") ||
+	    word_is(document, word, "poss-i") || word_is(document, word, "poss-we"))
+		return quoted && resolve_quoted(extraction, word, actors);
+	if (is_both(document, word))
+		return resolve_both(extraction, word, actors);
+	if (quoted)
+		return false;
+	if (word_is(document, word, "pron-he") || word_is(document, word, "pron-she") ||
+	    word_is(document, word, "poss-he") || word_is(document, word, "poss-she"))
+		return resolve_singular(extraction, word, true, actors);
+	if (word_is(document, word, "pron-they") || word_is(document, word, "pron-it") ||
+	    word_is(document, word, "poss-they") || word_is(document, word, "poss-it"))
+		return resolve_singular(extraction, word, false, actors);
+	return false;
+}

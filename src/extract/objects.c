@@ -1,0 +1,174 @@
+#include "extract/objects.h"
+
+#include "extract/clause.h"
+
+#include <string.h>
+
+enum { LONGEST_OBJECT = 40 };
+
+/* Whether the frame lists this way of adding the object. */
+static bool
+frame_has(const char *frame, const char *way)
+{
+	size_t length = strlen(way);
+
+	for (const char *at = frame; at; at = strchr(at, '|')) {
+		at += *at == '|';
+		if (strncmp(at, way, length) == 0 && (at[length] == '|' || at[length] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+/* "only if", "unless", "as long as", "until": where a condition begins. */
+static bool
+is_condition(const Document *document, uint32_t word)
+{
+	return word_equals(document, word, "unless") || word_equals(document, word, "until") ||
+	       word_equals(document, word, "if") || word_equals(document, word, "provided");
+}
+
+static void
+find_condition(const Document *document, Object *object)
+{
+	uint32_t end = sentence_end(sentence_of(document, object->first));
+	uint32_t word = object->end;
+
+	object->condition = object->condition_end = word;
+	if (word < end && word_equals(document, word, ","))
+		word++;
+	if (word < end && word_equals(document, word, "only"))
+		word++;
+	if (word + 1 >= end || !is_condition(document, word))
+		return;
+	object->condition = word;
+	object->condition_end = clause_end(document, word + 1);
+}
+
+static void
+trim(const Document *document, Object *object)
+{
+	while (object->first < object->end && word_is_punct(document, object->first))
+		object->first++;
+	while (object->end > object->first &&
+	       (word_is_punct(document, object->end - 1) || word_is(document, object->end - 1, "conj") ||
+	        word_is(document, object->end - 1, "adv-link")))
+		object->end--;
+}
+
+static bool
+set_object(const Document *document, uint32_t first, Object *object)
+{
+	uint32_t end = sentence_end(sentence_of(document, first));
+
+	if (first >= end)
+		return false;
+	object->first = first;
+	object->end = MIN(clause_end(document, first), first + LONGEST_OBJECT);
+	trim(document, object);
+	if (object->first == object->end)
+		return false;
+	find_condition(document, object);
+	return true;
+}
+
+/* "the need for", "the necessity of", "the importance of": the word after it, or 0. */
+static uint32_t
+after_necessity(const Document *document, uint32_t word, uint32_t end)
+{
+	uint32_t limit = MIN(end, word + 5);
+
+	for (; word + 1 < limit; word++)
+		if (word_has_class(document, LEXICON_STANCES, word, "necessity"))
+			return word + 2;
+	return 0;
+}
+
+bool
+object_after(const Document *document, uint32_t after, const char *frame, Object *object)
+{
+	uint32_t end = after > 0 ? sentence_end(sentence_of(document, after - 1)) : 0;
+	uint32_t word = after;
+
+	/* "rejected on Tuesday the", "rejected: " */
+	while (word < end && (word_match(document, LEXICON_CALENDAR, word) ||
+	                      word_is(document, word, "adv-time") || word_equals(document, word, ":")))
+		word++;
+	if (word >= end)
+		return false;
+	if (frame_has(frame, "np-to")) {
+		for (uint32_t to = word; to < end && to < word + 9; to++)
+			if (word_equals(document, to, "to") && to + 1 < end)
+				return set_object(document, to + 1, object);
+		return false;
+	}
+	if (frame_has(frame, "necessity")) {
+		word = after_necessity(document, word, end);
+		return word && word < end && set_object(document, word, object);
+	}
+	if (word_equals(document, word, "to"))
+		return frame_has(frame, "to") && set_object(document, word + 1, object);
+	if (word_equals(document, word, "that"))
+		return frame_has(frame, "that") && set_object(document, word + 1, object);
+	if (word_equals(document, word, "whether") || word_equals(document, word, "if"))
+		return frame_has(frame, "whether") && set_object(document, word + 1, object);
+	if (word_is(document, word, "prep")) {
+		size_t length;
+		const char *text = word_text(document, word, &length);
+		g_autofree char *prep = g_ascii_strdown(text, (gssize)length);
+
+		return frame_has(frame, prep) && set_object(document, word + 1, object);
+	}
+	if (word_is_punct(document, word) && !(document->words[word].flags & WORD_QUOTED) &&
+	    !(word + 1 < end && document->words[word + 1].flags & WORD_QUOTED))
+		return false;
+	return (frame_has(frame, "np") || frame_has(frame, "that")) &&
+	       set_object(document, word, object);
+}
+
+Object
+object_before(const Document *document, uint32_t end)
+{
+	uint32_t first = sentence_of(document, end)->first_word;
+	Object object = { .first = end, .end = end };
+
+	while (object.first > first && end - object.first < 12) {
+		uint32_t word = object.first - 1;
+
+		if ((word_is_punct(document, word) && !word_equals(document, word, "\"")) ||
+		    word_is(document, word, "subord") || word_is(document, word, "aux") ||
+		    word_match(document, LEXICON_SPEECH, word))
+			break;
+		object.first--;
+	}
+	trim(document, &object);
+	object.condition = object.condition_end = object.end;
+	return object;
+}
+
+unsigned
+object_parts(const Document *document, const Object *object, Part parts[MOST_PARTS])
+{
+	unsigned n = 0;
+
+	for (uint32_t first = object->first, end; first < object->end; first = end + 1) {
+		for (end = first + 1; end < object->end; end++)
+			if (word_equals(document, end, "and") || word_equals(document, end, ",") ||
+			    word_equals(document, end, "or"))
+				break;
+		Part part = { .first = n ? first : object->first, .end = end };
+		Part *last = n ? &parts[n - 1] : NULL;
+
+		part.issue = issue_of(document, first, end, &part.weight);
+		if (last && (!part.issue || issue_is_procedural(part.issue) || n == MOST_PARTS ||
+		             g_str_equal(part.issue, last->issue))) {
+			last->end = end;
+			last->weight += part.weight;
+		} else if (last && issue_is_procedural(last->issue)) {
+			*last = (Part){ part.issue, part.weight, last->first, end };
+		} else if (part.issue) {
+			parts[n++] = part;
+		}
+	}
+	return n;
+}

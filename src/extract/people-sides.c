@@ -1,0 +1,268 @@
+/* Which side a person speaks for, from the words beside the name.
+ *
+ * "Russian President X", "the Kremlin's spokesman X", "Y's son-in-law X" (Y's side),
+ * "X, a foreign policy adviser to Y", "the head of Ukraine's team, X", "X (D-Md.)". */
+#include "extract/people.h"
+
+#include "extract/words.h"
+
+#include <string.h>
+
+static bool
+has_class(const Document *document, const LexiconEntry *title, const char *class)
+{
+	return g_str_equal(entry_cell(document, LEXICON_TITLES, title, "class"), class);
+}
+
+static void
+add_role(const Document *document, Person *person, uint32_t first, uint32_t end)
+{
+	const char *role = words_text(document, first, end);
+
+	for (guint i = 0; i < person->roles->len; i++)
+		if (g_ascii_strcasecmp(person->roles->pdata[i], role) == 0)
+			return;
+	g_ptr_array_add(person->roles, (gpointer)role);
+}
+
+/* Takes the side of what is mentioned, if the person has none yet. */
+static void
+take_side(Cast *cast, int index, const Mention *mention)
+{
+	Person *person = cast_person(cast, index);
+
+	if (person->party != NOBODY || person->no_side || mention->person == index)
+		return;
+	if (mention->person == NOBODY)
+		person->party = mention->party;
+	else
+		person->attached = mention->person;
+}
+
+/* What the title itself tells: analysts speak for nobody, a senator's side is his chamber's. */
+static void
+weigh_title(Cast *cast, int index, uint32_t word)
+{
+	const Document *document = cast->document;
+	const LexiconEntry *title = word_match(document, LEXICON_TITLES, word);
+	Person *person = cast_person(cast, index);
+
+	if (!title)
+		return;
+	if (has_class(document, title, "expert") || has_class(document, title, "media"))
+		person->no_side = person->party == NOBODY && person->attached == NOBODY;
+	if (has_class(document, title, "office"))
+		person->official = true;
+}
+
+/* The mention that ends just before `word` (a possessive clitic may stand between). */
+static const Mention *
+mention_before(const Cast *cast, uint32_t word, uint32_t start)
+{
+	while (word > start && cast->document->words[word - 1].flags & WORD_POSSESSIVE)
+		word--;
+	return word > start ? cast_mention(cast, word - 1) : NULL;
+}
+
+/* Title and side before the name; the mention grows over them. */
+static void
+look_before(Cast *cast, const Candidate *candidate)
+{
+	const Document *document = cast->document;
+	uint32_t start = document->sentences[candidate->sentence].first_word;
+	uint32_t first = candidate->n_title ? candidate->title : candidate->first;
+	const Mention *before = mention_before(cast, first, start);
+	uint32_t skipped = 0;
+
+	/* "US special envoy": small words may stand between side and title */
+	while (!before && candidate->n_title && skipped < 2 && first > start + 1 &&
+	       !word_is_punct(document, first - 1) && !word_is(document, first - 1, "det") &&
+	       !word_is(document, first - 1, "prep") && !word_is(document, first - 1, "conj") &&
+	       !(document->words[first - 1].flags & WORD_NUMBER)) {
+		first--;
+		skipped++;
+		before = mention_before(cast, first, start);
+	}
+	if (!candidate->n_title && !(before && before->kind == MENTION_ADJECTIVE))
+		return;
+	if (!before)
+		first = candidate->n_title ? candidate->title : candidate->first;
+	Mention grown = { .first_word = first,
+		          .n_words = candidate->first + candidate->n - first,
+		          .sentence = candidate->sentence,
+		          .kind = MENTION_NAME,
+		          .person = candidate->person,
+		          .party = NOBODY,
+		          .possessive = cast->document->words[candidate->first + candidate->n].flags &
+		                        WORD_POSSESSIVE };
+	if (candidate->n_title) {
+		for (uint32_t w = candidate->title; w < candidate->first; w++)
+			weigh_title(cast, candidate->person, w);
+		add_role(document, cast_person(cast, candidate->person), first, candidate->first);
+	}
+	if (before && before->kind != MENTION_PLACE) {
+		Mention side = *before;
+
+		take_side(cast, candidate->person, &side);
+		grown.n_words += grown.first_word - side.first_word;
+		grown.first_word = side.first_word;
+	}
+	cast_add_mention(cast, grown);
+}
+
+/* The first side named between two words, other than the person's own. */
+static const Mention *
+side_within(const Cast *cast, uint32_t first, uint32_t end, int person)
+{
+	for (uint32_t word = first; word < end; word++) {
+		const Mention *mention = cast_mention(cast, word);
+
+		if (mention && mention->person != person &&
+		    (mention->person != NOBODY || mention->party != NOBODY))
+			return mention;
+	}
+	return NULL;
+}
+
+/* Words from `word` up to the comma, bracket or other mark that ends the apposition. */
+static uint32_t
+apposition_end(const Document *document, uint32_t word, uint32_t end)
+{
+	uint32_t limit = MIN(end, word + 16);
+
+	while (word < limit && !word_is_punct(document, word) && !word_is(document, word, "rel"))
+		word++;
+	return word;
+}
+
+/* ", a foreign policy adviser to Y," after the name. */
+static void
+look_after(Cast *cast, const Candidate *candidate)
+{
+	const Document *document = cast->document;
+	uint32_t end = sentence_end(&document->sentences[candidate->sentence]);
+	uint32_t comma = candidate->first + candidate->n;
+
+	if (comma + 2 >= end || !word_equals(document, comma, ","))
+		return;
+	uint32_t first = comma + 1, stop = apposition_end(document, first, end);
+	bool title = false;
+
+	for (uint32_t word = first; word < stop && !title; word++) {
+		const LexiconEntry *entry = word_match(document, LEXICON_TITLES, word);
+		const LexiconEntry *verb = word_match(document, LEXICON_SPEECH, word);
+
+		if (verb && !entry && verb->cells[1][0] == 'v')
+			return;
+		if (!entry)
+			continue;
+		title = true;
+		weigh_title(cast, candidate->person, word);
+	}
+	if (!title)
+		return;
+	const Mention *side = side_within(cast, first, stop, candidate->person);
+	if (word_is(document, first, "det"))
+		first++;
+	add_role(document, cast_person(cast, candidate->person), first, stop);
+	if (side)
+		take_side(cast, candidate->person, side);
+}
+
+/* "The head of Ukraine's negotiating team, X," before the name, "Y's envoys, X and Z". */
+static void
+look_before_comma(Cast *cast, const Candidate *candidate)
+{
+	const Document *document = cast->document;
+	uint32_t start = document->sentences[candidate->sentence].first_word;
+
+	if (candidate->n_title || candidate->first < start + 3 ||
+	    !word_equals(document, candidate->first - 1, ","))
+		return;
+	uint32_t first = candidate->first - 1;
+	while (first > start && candidate->first - first < 12 &&
+	       !word_is_punct(document, first - 1) && !word_match(document, LEXICON_SPEECH, first - 1))
+		first--;
+	for (uint32_t word = first; word < candidate->first - 1; word++)
+		if (word_match(document, LEXICON_TITLES, word)) {
+			const Mention *side = side_within(cast, first, candidate->first - 1, candidate->person);
+
+			weigh_title(cast, candidate->person, word);
+			if (side)
+				take_side(cast, candidate->person, side);
+			return;
+		}
+}
+
+/* "X and Z": Z shares X's side where nothing else tells it. */
+static void
+look_at_pair(Cast *cast, const Candidate *candidate)
+{
+	const Document *document = cast->document;
+	uint32_t start = document->sentences[candidate->sentence].first_word;
+
+	if (candidate->n_title || candidate->first < start + 2 ||
+	    !word_equals(document, candidate->first - 1, "and"))
+		return;
+	const Mention *partner = mention_before(cast, candidate->first - 1, start);
+	if (partner && partner->person != NOBODY && partner->person != candidate->person &&
+	    cast_person(cast, partner->person)->attached != candidate->person)
+		take_side(cast, candidate->person, partner);
+}
+
+/* "(D-Md.)", "R-Texas": a lawmaker's party as American pages write it. */
+static void
+look_at_label(Cast *cast, const Candidate *candidate)
+{
+	const Document *document = cast->document;
+	uint32_t word = candidate->first + candidate->n;
+	uint32_t end = sentence_end(&document->sentences[candidate->sentence]);
+
+	if (word + 1 >= end || !(word_equals(document, word, "(") || word_equals(document, word, ",")))
+		return;
+	size_t length;
+	const char *label = word_text(document, word + 1, &length);
+	if (length < 3 || label[1] != '-' || (label[0] != 'D' && label[0] != 'R') ||
+	    !g_ascii_isupper(label[2]))
+		return;
+	const char *letter = label[0] == 'D' ? "d-label" : "r-label";
+	for (size_t row = 0; row < lexicon_n_rows(document->lexicon, LEXICON_NAMES); row++) {
+		const char *const *cells = lexicon_row(document->lexicon, LEXICON_NAMES, row);
+
+		if (g_str_equal(cells[1], letter)) {
+			cast_person(cast, candidate->person)->party =
+			    cast_add_party(cast, cells[2], "government branch");
+			return;
+		}
+	}
+}
+
+/* Sides through others: an aide's is that of the person aided; a few steps at most. */
+static void
+follow_attachments(Cast *cast)
+{
+	for (int step = 0; step < 4; step++)
+		for (guint i = 0; i < cast->people->len; i++) {
+			Person *person = cast_person(cast, (int)i);
+
+			if (person->party == NOBODY && person->attached != NOBODY)
+				person->party = cast_person(cast, person->attached)->party;
+		}
+}
+
+void
+cast_find_sides(Cast *cast, const GArray *candidates)
+{
+	static void (*const looks[])(Cast *, const Candidate *) = {
+		look_before, look_at_label, look_after, look_before_comma, look_at_pair,
+	};
+
+	for (size_t look = 0; look < G_N_ELEMENTS(looks); look++)
+		for (guint i = 0; i < candidates->len; i++) {
+			const Candidate *candidate = &g_array_index(candidates, Candidate, i);
+
+			if (candidate->person != NOBODY)
+				looks[look](cast, candidate);
+		}
+	follow_attachments(cast);
+}

@@ -1,0 +1,85 @@
+#include "extract/words.h"
+
+#include <string.h>
+
+const LexiconEntry *
+word_match(const Document *document, LexiconTableId table, uint32_t word)
+{
+	uint32_t end = sentence_end(sentence_of(document, word));
+
+	return lexicon_match(document->lexicon, table, &document->words[word].form, end - word,
+	                     sizeof(Word));
+}
+
+const char *
+entry_cell(const Document *document, LexiconTableId table, const LexiconEntry *entry,
+           const char *column)
+{
+	return entry->cells[lexicon_column(document->lexicon, table, column)];
+}
+
+/* Whether a list of classes ("det pron-he") holds `class` or a finer one ("pron"). */
+static bool
+list_has(const char *list, const char *class, size_t length)
+{
+	for (const char *at = list; at && *at; at = strchr(at, ' ')) {
+		at += *at == ' ';
+		if (strncmp(at, class, length) == 0 && strchr(" -", at[length]))
+			return true;
+	}
+	return false;
+}
+
+bool
+word_is(const Document *document, uint32_t word, const char *class)
+{
+	const LexiconEntry *const *entries =
+	    lexicon_entries(document->lexicon, LEXICON_FUNCTION, document->words[word].form);
+
+	for (; entries && *entries; entries++)
+		if ((*entries)->n_words == 1 &&
+		    list_has((*entries)->cells[1], class, strlen(class)))
+			return true;
+	return false;
+}
+
+bool
+word_has_class(const Document *document, LexiconTableId table, uint32_t word, const char *class)
+{
+	const LexiconEntry *entry = word_match(document, table, word);
+
+	return entry && g_str_equal(entry_cell(document, table, entry, "class"), class);
+}
+
+const char *
+word_text(const Document *document, uint32_t word, size_t *length)
+{
+	EntenteSpan span = document->words[word].span;
+
+	*length = span.end - span.start;
+	return document->article->text + span.start;
+}
+
+bool
+word_equals(const Document *document, uint32_t word, const char *text)
+{
+	size_t length;
+	const char *at = word_text(document, word, &length);
+
+	return strlen(text) == length && g_ascii_strncasecmp(at, text, length) == 0;
+}
+
+const char *
+words_text(const Document *document, uint32_t first, uint32_t end)
+{
+	uint32_t from = document->words[first].span.start;
+	uint32_t to = document->words[end - 1].span.end;
+
+	return arena_strndup(document->article->arena, document->article->text + from, to - from);
+}
+
+bool
+word_is_punct(const Document *document, uint32_t word)
+{
+	return document->words[word].flags & WORD_PUNCT;
+}
