@@ -24,7 +24,7 @@ typedef struct {
 	int party;           /* index of the side, or NOBODY */
 	int attached;        /* the person whose aide, envoy or relative this is, or NOBODY */
 	bool no_side;        /* an analyst or reporter: speaks for nobody */
-	bool official;       /* holds a national office: "President", with no country beside it */
+	const char *title_party; /* the side that the title alone tells, NULL for none */
 	GPtrArray *roles;    /* const char *, as written */
 	GArray *sentences;   /* uint32_t: where the name, a role or the side is told */
 } Person;

@@ -3,7 +3,7 @@
 
 #include "extract/extraction.h"
 
-static EntenteEvidence
+EntenteEvidence
 sentence_evidence(const Extraction *extraction, uint32_t index)
 {
 	const Article *article = extraction->document->article;

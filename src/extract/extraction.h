@@ -27,7 +27,6 @@ typedef struct {
 	EntenteRecords *records;
 	Actor *speakers; /* one a quotation: who says it; both NOBODY if unknown */
 	const char **speaker_names; /* one a quotation: as the quote record has it, or NULL */
-	GArray *demands; /* sentences with demands, for "those demands", newest last (uint32_t) */
 } Extraction;
 
 /* The name that a record gives a holder: the side, or the person who stands for none; NULL for nobody. */
@@ -38,6 +37,9 @@ const char *actor_name(const Extraction *extraction, Actor actor);
 
 /* Adds to the set unless it is there. */
 void actors_add(Actors *actors, Actor actor);
+
+/* A sentence as evidence. */
+EntenteEvidence sentence_evidence(const Extraction *extraction, uint32_t index);
 
 /* A record of this kind resting on a sentence, and on a second one unless it is the same. */
 EntenteRecord *add_record(const Extraction *extraction, EntenteKind kind, uint32_t sentence,

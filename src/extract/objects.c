@@ -72,6 +72,14 @@ set_object(const Document *document, uint32_t first, Object *object)
 	return true;
 }
 
+static bool
+is_necessity(const Document *document, uint32_t word)
+{
+	const LexiconEntry *entry = word_match(document, LEXICON_STANCES, word);
+
+	return entry && g_str_equal(entry_cell(document, LEXICON_STANCES, entry, "stance"), "necessity");
+}
+
 /* "the need for", "the necessity of", "the importance of": the word after it, or 0. */
 static uint32_t
 after_necessity(const Document *document, uint32_t word, uint32_t end)
@@ -79,7 +87,7 @@ after_necessity(const Document *document, uint32_t word, uint32_t end)
 	uint32_t limit = MIN(end, word + 5);
 
 	for (; word + 1 < limit; word++)
-		if (word_has_class(document, LEXICON_STANCES, word, "necessity"))
+		if (is_necessity(document, word))
 			return word + 2;
 	return 0;
 }

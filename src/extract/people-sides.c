@@ -51,8 +51,9 @@ weigh_title(Cast *cast, int index, uint32_t word)
 		return;
 	if (has_class(document, title, "expert") || has_class(document, title, "media"))
 		person->no_side = person->party == NOBODY && person->attached == NOBODY;
-	if (has_class(document, title, "office"))
-		person->official = true;
+	const char *side = entry_cell(document, LEXICON_TITLES, title, "party");
+	if (*side && !person->title_party)
+		person->title_party = side;
 }
 
 /* The mention that ends just before `word` (a possessive clitic may stand between). */
@@ -250,6 +251,18 @@ follow_attachments(Cast *cast)
 		}
 }
 
+/* "Secretary of State" alone is American, "Foreign Secretary" British. */
+static void
+take_title_sides(Cast *cast)
+{
+	for (guint i = 0; i < cast->people->len; i++) {
+		Person *person = cast_person(cast, (int)i);
+
+		if (person->party == NOBODY && !person->no_side && person->title_party)
+			person->party = cast_add_party(cast, person->title_party, "state");
+	}
+}
+
 void
 cast_find_sides(Cast *cast, const GArray *candidates)
 {
@@ -264,5 +277,7 @@ cast_find_sides(Cast *cast, const GArray *candidates)
 			if (candidate->person != NOBODY)
 				looks[look](cast, candidate);
 		}
+	follow_attachments(cast);
+	take_title_sides(cast);
 	follow_attachments(cast);
 }

@@ -1,0 +1,157 @@
+/* Assessments: how somebody, or the page itself, describes the state of the talks.
+ *
+ * The words of tones.tsv in a sentence that speaks of talks or of a deal; one record a
+ * sentence, said by the speaker of the quotation or of the report, else by the page. */
+#include "extract/clause.h"
+#include "extract/issues.h"
+
+#include <string.h>
+
+typedef struct {
+	double positive, negative;
+	bool mixed;
+	uint32_t first, end; /* words of the wording */
+	bool quoted;
+} Tone;
+
+/* "talks", "negotiations", "the deal", "the peace effort". */
+static bool
+speaks_of_talks(const Document *document, const Sentence *sentence)
+{
+	for (uint32_t word = sentence->first_word; word < sentence_end(sentence); word++) {
+		const LexiconEntry *entry = word_match(document, LEXICON_MEETINGS, word);
+
+		if (entry && (g_str_equal(entry->cells[2], "meeting")))
+			return true;
+		entry = word_match(document, LEXICON_DRAFTS, word);
+		if (entry && g_str_equal(entry->cells[2], "draft"))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_negated(const Document *document, uint32_t word, uint32_t first)
+{
+	for (uint32_t back = 1; back <= 3 && word >= first + back; back++) {
+		uint32_t at = word - back;
+
+		if (word_is_punct(document, at))
+			return false;
+		if (word_is(document, at, "neg") || word_equals(document, at, "without") ||
+		    word_equals(document, at, "little") || word_equals(document, at, "few"))
+			return true;
+	}
+	return false;
+}
+
+static bool
+weigh(const Document *document, const Sentence *sentence, Tone *tone)
+{
+	unsigned tone_column = lexicon_column(document->lexicon, LEXICON_TONES, "tone");
+	unsigned weight_column = lexicon_column(document->lexicon, LEXICON_TONES, "weight");
+	bool found = false;
+
+	for (uint32_t word = sentence->first_word; word < sentence_end(sentence);) {
+		const LexiconEntry *entry = word_match(document, LEXICON_TONES, word);
+
+		if (!entry) {
+			word++;
+			continue;
+		}
+		const char *name = entry->cells[tone_column];
+		double weight = g_ascii_strtod(entry->cells[weight_column], NULL);
+		bool negated = is_negated(document, word, sentence->first_word);
+		if (g_str_equal(name, "mixed"))
+			tone->mixed = true;
+		else if (g_str_equal(name, "positive") != negated)
+			tone->positive += weight;
+		else
+			tone->negative += weight;
+		if (!found)
+			tone->first = word - (negated ? 1 : 0);
+		found = true;
+		tone->end = word + entry->n_words;
+		tone->quoted = tone->quoted || document->words[word].flags & WORD_QUOTED;
+		word += entry->n_words;
+	}
+	return found;
+}
+
+static int
+tone_of(const Tone *tone)
+{
+	if (tone->mixed)
+		return ENTENTE_MIXED;
+	if (tone->positive > 0 && tone->negative > 0)
+		return tone->positive >= 2 * tone->negative   ? ENTENTE_POSITIVE
+		       : tone->negative >= 2 * tone->positive ? ENTENTE_NEGATIVE
+		                                              : ENTENTE_MIXED;
+	return tone->positive > 0 ? ENTENTE_POSITIVE : ENTENTE_NEGATIVE;
+}
+
+static const char *
+quoted_speaker(const Extraction *extraction, const Tone *tone)
+{
+	const Document *document = extraction->document;
+
+	for (size_t i = 0; i < document->n_quotations; i++) {
+		const Quotation *quotation = &document->quotations[i];
+
+		if (tone->first >= quotation->first_word &&
+		    tone->first < quotation->first_word + quotation->n_words)
+			return extraction->speaker_names[i];
+	}
+	return NULL;
+}
+
+/* "X said the talks were …", "X described them as …": the subject of the last verb of saying
+ * before the wording, else of the first after it. */
+static const char *
+reporting_speaker(const Extraction *extraction, const Sentence *sentence, const Tone *tone)
+{
+	const Document *document = extraction->document;
+
+	for (int after = 0; after < 2; after++)
+		for (uint32_t word = after ? tone->end : sentence->first_word;
+		     word < (after ? sentence_end(sentence) : tone->first); word++) {
+			const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
+			Actors actors = { 0 };
+
+			if (!entry || entry->cells[1][0] != 'v' ||
+			    document->words[word].flags & WORD_QUOTED)
+				continue;
+			VerbGroup group = verb_group(document, word, entry->form);
+			if (!group.passive && !group.infinitive &&
+			    clause_subject(extraction, &group, &actors))
+				return actor_name(extraction, actors.items[0]);
+		}
+	return NULL;
+}
+
+static void
+try_sentence(const Extraction *extraction, uint32_t index)
+{
+	const Document *document = extraction->document;
+	const Sentence *sentence = &document->sentences[index];
+	Tone tone = { 0 };
+
+	if (!weigh(document, sentence, &tone) || !speaks_of_talks(document, sentence))
+		return;
+	EntenteAssessment *record = &add_record(extraction, ENTENTE_ASSESSMENT, index, index)->assessment;
+	if (tone.end - tone.first > 12)
+		tone.end = tone.first + 12;
+	record->by = tone.quoted ? quoted_speaker(extraction, &tone) : NULL;
+	if (!record->by)
+		record->by = reporting_speaker(extraction, sentence, &tone);
+	record->tone = tone_of(&tone);
+	record->words = words_text(document, tone.first, tone.end);
+}
+
+void
+extract_assessments(Extraction *extraction)
+{
+	for (uint32_t i = 0; i < extraction->document->n_sentences; i++)
+		if (extraction->document->sentences[i].kind != SENTENCE_HEADING)
+			try_sentence(extraction, i);
+}

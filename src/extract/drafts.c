@@ -1,0 +1,299 @@
+/* Drafts: plans, proposals and agreements under discussion, one record for each distinct one. */
+#include "extract/clause.h"
+
+#include <string.h>
+
+typedef struct {
+	const char *name, *by, *family, *revises;
+	int32_t points;
+	int status;
+	uint32_t sentence;
+	GPtrArray *aliases;
+	GArray *more; /* uint32_t: further sentences */
+} Draft;
+
+typedef struct {
+	const Extraction *extraction;
+	const Document *document;
+	GArray *drafts; /* Draft */
+} Search;
+
+static const LexiconEntry *
+draft_noun(const Document *document, uint32_t word)
+{
+	const LexiconEntry *entry = word_match(document, LEXICON_DRAFTS, word);
+
+	return entry && g_str_equal(entry->cells[2], "draft") ? entry : NULL;
+}
+
+/* The first word of the noun phrase with this noun, its article left out. */
+static uint32_t
+phrase_start(const Extraction *extraction, uint32_t noun)
+{
+	const Document *document = extraction->document;
+	uint32_t first = sentence_of(document, noun)->first_word, start = noun;
+
+	while (start > first && noun - start < 7) {
+		uint32_t word = start - 1;
+		uint16_t flags = document->words[word].flags;
+		const Mention *mention = cast_mention(extraction->cast, word);
+
+		if (mention && mention->person == NOBODY && !mention->possessive) {
+			start = mention->first_word;
+			continue;
+		}
+		if (flags & (WORD_PUNCT | WORD_POSSESSIVE) || mention || word_is(document, word, "det") ||
+		    word_is(document, word, "poss") || word_is(document, word, "prep") ||
+		    word_is(document, word, "pron") || word_is(document, word, "conj") ||
+		    word_is(document, word, "aux") || word_is(document, word, "modal") ||
+		    word_is(document, word, "subord") || word_is(document, word, "neg") ||
+		    word_equals(document, word, "to") || word_is(document, word, "adv") ||
+		    word_match(document, LEXICON_SPEECH, word) || word_match(document, LEXICON_CALENDAR, word))
+			break;
+		const LexiconEntry *status = word_match(document, LEXICON_DRAFTS, word);
+		if (status && g_str_equal(status->cells[2], "status") && status->form != FORM_PAST)
+			break;
+		const LexiconEntry *stance = word_match(document, LEXICON_STANCES, word);
+		if (stance && stance->cells[1][0] == 'v')
+			break;
+		start--;
+	}
+	return start;
+}
+
+/* Whose it is: a possessor, an adjective or name within the phrase, "proposed by X". */
+static const char *
+author(const Extraction *extraction, uint32_t start, uint32_t noun, uint32_t after)
+{
+	const Document *document = extraction->document;
+	uint32_t first = sentence_of(document, noun)->first_word;
+	Actors actors = { 0 };
+
+	for (uint32_t word = start; word < noun; word++) {
+		const Mention *mention = cast_mention(extraction->cast, word);
+
+		if (mention && mention_party(extraction->cast, mention) != NOBODY)
+			return cast_party(extraction->cast, mention_party(extraction->cast, mention))->name;
+	}
+	uint32_t word = start;
+	if (word > first && document->words[word - 1].flags & WORD_POSSESSIVE)
+		word--;
+	const Mention *owner = word > first ? cast_mention(extraction->cast, word - 1) : NULL;
+	if (owner && (owner->possessive || word < start))
+		return actor_side(extraction, (Actor){ owner->person, mention_party(extraction->cast, owner) });
+	if (word > first && word_is(document, word - 1, "poss") && resolve(extraction, word - 1, &actors))
+		return actor_side(extraction, actors.items[0]);
+	if (after < sentence_end(sentence_of(document, noun)) && passive_agent(extraction, after, &actors))
+		return actor_side(extraction, actors.items[0]);
+	return NULL;
+}
+
+static int32_t
+points_within(const Document *document, uint32_t first, uint32_t end)
+{
+	for (size_t i = 0; i < document->n_quantities; i++) {
+		const Quantity *quantity = &document->quantities[i];
+
+		if (quantity->kind == QUANTITY_POINTS && quantity->first_word >= first &&
+		    quantity->first_word < end)
+			return (int32_t)quantity->value;
+	}
+	return ENTENTE_UNKNOWN;
+}
+
+static int
+status_from_name(const char *name)
+{
+	const char *const *choices = entente_kind(ENTENTE_DRAFT)->fields[4].choices;
+
+	for (int i = 0; choices[i]; i++)
+		if (g_str_equal(choices[i], name))
+			return i;
+	return ENTENTE_DRAFT_UNKNOWN;
+}
+
+/* What a verb near the phrase does to it: before it in the active, after it in the passive. */
+static int
+status_near(const Document *document, uint32_t start, uint32_t after)
+{
+	uint32_t first = clause_start(document, start), end = clause_end(document, after - 1);
+	uint32_t from = start > first + 6 ? start - 6 : first, to = MIN(end, after + 7);
+
+	for (uint32_t word = from; word < to; word++) {
+		const LexiconEntry *entry = word_match(document, LEXICON_DRAFTS, word);
+
+		if (word >= start && word < after)
+			continue;
+		if (!entry || !(g_str_equal(entry->cells[2], "status")))
+			continue;
+		VerbGroup group = verb_group(document, word, entry->form);
+		bool past = entry->form == FORM_PAST || entry->form == FORM_PARTICIPLE;
+		if (group.negated || (word >= after && !group.passive && !past) ||
+		    (word < start && group.passive))
+			continue;
+		if (group.modal || group.infinitive)
+			return ENTENTE_DRAFT_FLOATED;
+		return status_from_name(entry->cells[3]);
+	}
+	return ENTENTE_DRAFT_UNKNOWN;
+}
+
+/* Whether the phrase names a plan of its own rather than "a deal" in general. */
+static bool
+is_distinct(const Document *document, uint32_t start, uint32_t noun, const LexiconEntry *entry,
+            const Draft *draft)
+{
+	if (draft->points != ENTENTE_UNKNOWN || entry->n_words > 1)
+		return true;
+	for (uint32_t word = start; word < noun; word++)
+		if (document->words[word].flags & (WORD_CAPITAL | WORD_NUMBER))
+			return true;
+	return draft->by && start < noun;
+}
+
+static bool
+same_draft(const Draft *a, const Draft *b)
+{
+	if (a->points != ENTENTE_UNKNOWN && b->points != ENTENTE_UNKNOWN && a->points != b->points)
+		return false;
+	if (a->by && b->by && !g_str_equal(a->by, b->by))
+		return false;
+	return g_str_equal(a->family, b->family);
+}
+
+static void
+merge_draft(Draft *known, const Draft *draft)
+{
+	if (!known->by)
+		known->by = draft->by;
+	if (known->points == ENTENTE_UNKNOWN)
+		known->points = draft->points;
+	if (known->status == ENTENTE_DRAFT_UNKNOWN || known->status == ENTENTE_DRAFT_FLOATED)
+		known->status = draft->status == ENTENTE_DRAFT_UNKNOWN ? known->status : draft->status;
+	if (g_ascii_strcasecmp(known->name, draft->name) != 0 &&
+	    !g_ptr_array_find_with_equal_func(known->aliases, draft->name, g_str_equal, NULL) &&
+	    known->aliases->len < 6)
+		g_ptr_array_add(known->aliases, (gpointer)draft->name);
+	if (draft->sentence != known->sentence && known->more->len < 6)
+		g_array_append_val(known->more, draft->sentence);
+}
+
+static void
+settle(Search *search, Draft *draft, bool distinct)
+{
+	for (guint i = search->drafts->len; i-- > 0;) {
+		Draft *known = &g_array_index(search->drafts, Draft, i);
+
+		if (search->drafts->len - i < 24 && same_draft(known, draft)) {
+			merge_draft(known, draft);
+			return;
+		}
+	}
+	if (!distinct)
+		return;
+	draft->aliases = g_ptr_array_new();
+	draft->more = g_array_new(false, false, sizeof(uint32_t));
+	g_array_append_vals(search->drafts, draft, 1);
+}
+
+/* "a list of 28 points was reduced to 20": the draft after the cut. */
+static void
+try_cut(Search *search, uint32_t index)
+{
+	const Document *document = search->document;
+	const Sentence *sentence = &document->sentences[index];
+	uint32_t end = sentence_end(sentence);
+	int32_t before = points_within(document, sentence->first_word, end);
+
+	if (before == ENTENTE_UNKNOWN)
+		return;
+	for (uint32_t word = sentence->first_word; word + 3 < end; word++) {
+		const LexiconEntry *entry = word_match(document, LEXICON_DRAFTS, word);
+		size_t length;
+
+		if (!entry || !g_str_equal(entry->cells[3], "revised"))
+			continue;
+		for (uint32_t to = word + 1; to + 1 < end && to < word + 6; to++) {
+			if (!word_equals(document, to, "to") ||
+			    !(document->words[to + 1].flags & WORD_NUMBER))
+				continue;
+			const char *digits = word_text(document, to + 1, &length);
+			int32_t points = (int32_t)g_ascii_strtoll(digits, NULL, 10);
+			if (points <= 0 || points == before)
+				continue;
+			Arena *arena = document->article->arena;
+			Draft draft = { .name = arena_printf(arena, "%d-point draft", points),
+				        .family = arena_printf(arena, "cut to %d", points),
+				        .points = points,
+				        .revises = arena_printf(arena, "%d-point draft", before),
+				        .status = ENTENTE_DRAFT_REVISED,
+				        .sentence = index };
+			settle(search, &draft, true);
+			return;
+		}
+	}
+}
+
+static void
+try_word(Search *search, uint32_t word, const LexiconEntry *entry)
+{
+	const Document *document = search->document;
+	uint32_t start = phrase_start(search->extraction, word), after = word + entry->n_words;
+	Draft draft = { .sentence = document->words[word].sentence,
+		        .name = words_text(document, start, after),
+		        .by = author(search->extraction, start, word, after),
+		        .family = entry->cells[3],
+		        .points = points_within(document, start, after) };
+
+	draft.status = status_near(document, start, after);
+	settle(search, &draft, is_distinct(document, start, word, entry, &draft));
+}
+
+static void
+write_record(const Extraction *extraction, const Draft *draft)
+{
+	Arena *arena = extraction->records->arena;
+	EntenteRecord *record = add_record(extraction, ENTENTE_DRAFT, draft->sentence, draft->sentence);
+	EntenteEvidence *evidence = arena_new0(arena, EntenteEvidence, draft->more->len + 1);
+
+	record->draft.name = draft->name;
+	record->draft.by = draft->by;
+	record->draft.points = draft->points;
+	record->draft.revises = draft->revises;
+	record->draft.status = draft->status;
+	record->draft.aliases = arena_texts(arena, draft->aliases);
+	evidence[0] = record->evidence[0];
+	for (guint i = 0; i < draft->more->len; i++)
+		evidence[i + 1] = sentence_evidence(extraction, g_array_index(draft->more, uint32_t, i));
+	record->evidence = evidence;
+	record->n_evidence = draft->more->len + 1;
+}
+
+void
+extract_drafts(Extraction *extraction)
+{
+	Search search = { extraction, extraction->document, g_array_new(false, true, sizeof(Draft)) };
+
+	for (uint32_t i = 0; i < search.document->n_sentences; i++) {
+		const Sentence *sentence = &search.document->sentences[i];
+
+		if (sentence->kind == SENTENCE_HEADING)
+			continue;
+		for (uint32_t word = sentence->first_word; word < sentence_end(sentence);) {
+			const LexiconEntry *entry = draft_noun(search.document, word);
+
+			if (entry)
+				try_word(&search, word, entry);
+			word += entry ? entry->n_words : 1;
+		}
+		try_cut(&search, i);
+	}
+	for (guint i = 0; i < search.drafts->len; i++) {
+		Draft *draft = &g_array_index(search.drafts, Draft, i);
+
+		write_record(extraction, draft);
+		g_ptr_array_unref(draft->aliases);
+		g_array_unref(draft->more);
+	}
+	g_array_unref(search.drafts);
+}

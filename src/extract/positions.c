@@ -1,0 +1,390 @@
+/* Positions: who demands, offers, accepts, refuses or leaves open what.
+ *
+ * Every verb, adjective and noun of the stance lexicon is a trigger.  Its holder is the subject
+ * of its clause, the agent of its passive or the possessor of its noun; its object, the words
+ * that its frame adds.  An object about no known issue makes no position. */
+#include "extract/clause.h"
+#include "extract/objects.h"
+
+#include <string.h>
+
+/* What the last demands were, for "such terms were rejected". */
+typedef struct {
+	Part parts[MOST_PARTS];
+	unsigned n_parts;
+	Actors holder;
+	uint32_t sentence;
+	bool known;
+} Demands;
+
+typedef struct {
+	Extraction *extraction;
+	const Document *document;
+	Demands demands;
+} Search;
+
+typedef struct {
+	const LexiconEntry *entry;
+	uint32_t word;
+	const char *pos, *stance, *frame;
+} Trigger;
+
+/* One position, before it is written: who, which stance, about what. */
+typedef struct {
+	Actors holders;
+	int stance;
+	Object object;
+	uint32_t sentence, second; /* second: another sentence needed to know about what */
+	uint32_t at;               /* the word of stance */
+} Finding;
+
+static int
+stance_from_name(const char *name)
+{
+	const char *const *choices = entente_kind(ENTENTE_POSITION)->fields[2].choices;
+
+	for (int i = 0; choices[i]; i++)
+		if (g_str_equal(choices[i], name))
+			return i;
+	return -1;
+}
+
+/* The side that reports the position: "the Kremlin said Ukraine refuses". */
+static void
+set_reporter(const Extraction *extraction, const Finding *finding, Actor holder,
+             EntentePosition *position)
+{
+	const Document *document = extraction->document;
+	uint32_t first = sentence_of(document, finding->at)->first_word;
+
+	for (uint32_t word = finding->holders.first_word; word-- > first;) {
+		const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
+		Actors speaker = { 0 };
+
+		if (!entry || entry->cells[1][0] != 'v')
+			continue;
+		VerbGroup group = verb_group(document, word, entry->form);
+		if (!clause_subject(extraction, &group, &speaker))
+			return;
+		Actor actor = speaker.items[0];
+		if (actor.party != holder.party || actor.party == NOBODY) {
+			if (actor.person != holder.person || actor.person == NOBODY)
+				position->reported_by = actor_side(extraction, actor);
+		} else if (actor.person != NOBODY) {
+			position->speaker = actor_name(extraction, actor);
+		}
+		return;
+	}
+}
+
+static const char *
+published_day(const Document *document)
+{
+	const char *published = document->article->published;
+
+	return published ? arena_strndup(document->article->arena, published, MIN(strlen(published), 10))
+	                 : NULL;
+}
+
+static void
+add_position(const Extraction *extraction, const Finding *finding, Actor holder, const Part *part)
+{
+	const Document *document = extraction->document;
+	EntentePosition *position =
+	    &add_record(extraction, ENTENTE_POSITION, finding->sentence, finding->second)->position;
+
+	position->party = actor_side(extraction, holder);
+	position->issue = part->issue;
+	position->stance = finding->stance;
+	position->what = words_text(document, part->first, part->end);
+	position->date = published_day(document);
+	if (holder.person != NOBODY && holder.party != NOBODY)
+		position->speaker = actor_name(extraction, holder);
+	set_reporter(extraction, finding, holder, position);
+	if (finding->object.condition_end > finding->object.condition)
+		position->condition = words_text(document, finding->object.condition,
+		                                 finding->object.condition_end);
+}
+
+/* Joint agreements bind each side; other stances are those of every holder named too. */
+static void
+add_finding(Search *search, const Finding *finding)
+{
+	Part parts[MOST_PARTS];
+	unsigned n = object_parts(search->document, &finding->object, parts);
+
+	for (unsigned part = 0; part < n; part++)
+		for (unsigned i = 0; i < finding->holders.n; i++)
+			if (actor_side(search->extraction, finding->holders.items[i]))
+				add_position(search->extraction, finding, finding->holders.items[i],
+				             &parts[part]);
+	if (!n || finding->stance != ENTENTE_DEMANDS)
+		return;
+	memcpy(search->demands.parts, parts, sizeof parts);
+	search->demands.n_parts = n;
+	search->demands.holder = finding->holders;
+	search->demands.sentence = finding->sentence;
+	search->demands.known = true;
+}
+
+/* "such terms", "those demands": the object points back to the last demands. */
+static bool
+points_back(const Document *document, const Object *object)
+{
+	bool pointing = word_equals(document, object->first, "such") ||
+	                word_equals(document, object->first, "these") ||
+	                word_equals(document, object->first, "those");
+
+	return pointing && object->end - object->first <= 3 &&
+	       word_has_class(document, LEXICON_DRAFTS, object->end - 1, "terms");
+}
+
+static void
+add_backward(Search *search, Finding *finding)
+{
+	const Demands *demands = &search->demands;
+
+	if (!demands->known || finding->sentence - demands->sentence > 3)
+		return;
+	finding->second = demands->sentence;
+	for (unsigned part = 0; part < demands->n_parts; part++)
+		for (unsigned i = 0; i < finding->holders.n; i++)
+			add_position(search->extraction, finding, finding->holders.items[i],
+			             &demands->parts[part]);
+}
+
+/* "…'s demands, which include ceding territory": the object is what they include. */
+static bool
+included_object(const Document *document, uint32_t after, Object *object)
+{
+	uint32_t end = sentence_end(sentence_of(document, after - 1));
+	uint32_t word = after;
+
+	if (word < end && word_equals(document, word, ","))
+		word++;
+	if (word < end && word_is(document, word, "rel"))
+		word++;
+	if (word >= end || !word_has_class(document, LEXICON_DRAFTS, word, "include"))
+		return false;
+	return object_after(document, word + 1, "np|that|to", object);
+}
+
+static bool
+is_noun_here(const Document *document, const Cast *cast, uint32_t word)
+{
+	if (word == sentence_of(document, word)->first_word)
+		return false;
+	const Mention *before = cast_mention(cast, word - 1);
+	return word_is(document, word - 1, "det") || word_is(document, word - 1, "poss") ||
+	       document->words[word - 1].flags & WORD_POSSESSIVE ||
+	       (word_is(document, word - 1, "prep") && !word_equals(document, word - 1, "to")) ||
+	       (before && before->kind == MENTION_ADJECTIVE);
+}
+
+/* "continue to reject": the group of the verb before, which has the subject. */
+static bool
+pass_through(const Document *document, VerbGroup *group)
+{
+	if (!group->infinitive)
+		return true;
+	uint32_t first = sentence_of(document, group->verb)->first_word;
+	if (group->start == first)
+		return false;
+	const LexiconEntry *entry = word_match(document, LEXICON_STANCES, group->start - 1);
+	if (!entry || !g_str_equal(entry->cells[2], "through"))
+		return false;
+	bool negated = group->negated;
+	*group = verb_group(document, group->start - 1, entry->form);
+	group->negated ^= negated;
+	return !group->infinitive;
+}
+
+/* Modals that take the stance away from the subject: "Russia must accept" is another's demand. */
+static bool
+modal_fits(const VerbGroup *group)
+{
+	static const char *const foreign[] = { "must", "should", "ought", "might", "may", "could" };
+
+	if (!group->modal || group->negated)
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(foreign); i++)
+		if (g_str_equal(group->modal, foreign[i]))
+			return false;
+	return true;
+}
+
+static bool
+in_condition(const Document *document, uint32_t word)
+{
+	for (uint32_t at = clause_start(document, word); at <= word; at++)
+		if (at > sentence_of(document, word)->first_word && word_equals(document, at - 1, "if"))
+			return true;
+	return word_equals(document, clause_start(document, word), "if");
+}
+
+static bool
+find_object(const Document *document, const Trigger *trigger, Object *object)
+{
+	uint32_t after = trigger->word + trigger->entry->n_words;
+
+	if (g_str_has_suffix(trigger->entry->cells[0], " to"))
+		return object_after(document, after, "np", object);
+	return object_after(document, after, trigger->frame, object);
+}
+
+/* Verbs and adjectives. */
+static void
+try_verb(Search *search, const Trigger *trigger)
+{
+	const Extraction *extraction = search->extraction;
+	const Document *document = search->document;
+	Finding finding = { .at = trigger->word,
+		            .sentence = document->words[trigger->word].sentence };
+	finding.second = finding.sentence;
+	VerbGroup group = verb_group(document, trigger->word, trigger->entry->form);
+	uint32_t after = trigger->word + trigger->entry->n_words;
+	bool adjective = g_str_equal(trigger->pos, "adj");
+	bool past = trigger->entry->form == FORM_PAST || trigger->entry->form == FORM_PARTICIPLE;
+
+	if ((adjective && group.start == group.verb) || in_condition(document, trigger->word) ||
+	    is_noun_here(document, extraction->cast, group.start))
+		return;
+	if (past && passive_agent(extraction, after, &finding.holders)) {
+		finding.object = object_before(document, group.start);
+	} else {
+		if (group.participle || (group.passive && !adjective) || !pass_through(document, &group) ||
+		    !modal_fits(&group) || !clause_subject(extraction, &group, &finding.holders))
+			return;
+		if (!find_object(document, trigger, &finding.object))
+			return;
+	}
+	const char *stance = group.negated ? entry_cell(document, LEXICON_STANCES, trigger->entry, "negated")
+	                                   : trigger->stance;
+	if (!*stance || finding.object.first == finding.object.end)
+		return;
+	finding.stance = stance_from_name(stance);
+	if (points_back(document, &finding.object)) {
+		add_backward(search, &finding);
+		return;
+	}
+	Object included;
+	if (included_object(document, finding.object.end, &included))
+		finding.object = included;
+	add_finding(search, &finding);
+}
+
+/* "Russia's demands", "Russian demands", "its refusal", "opposition from Kyiv"; "those
+ * demands" are the last ones again. */
+static bool
+find_possessor(const Search *search, uint32_t noun, uint32_t after, Finding *finding)
+{
+	const Extraction *extraction = search->extraction;
+	const Document *document = search->document;
+	uint32_t first = sentence_of(document, noun)->first_word, word = noun;
+
+	/* step over a few adjectives: "core demands" */
+	while (word > first && noun - word < 3 && !word_is_punct(document, word - 1) &&
+	       !cast_mention(extraction->cast, word - 1) && !word_is(document, word - 1, "det") &&
+	       !word_is(document, word - 1, "poss") && !word_is(document, word - 1, "prep") &&
+	       !word_is(document, word - 1, "conj") && !word_is(document, word - 1, "aux") &&
+	       !(document->words[word - 1].flags & WORD_POSSESSIVE))
+		word--;
+	if (word > first && document->words[word - 1].flags & WORD_POSSESSIVE)
+		word--;
+	if (word == first)
+		return false;
+	const Mention *mention = cast_mention(extraction->cast, word - 1);
+	if (mention && (mention->possessive || mention->kind == MENTION_ADJECTIVE)) {
+		actors_add(&finding->holders, (Actor){ mention->person, mention_party(extraction->cast, mention) });
+		finding->holders.first_word = mention->first_word;
+		return finding->holders.n > 0;
+	}
+	if (word_is(document, word - 1, "poss"))
+		return resolve(extraction, word - 1, &finding->holders);
+	if (search->demands.known && finding->sentence - search->demands.sentence <= 2 &&
+	    (word_equals(document, word - 1, "those") || word_equals(document, word - 1, "these"))) {
+		finding->holders = search->demands.holder;
+		finding->second = search->demands.sentence;
+		return true;
+	}
+	uint32_t end = sentence_end(sentence_of(document, noun));
+	if (after < end && (word_equals(document, after, "from") || word_equals(document, after, "by")))
+		for (uint32_t at = after + 1; at < end && at < after + 4; at++) {
+			mention = cast_mention(extraction->cast, at);
+			if (mention && mention->kind != MENTION_ADJECTIVE && !mention->possessive) {
+				actors_add(&finding->holders,
+				           (Actor){ mention->person, mention_party(extraction->cast, mention) });
+				finding->holders.first_word = mention->first_word;
+				return finding->holders.n > 0;
+			}
+		}
+	return false;
+}
+
+static void
+try_noun(Search *search, const Trigger *trigger)
+{
+	const Document *document = search->document;
+	uint32_t after = trigger->word + trigger->entry->n_words;
+	Finding finding = { .at = trigger->word,
+		            .sentence = document->words[trigger->word].sentence };
+
+	finding.second = finding.sentence;
+	finding.stance = stance_from_name(trigger->stance);
+	finding.holders.first_word = trigger->word;
+	if (!find_possessor(search, trigger->word, after, &finding))
+		return;
+	if (included_object(document, after, &finding.object) ||
+	    object_after(document, after, trigger->frame, &finding.object)) {
+		add_finding(search, &finding);
+	} else if (finding.stance == ENTENTE_DEMANDS) {
+		/* "Moscow's demands": what they are may follow */
+		search->demands = (Demands){ .holder = finding.holders,
+			                     .sentence = finding.sentence,
+			                     .known = true };
+	}
+}
+
+static void
+try_word(Search *search, uint32_t word)
+{
+	const Document *document = search->document;
+	uint32_t end = sentence_end(sentence_of(document, word));
+	const LexiconEntry *const *entries =
+	    lexicon_entries(document->lexicon, LEXICON_STANCES, document->words[word].form);
+	bool noun = is_noun_here(document, search->extraction->cast, word);
+
+	for (; entries && *entries; entries++) {
+		const LexiconEntry *entry = *entries;
+		const char *const *cells = entry->cells;
+		uint32_t i = 1;
+
+		if (entry->n_words > end - word || (cells[1][0] == 'n') != noun)
+			continue;
+		while (i < entry->n_words && document->words[word + i].form == entry->words[i])
+			i++;
+		if (i < entry->n_words || stance_from_name(cells[2]) < 0)
+			continue;
+		Trigger trigger = { entry, word, cells[1], cells[2], cells[3] };
+		if (noun)
+			try_noun(search, &trigger);
+		else
+			try_verb(search, &trigger);
+		return;
+	}
+}
+
+void
+extract_positions(Extraction *extraction)
+{
+	Search search = { .extraction = extraction, .document = extraction->document };
+
+	for (uint32_t i = 0; i < search.document->n_sentences; i++) {
+		const Sentence *sentence = &search.document->sentences[i];
+
+		if (sentence->kind == SENTENCE_HEADING)
+			continue;
+		for (uint32_t word = sentence->first_word; word < sentence_end(sentence); word++)
+			try_word(&search, word);
+	}
+}
