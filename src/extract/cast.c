@@ -57,21 +57,15 @@ typedef struct {
 static bool
 match_table(const Document *document, LexiconTableId table, uint32_t word, PartyMatch *match)
 {
-	uint32_t end = sentence_end(sentence_of(document, word));
 	const LexiconEntry *const *entries =
 	    lexicon_entries(document->lexicon, table, document->words[word].form);
 
 	for (; entries && *entries; entries++) {
 		const LexiconEntry *entry = *entries;
-		uint32_t i = 1;
-
-		if (entry->n_words > end - word ||
-		    (match->entry && entry->n_words <= match->entry->n_words))
-			continue;
-		while (i < entry->n_words && document->words[word + i].form == entry->words[i])
-			i++;
 		const char *class = entry_cell(document, table, entry, "class");
-		if (i < entry->n_words || g_str_equal(class, "government-word") ||
+
+		if ((match->entry && entry->n_words <= match->entry->n_words) ||
+		    g_str_equal(class, "government-word") || !entry_stands(document, entry, word) ||
 		    !written_as(document, word, entry, class))
 			continue;
 		*match = (PartyMatch){ entry, entry_cell(document, table, entry, "name"),

@@ -43,7 +43,8 @@ find_saying(const Extraction *extraction, uint32_t word, uint32_t end, const cha
 		    !is_verb_of(document, word, class, &entry))
 			continue;
 		VerbGroup group = verb_group(document, word, entry->form);
-		*saying = (Saying){ word, word + 1, document->words[word].sentence, { 0 } };
+		*saying = (Saying){ .verb = word, .after = word + 1,
+		                     .sentence = document->words[word].sentence };
 		if (group.infinitive || group.negated || group.participle)
 			continue;
 		if (entry->form == FORM_PAST && passive_agent(extraction, word + 1, &saying->actors))

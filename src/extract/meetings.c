@@ -434,8 +434,7 @@ try_word(Search *search, uint32_t word)
 	for (; entries && *entries; entries++) {
 		const LexiconEntry *entry = *entries;
 
-		if (word_match(document, LEXICON_MEETINGS, word) != entry &&
-		    entry->n_words != word_match(document, LEXICON_MEETINGS, word)->n_words)
+		if (!entry_stands(document, entry, word))
 			continue;
 		bool noun = is_class(entry, "meeting") || is_class(entry, "call");
 		bool verb = is_class(entry, "meet") || is_class(entry, "contact") || is_class(entry, "hold");

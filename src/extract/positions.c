@@ -349,7 +349,6 @@ static void
 try_word(Search *search, uint32_t word)
 {
 	const Document *document = search->document;
-	uint32_t end = sentence_end(sentence_of(document, word));
 	const LexiconEntry *const *entries =
 	    lexicon_entries(document->lexicon, LEXICON_STANCES, document->words[word].form);
 	bool noun = is_noun_here(document, search->extraction->cast, word);
@@ -357,13 +356,9 @@ try_word(Search *search, uint32_t word)
 	for (; entries && *entries; entries++) {
 		const LexiconEntry *entry = *entries;
 		const char *const *cells = entry->cells;
-		uint32_t i = 1;
 
-		if (entry->n_words > end - word || (cells[1][0] == 'n') != noun)
-			continue;
-		while (i < entry->n_words && document->words[word + i].form == entry->words[i])
-			i++;
-		if (i < entry->n_words || stance_from_name(cells[2]) < 0)
+		if ((cells[1][0] == 'n') != noun || stance_from_name(cells[2]) < 0 ||
+		    !entry_stands(document, entry, word))
 			continue;
 		Trigger trigger = { entry, word, cells[1], cells[2], cells[3] };
 		if (noun)

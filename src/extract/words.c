@@ -11,6 +11,17 @@ word_match(const Document *document, LexiconTableId table, uint32_t word)
 	                     sizeof(Word));
 }
 
+bool
+entry_stands(const Document *document, const LexiconEntry *entry, uint32_t word)
+{
+	if (entry->n_words > sentence_end(sentence_of(document, word)) - word)
+		return false;
+	for (uint32_t i = 0; i < entry->n_words; i++)
+		if (document->words[word + i].form != entry->words[i])
+			return false;
+	return true;
+}
+
 const char *
 entry_cell(const Document *document, LexiconTableId table, const LexiconEntry *entry,
            const char *column)

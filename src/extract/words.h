@@ -10,6 +10,9 @@
 /* The entry of a table that begins at this word, within its sentence; NULL for none. */
 const LexiconEntry *word_match(const Document *document, LexiconTableId table, uint32_t word);
 
+/* Whether all words of the entry stand here, within one sentence. */
+bool entry_stands(const Document *document, const LexiconEntry *entry, uint32_t word);
+
 /* The cell of an entry's row in the column of this name. */
 const char *entry_cell(const Document *document, LexiconTableId table, const LexiconEntry *entry,
                        const char *column);

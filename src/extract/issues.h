@@ -1,0 +1,13 @@
+#ifndef EXTRACT_ISSUES_H
+#define EXTRACT_ISSUES_H
+
+#include "extract/words.h"
+
+/* The issue that the words [first, end) are about: the greatest sum of the lexicon's weights;
+ * NULL if none is named.  `weight` (may be NULL) gets the sum. */
+const char *issue_of(const Document *document, uint32_t first, uint32_t end, double *weight);
+
+/* Whether the issue is about the talks themselves ("the-deal", "talks", "timetable"). */
+bool issue_is_procedural(const char *issue);
+
+#endif
