@@ -31,10 +31,12 @@ actors_add(Actors *actors, Actor actor)
 		actors->items[actors->n++] = actor;
 }
 
-static Actor
+Actor
 actor_of(const Cast *cast, const Mention *mention)
 {
-	return (Actor){ mention->person, mention_party(cast, mention) };
+	bool group = mention->kind == MENTION_GROUP;
+
+	return (Actor){ group ? NOBODY : mention->person, mention_party(cast, mention) };
 }
 
 static bool
@@ -173,20 +175,44 @@ is_both(const Document *document, uint32_t word)
 	return word_equals(document, word - 1, "both") || word_equals(document, word - 1, "two");
 }
 
-static bool
+/* The quotation that holds the word; the innermost where they nest.  Quotations are sorted by
+ * their first word. */
+static size_t
+quotation_at(const Document *document, uint32_t word)
+{
+	size_t low = 0, high = document->n_quotations;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (document->quotations[middle].first_word <= word)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (size_t i = low, back = 0; i-- > 0 && back < 8; back++)
+		if (word < document->quotations[i].first_word + document->quotations[i].n_words)
+			return i;
+	return document->n_quotations;
+}
+
+bool
 resolve_quoted(const Extraction *extraction, uint32_t word, Actors *actors)
 {
-	const Document *document = extraction->document;
+	size_t index = quotation_at(extraction->document, word);
 
-	for (size_t i = 0; i < document->n_quotations; i++) {
-		const Quotation *quotation = &document->quotations[i];
+	if (index == extraction->document->n_quotations)
+		return false;
+	actors_add(actors, extraction->speakers[index]);
+	return actors->n > 0;
+}
 
-		if (word < quotation->first_word || word >= quotation->first_word + quotation->n_words)
-			continue;
-		actors_add(actors, extraction->speakers[i]);
-		return actors->n > 0;
-	}
-	return false;
+const char *
+quoted_speaker(const Extraction *extraction, uint32_t word)
+{
+	size_t index = quotation_at(extraction->document, word);
+
+	return index < extraction->document->n_quotations ? extraction->speaker_names[index] : NULL;
 }
 
 bool

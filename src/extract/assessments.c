@@ -90,21 +90,6 @@ tone_of(const Tone *tone)
 	return tone->positive > 0 ? ENTENTE_POSITIVE : ENTENTE_NEGATIVE;
 }
 
-static const char *
-quoted_speaker(const Extraction *extraction, const Tone *tone)
-{
-	const Document *document = extraction->document;
-
-	for (size_t i = 0; i < document->n_quotations; i++) {
-		const Quotation *quotation = &document->quotations[i];
-
-		if (tone->first >= quotation->first_word &&
-		    tone->first < quotation->first_word + quotation->n_words)
-			return extraction->speaker_names[i];
-	}
-	return NULL;
-}
-
 /* "X said the talks were …", "X described them as …": the subject of the last verb of saying
  * before the wording, else of the first after it. */
 static const char *
@@ -141,7 +126,7 @@ try_sentence(const Extraction *extraction, uint32_t index)
 	EntenteAssessment *record = &add_record(extraction, ENTENTE_ASSESSMENT, index, index)->assessment;
 	if (tone.end - tone.first > 12)
 		tone.end = tone.first + 12;
-	record->by = tone.quoted ? quoted_speaker(extraction, &tone) : NULL;
+	record->by = tone.quoted ? quoted_speaker(extraction, tone.first) : NULL;
 	if (!record->by)
 		record->by = reporting_speaker(extraction, sentence, &tone);
 	record->tone = tone_of(&tone);

@@ -112,20 +112,8 @@ is_group_noun(const Document *document, uint32_t word, uint32_t *n_words)
 {
 	const LexiconEntry *title = word_match(document, LEXICON_TITLES, word);
 
-	if (title) {
-		*n_words = title->n_words;
-		return true;
-	}
-	const LexiconEntry *const *entries =
-	    lexicon_entries(document->lexicon, LEXICON_PARTIES, document->words[word].form);
-	for (; entries && *entries; entries++)
-		if ((*entries)->n_words == 1 &&
-		    g_str_equal(entry_cell(document, LEXICON_PARTIES, *entries, "class"),
-		                "government-word")) {
-			*n_words = 1;
-			return true;
-		}
-	return false;
+	*n_words = title ? title->n_words : 1;
+	return title || word_names_government(document, word);
 }
 
 /* "Russian" + "foreign policy" + "officials": extends the mention over the noun if one comes

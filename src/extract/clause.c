@@ -183,6 +183,10 @@ clause_subject(const Extraction *extraction, const VerbGroup *group, Actors *act
 		return false;
 	if (phrase_actors(extraction, word, actors))
 		return true;
+	/* "the opposition's leader, X, refused": the apposition itself */
+	if (group->start > first && word_equals(document, group->start - 1, ",") &&
+	    phrase_actors(extraction, group->start - 1, actors))
+		return true;
 	if (word_is(document, word - 1, "conj"))
 		return subject_of_clause(extraction, word - 1, actors);
 	/* "Officials of the union in Detroit rejected": cut prepositional phrases off */
@@ -218,7 +222,7 @@ passive_agent(const Extraction *extraction, uint32_t word, Actors *actors)
 
 			if (mention && mention->kind != MENTION_ADJECTIVE && !mention->possessive &&
 			    mention->kind != MENTION_PLACE) {
-				actors_add(actors, (Actor){ mention->person, mention_party(extraction->cast, mention) });
+				actors_add(actors, actor_of(extraction->cast, mention));
 				actors->first_word = mention->first_word;
 				actors->end_word = mention->first_word + mention->n_words;
 				return true;
@@ -228,4 +232,33 @@ passive_agent(const Extraction *extraction, uint32_t word, Actors *actors)
 		}
 	}
 	return false;
+}
+
+static bool
+sayer_between(const Extraction *extraction, uint32_t first, uint32_t end, Actors *actors)
+{
+	const Document *document = extraction->document;
+
+	for (uint32_t word = end; word-- > first;) {
+		const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
+
+		if (!entry || entry->cells[1][0] != 'v' || document->words[word].flags & WORD_QUOTED)
+			continue;
+		VerbGroup group = verb_group(document, word, entry->form);
+		if (!group.passive && !group.infinitive && clause_subject(extraction, &group, actors))
+			return true;
+	}
+	return false;
+}
+
+bool
+find_sayer(const Extraction *extraction, uint32_t word, Actors *actors)
+{
+	const Document *document = extraction->document;
+	const Sentence *sentence = sentence_of(document, word);
+
+	if (document->words[word].flags & WORD_QUOTED)
+		return resolve_quoted(extraction, word, actors);
+	return sayer_between(extraction, sentence->first_word, word, actors) ||
+	       sayer_between(extraction, word, sentence_end(sentence), actors);
 }

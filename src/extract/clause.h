@@ -28,12 +28,22 @@ bool phrase_actors(const Extraction *extraction, uint32_t end, Actors *actors);
 /* "by Kyiv" within a few words from `word`. */
 bool passive_agent(const Extraction *extraction, uint32_t word, Actors *actors);
 
+/* Who says what stands at `word`: the speaker of its quotation, or the subject of the verb of
+ * saying before it in the sentence, or of the one after it. */
+bool find_sayer(const Extraction *extraction, uint32_t word, Actors *actors);
+
 /* The end of the clause that goes on from `word`: the next full stop, semicolon, dash or
  * conjunction that opens another clause. */
 uint32_t clause_end(const Document *document, uint32_t word);
 
 /* The first word of the clause in which `word` stands. */
 uint32_t clause_start(const Document *document, uint32_t word);
+
+/* The speaker of the quotation in which the word stands. */
+bool resolve_quoted(const Extraction *extraction, uint32_t word, Actors *actors);
+
+/* The speaker's name as quote records have it; NULL outside quotations or where unknown. */
+const char *quoted_speaker(const Extraction *extraction, uint32_t word);
 
 /* Whom a pronoun or "both sides" stands for. */
 bool resolve(const Extraction *extraction, uint32_t word, Actors *actors);

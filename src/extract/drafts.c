@@ -80,7 +80,7 @@ author(const Extraction *extraction, uint32_t start, uint32_t noun, uint32_t aft
 		word--;
 	const Mention *owner = word > first ? cast_mention(extraction->cast, word - 1) : NULL;
 	if (owner && (owner->possessive || word < start))
-		return actor_side(extraction, (Actor){ owner->person, mention_party(extraction->cast, owner) });
+		return actor_side(extraction, actor_of(extraction->cast, owner));
 	if (word > first && word_is(document, word - 1, "poss") && resolve(extraction, word - 1, &actors))
 		return actor_side(extraction, actors.items[0]);
 	if (after < sentence_end(sentence_of(document, noun)) && passive_agent(extraction, after, &actors))

@@ -29,6 +29,9 @@ typedef struct {
 	const char **speaker_names; /* one a quotation: as the quote record has it, or NULL */
 } Extraction;
 
+/* Whom a mention stands for: "the Oslo administration" is the side, not the person. */
+Actor actor_of(const Cast *cast, const Mention *mention);
+
 /* The name that a record gives a holder: the side, or the person who stands for none; NULL for nobody. */
 const char *actor_side(const Extraction *extraction, Actor actor);
 

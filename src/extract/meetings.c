@@ -32,7 +32,7 @@ add_mention(const Extraction *extraction, const Mention *mention, Actors *actors
 {
 	if (mention->kind == MENTION_PLACE || mention->kind == MENTION_ADJECTIVE)
 		return;
-	actors_add(actors, (Actor){ mention->person, mention_party(extraction->cast, mention) });
+	actors_add(actors, actor_of(extraction->cast, mention));
 }
 
 /* Everybody named from `word` on, up to a verb or the end of the clause. */
@@ -371,7 +371,7 @@ try_noun(Search *search, uint32_t word, const LexiconEntry *entry)
 
 		if (mention && (mention->possessive || mention->kind == MENTION_ADJECTIVE))
 			actors_add(&encounter.actors,
-			           (Actor){ mention->person, mention_party(extraction->cast, mention) });
+			           actor_of(extraction->cast, mention));
 		add_compound(extraction, at - 1, &encounter.actors);
 	}
 	if (after < end && (word_equals(document, after, "between") || word_equals(document, after, "with") ||

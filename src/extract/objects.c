@@ -127,8 +127,8 @@ object_after(const Document *document, uint32_t after, const char *frame, Object
 
 		return frame_has(frame, prep) && set_object(document, word + 1, object);
 	}
-	if (word_is_punct(document, word) && !(document->words[word].flags & WORD_QUOTED) &&
-	    !(word + 1 < end && document->words[word + 1].flags & WORD_QUOTED))
+	bool figure = word + 1 < end && document->words[word + 1].flags & (WORD_QUOTED | WORD_NUMBER);
+	if (word_is_punct(document, word) && !(document->words[word].flags & WORD_QUOTED) && !figure)
 		return false;
 	return (frame_has(frame, "np") || frame_has(frame, "that")) &&
 	       set_object(document, word, object);

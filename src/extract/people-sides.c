@@ -79,6 +79,8 @@ look_before(Cast *cast, const Candidate *candidate)
 	while (!before && candidate->n_title && skipped < 2 && first > start + 1 &&
 	       !word_is_punct(document, first - 1) && !word_is(document, first - 1, "det") &&
 	       !word_is(document, first - 1, "prep") && !word_is(document, first - 1, "conj") &&
+	       !word_is(document, first - 1, "aux") && !word_is(document, first - 1, "subord") &&
+	       !word_match(document, LEXICON_SPEECH, first - 1) &&
 	       !(document->words[first - 1].flags & WORD_NUMBER)) {
 		first--;
 		skipped++;
@@ -238,6 +240,23 @@ look_at_label(Cast *cast, const Candidate *candidate)
 	}
 }
 
+/* "the Trump administration": the side of the person named, not the person. */
+static void
+find_administration(Cast *cast, const Candidate *candidate)
+{
+	uint32_t after = candidate->first + candidate->n;
+
+	if (after >= sentence_end(&cast->document->sentences[candidate->sentence]) ||
+	    !word_names_government(cast->document, after))
+		return;
+	cast_add_mention(cast, (Mention){ .first_word = candidate->first,
+	                                  .n_words = candidate->n + 1,
+	                                  .sentence = candidate->sentence,
+	                                  .kind = MENTION_GROUP,
+	                                  .person = candidate->person,
+	                                  .party = NOBODY });
+}
+
 /* Sides through others: an aide's is that of the person aided; a few steps at most. */
 static void
 follow_attachments(Cast *cast)
@@ -267,7 +286,8 @@ void
 cast_find_sides(Cast *cast, const GArray *candidates)
 {
 	static void (*const looks[])(Cast *, const Candidate *) = {
-		look_before, look_at_label, look_after, look_before_comma, look_at_pair,
+		look_before,       look_at_label, look_after,
+		look_before_comma, look_at_pair,  find_administration,
 	};
 
 	for (size_t look = 0; look < G_N_ELEMENTS(looks); look++)

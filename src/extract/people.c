@@ -24,7 +24,7 @@ is_name_word(const Cast *cast, uint32_t word)
 	uint32_t length = at->span.end - at->span.start;
 
 	if (!(at->flags & WORD_CAPITAL) || at->flags & (WORD_PUNCT | WORD_NUMBER) ||
-	    (at->flags & WORD_ALL_CAPS && length > 3) || length > 40)
+	    at->flags & WORD_ALL_CAPS || length > 40)
 		return false;
 	if (cast->at[word] != NOBODY && !g_str_equal(name_class(document, word), "given"))
 		return false;
@@ -55,6 +55,18 @@ name_length(const Cast *cast, uint32_t word, uint32_t end)
 	    cast->document->words[word + n].flags & WORD_CAPITAL)
 		return 0;
 	return last - word;
+}
+
+/* A place's name: "Pennsylvania", the second word of "New York". */
+static bool
+is_place_name(const Document *document, uint32_t word)
+{
+	const LexiconEntry *here = word_match(document, LEXICON_PLACES, word);
+	const LexiconEntry *before = word > sentence_of(document, word)->first_word
+	                                 ? word_match(document, LEXICON_PLACES, word - 1)
+	                                 : NULL;
+
+	return here || (before && before->n_words > 1);
 }
 
 static uint32_t
@@ -209,6 +221,8 @@ is_accepted(const GArray *candidates, const Document *document, const Candidate 
 		return false;
 	if (candidate->n > 1)
 		return candidate->evidence || surname_recurs(candidates, document, candidate);
+	if (is_place_name(document, candidate->first))
+		return false;
 	return candidate->n_title ||
 	       (candidate->evidence && !(document->words[candidate->first].flags & WORD_FIRST));
 }

@@ -295,7 +295,7 @@ find_possessor(const Search *search, uint32_t noun, uint32_t after, Finding *fin
 		return false;
 	const Mention *mention = cast_mention(extraction->cast, word - 1);
 	if (mention && (mention->possessive || mention->kind == MENTION_ADJECTIVE)) {
-		actors_add(&finding->holders, (Actor){ mention->person, mention_party(extraction->cast, mention) });
+		actors_add(&finding->holders, actor_of(extraction->cast, mention));
 		finding->holders.first_word = mention->first_word;
 		return finding->holders.n > 0;
 	}
@@ -313,7 +313,7 @@ find_possessor(const Search *search, uint32_t noun, uint32_t after, Finding *fin
 			mention = cast_mention(extraction->cast, at);
 			if (mention && mention->kind != MENTION_ADJECTIVE && !mention->possessive) {
 				actors_add(&finding->holders,
-				           (Actor){ mention->person, mention_party(extraction->cast, mention) });
+				           actor_of(extraction->cast, mention));
 				finding->holders.first_word = mention->first_word;
 				return finding->holders.n > 0;
 			}
@@ -345,6 +345,36 @@ try_noun(Search *search, const Trigger *trigger)
 	}
 }
 
+/* "Russia must withdraw", said or reported: a demand of the speaker. */
+static void
+try_modal(Search *search, const Trigger *trigger)
+{
+	const Extraction *extraction = search->extraction;
+	const Document *document = search->document;
+	uint32_t start = clause_start(document, trigger->word);
+	uint32_t after = trigger->word + trigger->entry->n_words;
+	uint32_t sentence_last = sentence_end(sentence_of(document, trigger->word));
+	Finding finding = { .at = trigger->word,
+		            .sentence = document->words[trigger->word].sentence };
+	double weight;
+
+	finding.second = finding.sentence;
+	if (after >= sentence_last || in_condition(document, trigger->word) ||
+	    !find_sayer(extraction, trigger->word, &finding.holders) ||
+	    !object_after(document, after, "np", &finding.object))
+		return;
+	bool negated = word_is(document, after, "neg");
+	finding.object.first = MAX(start, sentence_of(document, start)->first_word);
+	while (finding.object.first < trigger->word && word_is_punct(document, finding.object.first))
+		finding.object.first++;
+	issue_of(document, finding.object.first, finding.object.end, &weight);
+	if (weight < 1.5)
+		return;
+	finding.stance = negated ? ENTENTE_REFUSES : stance_from_name(trigger->stance);
+	finding.holders.first_word = finding.object.first;
+	add_finding(search, &finding);
+}
+
 static void
 try_word(Search *search, uint32_t word)
 {
@@ -363,6 +393,8 @@ try_word(Search *search, uint32_t word)
 		Trigger trigger = { entry, word, cells[1], cells[2], cells[3] };
 		if (noun)
 			try_noun(search, &trigger);
+		else if (cells[1][0] == 'm')
+			try_modal(search, &trigger);
 		else
 			try_verb(search, &trigger);
 		return;

@@ -82,7 +82,7 @@ speaker_after_verb(const Extraction *extraction, uint32_t verb, uint32_t n, Spea
 			break;
 		if (mention && mention->kind != MENTION_ADJECTIVE && !mention->possessive &&
 		    mention->kind != MENTION_PLACE) {
-			speaker->actor = (Actor){ mention->person, mention_party(extraction->cast, mention) };
+			speaker->actor = actor_of(extraction->cast, mention);
 			speaker->name = actor_name(extraction, speaker->actor);
 			return true;
 		}

@@ -72,6 +72,20 @@ word_text(const Document *document, uint32_t word, size_t *length)
 }
 
 bool
+word_names_government(const Document *document, uint32_t word)
+{
+	const LexiconEntry *const *entries =
+	    lexicon_entries(document->lexicon, LEXICON_PARTIES, document->words[word].form);
+
+	for (; entries && *entries; entries++)
+		if ((*entries)->n_words == 1 &&
+		    g_str_equal(entry_cell(document, LEXICON_PARTIES, *entries, "class"),
+		                "government-word"))
+			return true;
+	return false;
+}
+
+bool
 word_equals(const Document *document, uint32_t word, const char *text)
 {
 	size_t length;

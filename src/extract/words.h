@@ -27,6 +27,9 @@ bool word_has_class(const Document *document, LexiconTableId table, uint32_t wor
 /* Whether the word, lower-cased, is `text`. */
 bool word_equals(const Document *document, uint32_t word, const char *text);
 
+/* "administration", "ministry": with a state's name beside it, a word for that state. */
+bool word_names_government(const Document *document, uint32_t word);
+
 /* A copy of the text from word `first` up to word `end` (exclusive), in the article's arena. */
 const char *words_text(const Document *document, uint32_t first, uint32_t end);
 
