@@ -9,7 +9,7 @@
 
 typedef struct {
 	double positive, negative;
-	bool mixed;
+	double mixed;
 	uint32_t first, end; /* words of the wording */
 	bool quoted;
 } Tone;
@@ -31,15 +31,22 @@ speaks_of_talks(const Document *document, const Sentence *sentence)
 }
 
 static bool
+negates(const Document *document, uint32_t word)
+{
+	const LexiconEntry *entry = word_match(document, LEXICON_TONES, word);
+
+	return entry && g_str_equal(entry_cell(document, LEXICON_TONES, entry, "tone"), "negates");
+}
+
+static bool
 is_negated(const Document *document, uint32_t word, uint32_t first)
 {
-	for (uint32_t back = 1; back <= 3 && word >= first + back; back++) {
+	for (uint32_t back = 1; back <= 4 && word >= first + back; back++) {
 		uint32_t at = word - back;
 
 		if (word_is_punct(document, at))
 			return false;
-		if (word_is(document, at, "neg") || word_equals(document, at, "without") ||
-		    word_equals(document, at, "little") || word_equals(document, at, "few"))
+		if (word_is(document, at, "neg") || negates(document, at))
 			return true;
 	}
 	return false;
@@ -55,7 +62,7 @@ weigh(const Document *document, const Sentence *sentence, Tone *tone)
 	for (uint32_t word = sentence->first_word; word < sentence_end(sentence);) {
 		const LexiconEntry *entry = word_match(document, LEXICON_TONES, word);
 
-		if (!entry) {
+		if (!entry || negates(document, word)) {
 			word++;
 			continue;
 		}
@@ -63,7 +70,7 @@ weigh(const Document *document, const Sentence *sentence, Tone *tone)
 		double weight = g_ascii_strtod(entry->cells[weight_column], NULL);
 		bool negated = is_negated(document, word, sentence->first_word);
 		if (g_str_equal(name, "mixed"))
-			tone->mixed = true;
+			tone->mixed += weight;
 		else if (g_str_equal(name, "positive") != negated)
 			tone->positive += weight;
 		else
@@ -81,7 +88,7 @@ weigh(const Document *document, const Sentence *sentence, Tone *tone)
 static int
 tone_of(const Tone *tone)
 {
-	if (tone->mixed)
+	if (tone->mixed > 0)
 		return ENTENTE_MIXED;
 	if (tone->positive > 0 && tone->negative > 0)
 		return tone->positive >= 2 * tone->negative   ? ENTENTE_POSITIVE
@@ -121,7 +128,8 @@ try_sentence(const Extraction *extraction, uint32_t index)
 	const Sentence *sentence = &document->sentences[index];
 	Tone tone = { 0 };
 
-	if (!weigh(document, sentence, &tone) || !speaks_of_talks(document, sentence))
+	if (!weigh(document, sentence, &tone) || tone.positive + tone.negative + tone.mixed < 1.5 ||
+	    !speaks_of_talks(document, sentence))
 		return;
 	EntenteAssessment *record = &add_record(extraction, ENTENTE_ASSESSMENT, index, index)->assessment;
 	if (tone.end - tone.first > 12)

@@ -36,14 +36,13 @@ written_as(const Document *document, uint32_t word, const LexiconEntry *entry, c
 
 	if (g_str_equal(class, "common"))
 		return true;
-	for (uint32_t i = 0; i < entry->n_words; i++) {
+	for (uint32_t i = 0; i < (caps ? entry->n_words : 1); i++) {
 		uint16_t flags = document->words[word + i].flags;
 		const char *at = document->article->text + document->words[word + i].span.start;
 
 		if (caps && !(flags & WORD_ALL_CAPS) && at[1] != '.')
 			return false;
-		if (!caps && !(flags & (WORD_CAPITAL | WORD_PUNCT)) && !word_is(document, word + i, "det") &&
-		    !word_is(document, word + i, "prep") && !(flags & WORD_POSSESSIVE))
+		if (!caps && !(flags & WORD_CAPITAL) && !word_is(document, word, "det"))
 			return false;
 	}
 	return true;
@@ -113,7 +112,8 @@ is_group_noun(const Document *document, uint32_t word, uint32_t *n_words)
 	const LexiconEntry *title = word_match(document, LEXICON_TITLES, word);
 
 	*n_words = title ? title->n_words : 1;
-	return title || word_names_government(document, word);
+	return title || word_names_government(document, word) ||
+	       word_has_class(document, LEXICON_NAMES, word, "group");
 }
 
 /* "Russian" + "foreign policy" + "officials": extends the mention over the noun if one comes

@@ -57,6 +57,8 @@ phrase_start(const Extraction *extraction, uint32_t noun)
 		if (stance && stance->cells[1][0] == 'v')
 			break;
 		start--;
+		if (flags & WORD_NUMBER)
+			break;
 	}
 	return start;
 }

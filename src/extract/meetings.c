@@ -41,6 +41,7 @@ add_named(const Extraction *extraction, uint32_t word, Actors *actors)
 {
 	const Document *document = extraction->document;
 	uint32_t end = MIN(clause_end(document, word), word + 30);
+	unsigned before = actors->n;
 
 	for (; word < end; word++) {
 		const Mention *mention = cast_mention(extraction->cast, word);
@@ -55,11 +56,11 @@ add_named(const Extraction *extraction, uint32_t word, Actors *actors)
 		}
 		if (word_is(document, word, "pron") && actors->n < 2)
 			resolve(extraction, word, actors);
+		bool joins = word_equals(document, word, "with") || word_equals(document, word, "between") ||
+		             word_equals(document, word, "of");
 		if (word_is(document, word, "aux") || word_is(document, word, "modal") ||
-		    word_equals(document, word, "to") || word_match(document, LEXICON_SPEECH, word) ||
-		    (word_is(document, word, "prep") && !word_equals(document, word, "with") &&
-		     !word_equals(document, word, "between") && !word_equals(document, word, "and") &&
-		     actors->n >= 2))
+		    word_match(document, LEXICON_SPEECH, word) ||
+		    (word_is(document, word, "prep") && !joins && actors->n > before))
 			break;
 	}
 }
@@ -127,6 +128,23 @@ is_encounter(const Actors *actors)
 	return false;
 }
 
+/* Whether "in" tells where people met: it stands after a word of meeting, a participant, a
+ * day or a comma, not after "the war". */
+static bool
+place_fits(const Extraction *extraction, uint32_t in)
+{
+	const Document *document = extraction->document;
+
+	if (in == sentence_of(document, in)->first_word)
+		return true;
+	uint32_t before = in - 1;
+	return cast_mention(extraction->cast, before) || word_is_punct(document, before) ||
+	       word_match(document, LEXICON_MEETINGS, before) ||
+	       word_match(document, LEXICON_CALENDAR, before) || word_is(document, before, "adv") ||
+	       word_has_class(document, LEXICON_MEETINGS, before, "held") ||
+	       word_has_class(document, LEXICON_TITLES, before, "office");
+}
+
 /* "in Moscow", "at the Kremlin", "in Florida": the first place named after "in" or "at". */
 static void
 find_place(const Extraction *extraction, Encounter *encounter)
@@ -136,7 +154,8 @@ find_place(const Extraction *extraction, Encounter *encounter)
 	uint32_t end = sentence_end(sentence);
 
 	for (uint32_t word = sentence->first_word; word + 1 < end; word++) {
-		if (!word_equals(document, word, "in") && !word_equals(document, word, "at"))
+		if ((!word_equals(document, word, "in") && !word_equals(document, word, "at")) ||
+		    !place_fits(extraction, word))
 			continue;
 		uint32_t at = word + 1;
 		while (at < end && word_is(document, at, "det"))
@@ -178,14 +197,25 @@ find_date(const Document *document, Encounter *encounter, uint32_t word)
 		encounter->date = best->iso;
 }
 
+/* "five-hour" just before the noun, "for five hours" after the verb or noun with no other
+ * encounter between. */
 static void
-find_minutes(const Document *document, Encounter *encounter)
+find_minutes(const Document *document, Encounter *encounter, uint32_t trigger)
 {
 	for (size_t i = 0; i < document->n_quantities; i++) {
 		const Quantity *quantity = &document->quantities[i];
 
-		if (quantity->sentence == encounter->sentence && quantity->kind == QUANTITY_MINUTES &&
-		    quantity->value >= 5 && quantity->value <= 24 * 60)
+		if (quantity->sentence != encounter->sentence || quantity->kind != QUANTITY_MINUTES ||
+		    quantity->value < 5 || quantity->value > 24 * 60)
+			continue;
+		bool before = quantity->first_word < trigger && trigger - quantity->first_word <= 4;
+		bool after = quantity->first_word > trigger;
+		for (uint32_t word = trigger + 1; after && word < quantity->first_word + quantity->n_words + 2 &&
+		                                  word < document->n_words;
+		     word++)
+			if (word_has_class(document, LEXICON_MEETINGS, word, "meeting"))
+				after = false;
+		if (before || after)
 			encounter->minutes = (int32_t)quantity->value;
 	}
 }
@@ -297,7 +327,7 @@ add_to_last(Search *search, uint32_t word, const LexiconEntry *noun)
 	const Document *document = search->document;
 	Encounter more = { .sentence = document->words[word].sentence, .minutes = ENTENTE_UNKNOWN };
 
-	find_minutes(document, &more);
+	find_minutes(document, &more, word);
 	if (more.minutes == ENTENTE_UNKNOWN || !search->encounters->len)
 		return;
 	Encounter *last = &g_array_index(search->encounters, Encounter, search->encounters->len - 1);
@@ -328,7 +358,7 @@ finish(Search *search, Encounter *encounter, uint32_t word)
 		return;
 	find_place(search->extraction, encounter);
 	find_date(search->document, encounter, word);
-	find_minutes(search->document, encounter);
+	find_minutes(search->document, encounter, word);
 	settle(search, encounter);
 }
 
@@ -355,12 +385,27 @@ try_verb(Search *search, uint32_t word, const LexiconEntry *entry)
 	finish(search, &encounter, word);
 }
 
+/* The "between", "with" or "involving" that names who takes part, soon after the noun; 0 for
+ * none. */
+static uint32_t
+participants_after(const Document *document, uint32_t after)
+{
+	static const char *const words[] = { "between", "with", "among", "involving" };
+	uint32_t end = MIN(clause_end(document, after - 1), after + 7);
+
+	for (uint32_t word = after; word < end; word++)
+		for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+			if (word_equals(document, word, words[i]))
+				return word;
+	return 0;
+}
+
 static void
 try_noun(Search *search, uint32_t word, const LexiconEntry *entry)
 {
 	const Document *document = search->document;
 	const Extraction *extraction = search->extraction;
-	uint32_t end = sentence_end(sentence_of(document, word)), after = word + entry->n_words;
+	uint32_t after = word + entry->n_words;
 	uint32_t first = sentence_of(document, word)->first_word;
 	Encounter encounter = { .sentence = document->words[word].sentence, .minutes = ENTENTE_UNKNOWN };
 
@@ -374,11 +419,13 @@ try_noun(Search *search, uint32_t word, const LexiconEntry *entry)
 			           actor_of(extraction->cast, mention));
 		add_compound(extraction, at - 1, &encounter.actors);
 	}
-	if (after < end && (word_equals(document, after, "between") || word_equals(document, after, "with") ||
-	                    word_equals(document, after, "among") || word_equals(document, after, "involving")))
-		add_named(extraction, after + 1, &encounter.actors);
-	if (after < end && word_equals(document, after, "with") && encounter.actors.n == 1)
+	uint32_t joined = participants_after(document, after);
+	if (joined)
+		add_named(extraction, joined + 1, &encounter.actors);
+	if (joined && word_equals(document, joined, "with") && !is_encounter(&encounter.actors))
 		add_first_named(extraction, word, &encounter.actors);
+	if (joined && word_equals(document, joined, "with") && !is_encounter(&encounter.actors))
+		find_sayer(extraction, word, &encounter.actors);
 	encounter.status = status_of(document, word, ENTENTE_HELD);
 	if (is_encounter(&encounter.actors))
 		finish(search, &encounter, word);

@@ -169,6 +169,7 @@ object_parts(const Document *document, const Object *object, Part parts[MOST_PAR
 
 		part.issue = issue_of(document, first, end, &part.weight);
 		if (last && (!part.issue || issue_is_procedural(part.issue) || n == MOST_PARTS ||
+		             part.weight < 1.5 ||
 		             g_str_equal(part.issue, last->issue))) {
 			last->end = end;
 			last->weight += part.weight;

@@ -204,10 +204,10 @@ look_at_pair(Cast *cast, const Candidate *candidate)
 	const Document *document = cast->document;
 	uint32_t start = document->sentences[candidate->sentence].first_word;
 
-	if (candidate->n_title || candidate->first < start + 2 ||
-	    !word_equals(document, candidate->first - 1, "and"))
+	uint32_t first = candidate->n_title ? candidate->title : candidate->first;
+	if (first < start + 2 || !word_equals(document, first - 1, "and"))
 		return;
-	const Mention *partner = mention_before(cast, candidate->first - 1, start);
+	const Mention *partner = mention_before(cast, first - 1, start);
 	if (partner && partner->person != NOBODY && partner->person != candidate->person &&
 	    cast_person(cast, partner->person)->attached != candidate->person)
 		take_side(cast, candidate->person, partner);
@@ -240,17 +240,22 @@ look_at_label(Cast *cast, const Candidate *candidate)
 	}
 }
 
-/* "the Trump administration": the side of the person named, not the person. */
+/* "the Trump administration", "Trump's delegation": the side of the person named, not the person. */
 static void
 find_administration(Cast *cast, const Candidate *candidate)
 {
+	const Document *document = cast->document;
+	uint32_t end = sentence_end(&document->sentences[candidate->sentence]);
 	uint32_t after = candidate->first + candidate->n;
+	bool owner = after + 1 < end && document->words[after].flags & WORD_POSSESSIVE;
 
-	if (after >= sentence_end(&cast->document->sentences[candidate->sentence]) ||
-	    !word_names_government(cast->document, after))
+	after += owner;
+	bool group = after < end && (word_names_government(document, after) ||
+	                             (owner && word_has_class(document, LEXICON_NAMES, after, "group")));
+	if (!group)
 		return;
 	cast_add_mention(cast, (Mention){ .first_word = candidate->first,
-	                                  .n_words = candidate->n + 1,
+	                                  .n_words = after + 1 - candidate->first,
 	                                  .sentence = candidate->sentence,
 	                                  .kind = MENTION_GROUP,
 	                                  .person = candidate->person,

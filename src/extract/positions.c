@@ -55,8 +55,10 @@ set_reporter(const Extraction *extraction, const Finding *finding, Actor holder,
              EntentePosition *position)
 {
 	const Document *document = extraction->document;
-	uint32_t first = sentence_of(document, finding->at)->first_word;
+	uint32_t first = clause_start(document, finding->holders.first_word);
 
+	if (first > sentence_of(document, first)->first_word && word_equals(document, first - 1, "that"))
+		first = clause_start(document, first - 1);
 	for (uint32_t word = finding->holders.first_word; word-- > first;) {
 		const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
 		Actors speaker = { 0 };
@@ -64,7 +66,7 @@ set_reporter(const Extraction *extraction, const Finding *finding, Actor holder,
 		if (!entry || entry->cells[1][0] != 'v')
 			continue;
 		VerbGroup group = verb_group(document, word, entry->form);
-		if (!clause_subject(extraction, &group, &speaker))
+		if (group.participle || group.passive || !clause_subject(extraction, &group, &speaker))
 			return;
 		Actor actor = speaker.items[0];
 		if (actor.party != holder.party || actor.party == NOBODY) {
@@ -375,6 +377,34 @@ try_modal(Search *search, const Trigger *trigger)
 	add_finding(search, &finding);
 }
 
+/* "the terms are unacceptable", "a non-starter": the sayer's stance on what stands before. */
+static void
+try_verdict(Search *search, const Trigger *trigger)
+{
+	const Document *document = search->document;
+	VerbGroup group = verb_group(document, trigger->word, FORM_BASE);
+	Finding finding = { .at = trigger->word,
+		            .sentence = document->words[trigger->word].sentence,
+		            .stance = stance_from_name(trigger->stance) };
+	uint32_t before = group.start;
+
+	finding.second = finding.sentence;
+	while (before > sentence_of(document, before)->first_word &&
+	       (word_is(document, before - 1, "det") || word_is(document, before - 1, "aux") ||
+	        word_equals(document, before - 1, "as") || word_is(document, before - 1, "adv")))
+		before--;
+	if (before == trigger->word || before == sentence_of(document, before)->first_word ||
+	    in_condition(document, trigger->word) ||
+	    !find_sayer(search->extraction, trigger->word, &finding.holders))
+		return;
+	finding.object = object_before(document, before);
+	const char *negated = entry_cell(document, LEXICON_STANCES, trigger->entry, "negated");
+	if (group.negated)
+		finding.stance = stance_from_name(negated);
+	if (finding.stance >= 0)
+		add_finding(search, &finding);
+}
+
 static void
 try_word(Search *search, uint32_t word)
 {
@@ -393,6 +423,8 @@ try_word(Search *search, uint32_t word)
 		Trigger trigger = { entry, word, cells[1], cells[2], cells[3] };
 		if (noun)
 			try_noun(search, &trigger);
+		else if (g_str_equal(cells[4], "sayer"))
+			try_verdict(search, &trigger);
 		else if (cells[1][0] == 'm')
 			try_modal(search, &trigger);
 		else

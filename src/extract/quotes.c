@@ -58,6 +58,8 @@ speaker_before_verb(const Extraction *extraction, uint32_t verb, WordForm form, 
 	VerbGroup group = verb_group(document, verb, form);
 	Actors actors = { 0 };
 
+	if (group.passive)
+		return passive_agent(extraction, verb + 1, &actors) && take(extraction, &actors, speaker);
 	if (clause_subject(extraction, &group, &actors) && take(extraction, &actors, speaker))
 		return true;
 	uint32_t first = sentence_of(document, verb)->first_word;

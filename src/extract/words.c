@@ -57,9 +57,14 @@ word_is(const Document *document, uint32_t word, const char *class)
 bool
 word_has_class(const Document *document, LexiconTableId table, uint32_t word, const char *class)
 {
-	const LexiconEntry *entry = word_match(document, table, word);
+	const LexiconEntry *const *entries =
+	    lexicon_entries(document->lexicon, table, document->words[word].form);
 
-	return entry && g_str_equal(entry_cell(document, table, entry, "class"), class);
+	for (; entries && *entries; entries++)
+		if (g_str_equal(entry_cell(document, table, *entries, "class"), class) &&
+		    entry_stands(document, *entries, word))
+			return true;
+	return false;
 }
 
 const char *

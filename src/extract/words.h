@@ -20,7 +20,7 @@ const char *entry_cell(const Document *document, LexiconTableId table, const Lex
 /* Whether the function word has this class ("prep") or a finer one ("pron" fits "pron-he"). */
 bool word_is(const Document *document, uint32_t word, const char *class);
 
-/* Whether the entry of a table that begins at this word has this class. */
+/* Whether some entry of a table that begins at this word has this class. */
 bool word_has_class(const Document *document, LexiconTableId table, uint32_t word,
                     const char *class);
 
