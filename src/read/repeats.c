@@ -1,0 +1,103 @@
+/* A page whose body stands twice is read once.
+ *
+ * Sentences are known again by a hash of their letters and digits, so that neither case, marks
+ * nor other line breaks hide a copy.  A line is a repeat when nine tenths of it stood above; a
+ * short one when it stood above and a neighbour is a repeat too.  What stands between two
+ * repeats and is no prose (a byline, a date, a label) belongs to the copy's furniture. */
+#include "read/clean.h"
+
+#include <string.h>
+
+enum { LEAST_SENTENCE = 12 }; /* letters; a shorter sentence goes with the next */
+
+static bool
+ends_sentence_at(const char *at, const char *end)
+{
+	return (*at == '.' || *at == '!' || *at == '?') && at + 1 < end &&
+	       (at[1] == ' ' || at[1] == '"' || at[1] == '\'' || (guchar)at[1] == 0xe2);
+}
+
+/* Hashes the line's sentences into `known`; how many of its letters and digits stood in
+ * sentences known before is set in `*old`, the number of all of them returned. */
+static size_t
+hash_sentences(const Line *line, GHashTable *known, size_t *old)
+{
+	const char *end = line->start + line->length;
+	uint64_t hash = 14695981039346656037u;
+	size_t letters = 0, all = 0;
+
+	*old = 0;
+	for (const char *at = line->start; at <= end; at++) {
+		bool last = at == end;
+
+		if (!last && (guchar)*at == 0xe2 && end - at > 2) {
+			at += 2; /* quotation marks and dashes */
+			continue;
+		}
+		if (!last && (g_ascii_isalnum(*at) || (guchar)*at >= 0x80)) {
+			hash = (hash ^ (guchar)g_ascii_tolower(*at)) * 1099511628211u;
+			letters++;
+		}
+		if (!letters ||
+		    !(last || (letters >= LEAST_SENTENCE && ends_sentence_at(at, end))))
+			continue;
+		if (!g_hash_table_add(known, GSIZE_TO_POINTER(hash | 1)))
+			*old += letters;
+		all += letters;
+		letters = 0;
+		hash = 14695981039346656037u;
+	}
+	return all;
+}
+
+static bool
+is_repeat(const Line *line)
+{
+	return line && line->repeated;
+}
+
+/* Lines by themselves: long ones are repeats, short ones that stood above may be. */
+static void
+mark_long(Page *page, bool *stood_above)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+
+	for (guint i = 0; i < page->lines->len; i++) {
+		Line *line = &g_array_index(page->lines, Line, i);
+		size_t old, all = hash_sentences(line, known, &old);
+
+		stood_above[i] = all && old * 10 >= all * 9;
+		line->repeated = stood_above[i] && line->length >= REPEAT_BYTES;
+	}
+}
+
+/* The rest of a copy, found by its neighbours. */
+static void
+mark_by_neighbours(Page *page, Line *line, bool stood_above)
+{
+	if (!line->length || line->repeated)
+		return;
+	bool above = is_repeat(line_before(page, line));
+	bool below = is_repeat(line_after(page, line));
+	bool furniture = line->n_words < PROSE_WORDS && !line->ends_sentence && !line->item;
+
+	line->repeated = (stood_above && (above || below)) || (furniture && above && below);
+}
+
+void
+mark_repeats(Page *page)
+{
+	guint n = page->lines->len;
+	g_autofree bool *stood_above = g_new0(bool, n + 1);
+
+	mark_long(page, stood_above);
+	for (guint i = 0; i < n; i++)
+		mark_by_neighbours(page, &g_array_index(page->lines, Line, i), stood_above[i]);
+	for (guint i = n; i-- > 0;)
+		mark_by_neighbours(page, &g_array_index(page->lines, Line, i), stood_above[i]);
+	for (guint i = 0; i < n; i++) {
+		Line *line = &g_array_index(page->lines, Line, i);
+
+		line->dropped |= line->repeated;
+	}
+}
