@@ -1,50 +1,125 @@
+/* The door of the read stage: finds the kind of an input by its content and reads it. */
 #include "read/read.h"
 
-#include <entente/error.h>
+#include "read/reader.h"
+
 #include <string.h>
 
-void
-article_free(Article *article)
+static const Reader *const readers[] = { &reader_jsonl, &reader_html, &reader_text };
+
+/* What is known and is no page.  `what` completes "this is …". */
+static const struct {
+	const char *start;
+	size_t length;
+	const char *what;
+} strangers[] = {
+	{ "%PDF-", 5, "a PDF file" },
+	{ "{\\rtf", 5, "an RTF file" },
+	{ "\x89PNG", 4, "an image" },
+	{ "\xff\xd8\xff", 3, "an image" },
+	{ "GIF8", 4, "an image" },
+	{ "RIFF", 4, "an image, sound or film" },
+	{ "OggS", 4, "sound" },
+	{ "ID3", 3, "sound" },
+	{ "PK\003\004", 4, "a zip archive or office document" },
+	{ "PK\005\006", 4, "a zip archive" },
+	{ "\xd0\xcf\x11\xe0", 4, "an office document" },
+	{ "\x1f\x8b", 2, "compressed with gzip" },
+	{ "\xfd"
+	  "7zXZ",
+	  5, "compressed with xz" },
+	{ "BZh", 3, "compressed with bzip2" },
+	{ "\x28\xb5\x2f\xfd", 4, "compressed with zstd" },
+	{ "7z\xbc\xaf", 4, "a 7z archive" },
+	{ "SQLite format 3", 15, "a database" },
+	{ "\x7f"
+	  "ELF",
+	  4, "a program" },
+};
+
+static bool
+has_wide_mark(const char *bytes, size_t length)
 {
-	if (article)
-		arena_free(article->arena);
+	return length >= 2 &&
+	       (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0 ||
+	        (length >= 4 && memcmp(bytes, "\0\0\xfe\xff", 4) == 0));
 }
 
-static char *
-id_from_path(Arena *arena, const char *path)
+/* Text has no NUL and next to no other control characters.  Escape stands in some of the
+ * encodings of Japanese. */
+static bool
+is_binary(const char *bytes, size_t length)
 {
-	g_autofree char *name = g_path_get_basename(path);
-	char *dot = strrchr(name, '.');
+	size_t controls = 0;
 
-	if (dot && dot != name)
-		*dot = '\0';
-	return arena_strdup(arena, name);
+	if (has_wide_mark(bytes, length))
+		return false;
+	if (memchr(bytes, '\0', length))
+		return true;
+	for (size_t i = 0; i < length; i++) {
+		guchar c = (guchar)bytes[i];
+
+		controls += (c < 0x20 && (c < '\t' || c > '\r') && c != 0x1b) || c == 0x7f;
+	}
+	return controls > length / 50;
+}
+
+static const char *
+stranger(const char *bytes, size_t length)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(strangers); i++)
+		if (length >= strangers[i].length &&
+		    memcmp(bytes, strangers[i].start, strangers[i].length) == 0)
+			return strangers[i].what;
+	return is_binary(bytes, length) ? "binary" : NULL;
+}
+
+static const Reader *
+surest_reader(const char *bytes, size_t length)
+{
+	const Reader *surest = NULL;
+	int best = 0;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(readers); i++) {
+		int score = readers[i]->sniff(bytes, length);
+
+		if (score > best) {
+			best = score;
+			surest = readers[i];
+		}
+	}
+	return surest;
+}
+
+bool
+read_input(Input *input, const Reading *reading)
+{
+	g_autoptr(GError) error = NULL;
+
+	while (input->length < SNIFF_BYTES && !memchr(input->bytes, '\n', input->length))
+		if (!input_fetch(input))
+			break;
+	size_t length = MIN(input->length, (size_t)SNIFF_BYTES);
+	if (!length && input->failed) {
+		set_errno_error(&error, input->name, input->failed);
+		return reading->sink->problem(error, reading->sink->user_data);
+	}
+	if (!length)
+		return report(reading, ENTENTE_ERROR_INPUT, "'%s': empty", input->name);
+	const char *what = stranger(input->bytes, length);
+	if (what)
+		return report(reading, ENTENTE_ERROR_INPUT, "'%s': %s, not a page", input->name,
+		              what);
+	return surest_reader(input->bytes, length)->read(input, reading);
 }
 
 bool
 read_bytes(const char *path, const char *bytes, size_t length, const Lexicon *lexicon,
            const ReadSink *sink)
 {
-	Arena *arena = arena_new();
-	Article *article = arena_new0(arena, Article, 1);
+	const Reading reading = { lexicon, sink };
+	Input input;
 
-	(void)lexicon;
-	article->arena = arena;
-	article->path = arena_strdup(arena, path);
-	article->id = id_from_path(arena, path);
-	article->text = arena_strndup(arena, bytes, length);
-	article->length = (uint32_t)length;
-	return sink->article(article, sink->user_data);
-}
-
-bool
-read_path(const char *path, const Lexicon *lexicon, const ReadSink *sink)
-{
-	g_autofree char *bytes = NULL;
-	g_autoptr(GError) error = NULL;
-	size_t length;
-
-	if (!g_file_get_contents(path, &bytes, &length, &error))
-		return sink->problem(error, sink->user_data);
-	return read_bytes(path, bytes, length, lexicon, sink);
+	input_over(&input, path, bytes, length);
+	return read_input(&input, &reading);
 }

@@ -1,0 +1,245 @@
+/* Dates of publication, as pages, feeds and people write them, to ISO 8601.
+ *
+ * Read: ISO 8601 in its basic and extended forms, RFC 5322 ("Tue, 02 Dec 2025 10:00:00 GMT"),
+ * "December 2, 2025 10:30 a.m. EST", "2 Dec 2025", "2025/12/02", "02/12/2025" where one number
+ * is no month, and seconds or milliseconds since 1970.  A date that could be two is none. */
+#include "read/reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+	int year, month, day;
+	int hour, minute, second; /* hour -1: a date alone */
+	const char *zone;         /* "Z", "+hh:mm" or "" where none is given */
+} Moment;
+
+/* RFC 5322, 3.3 and the obsolete zones of 4.3. */
+static const struct {
+	const char *name, *zone;
+} zones[] = {
+	{ "Z", "Z" },        { "GMT", "Z" },       { "UTC", "Z" },      { "UT", "Z" },
+	{ "EST", "-05:00" }, { "EDT", "-04:00" },  { "CST", "-06:00" }, { "CDT", "-05:00" },
+	{ "MST", "-07:00" }, { "MDT", "-06:00" },  { "PST", "-08:00" }, { "PDT", "-07:00" },
+	{ "CET", "+01:00" }, { "CEST", "+02:00" }, { "BST", "+01:00" },
+};
+
+/* The month whose English name begins with the word, of three letters or more; 0 for none. */
+static int
+month_of(const char *word, size_t length)
+{
+	static const char *const names[] = { "january",   "february", "march",    "april",
+		                             "may",       "june",     "july",     "august",
+		                             "september", "october",  "november", "december" };
+
+	for (int month = 0; length >= 3 && month < 12; month++)
+		if (g_ascii_strncasecmp(word, names[month], length) == 0)
+			return month + 1;
+	return 0;
+}
+
+static bool
+is_valid(const Moment *moment)
+{
+	return moment->year >= 1000 && moment->year <= 9999 && moment->month >= 1 &&
+	       moment->month <= 12 && moment->day >= 1 &&
+	       g_date_valid_dmy((GDateDay)moment->day, (GDateMonth)moment->month,
+	                        (GDateYear)moment->year) &&
+	       moment->hour < 24 && moment->minute < 60 && moment->second <= 60;
+}
+
+static const char *
+print(Arena *arena, const Moment *moment)
+{
+	if (!is_valid(moment))
+		return NULL;
+	if (moment->hour < 0)
+		return arena_printf(arena, "%04d-%02d-%02d", moment->year, moment->month,
+		                    moment->day);
+	return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d%s", moment->year,
+	                    moment->month, moment->day, moment->hour, moment->minute,
+	                    moment->second, moment->zone);
+}
+
+/* Exactly `n` digits; moves `*at` past them. */
+static bool
+digits(const char **at, int n, int *value)
+{
+	*value = 0;
+	for (int i = 0; i < n; i++) {
+		if (!g_ascii_isdigit((*at)[i]))
+			return false;
+		*value = *value * 10 + ((*at)[i] - '0');
+	}
+	*at += n;
+	return true;
+}
+
+/* "+0100", "+01:00", "-05", "Z", "GMT"; sets the zone, which lives in `arena`. */
+static void
+read_zone(const char *at, Moment *moment, Arena *arena)
+{
+	int hours, minutes = 0;
+	char sign = *at;
+	size_t length = 0;
+
+	if (sign == '+' || sign == '-') {
+		at++;
+		if (!digits(&at, 2, &hours) || hours > 14)
+			return;
+		at += *at == ':';
+		if (!digits(&at, 2, &minutes) || minutes > 59)
+			minutes = 0;
+		moment->zone = arena_printf(arena, "%c%02d:%02d", sign, hours, minutes);
+		return;
+	}
+	while (g_ascii_isalpha(at[length]))
+		length++;
+	for (unsigned i = 0; i < G_N_ELEMENTS(zones); i++)
+		if (length == strlen(zones[i].name) &&
+		    g_ascii_strncasecmp(at, zones[i].name, length) == 0)
+			moment->zone = zones[i].zone;
+}
+
+/* "10:30", "10:30:15.123", "10.30 a.m."; false where there is no time. */
+static bool
+read_time(const char *at, Moment *moment, Arena *arena)
+{
+	int hour, minute, second = 0;
+
+	if (!digits(&at, g_ascii_isdigit(at[0]) && g_ascii_isdigit(at[1]) ? 2 : 1, &hour) ||
+	    *at++ != ':' || !digits(&at, 2, &minute))
+		return false;
+	if (*at == ':') {
+		at++;
+		if (!digits(&at, 2, &second))
+			return false;
+	}
+	if (*at == '.' && g_ascii_isdigit(at[1]))
+		for (at++; g_ascii_isdigit(*at); at++)
+			;
+	while (*at == ' ')
+		at++;
+	char half = g_ascii_tolower(*at);
+	if ((half == 'a' || half == 'p') && strchr("mM.", at[1]) && at[1]) {
+		hour = hour % 12 + (half == 'p' ? 12 : 0);
+		while (g_ascii_isalpha(*at) || *at == '.' || *at == ' ')
+			if (*at++ == ' ')
+				break;
+	}
+	moment->hour = hour;
+	moment->minute = minute;
+	moment->second = second;
+	read_zone(at, moment, arena);
+	return true;
+}
+
+/* 2025-12-02, 2025/12/02, 20251202, with a time after "T" or a space. */
+static bool
+read_iso(const char *at, Moment *moment, Arena *arena)
+{
+	if (!digits(&at, 4, &moment->year))
+		return false;
+	char mark = *at == '-' || *at == '/' || *at == '.' ? *at : '\0';
+	at += mark != '\0';
+	if (!digits(&at, 2, &moment->month) || (mark && *at++ != mark) ||
+	    !digits(&at, 2, &moment->day))
+		return false;
+	if (g_ascii_isdigit(*at))
+		return false;
+	if (*at == 'T' || *at == 't' || *at == ' ') {
+		while (*at == ' ' || *at == 'T' || *at == 't')
+			at++;
+		if (*at && !read_time(at, moment, arena) && g_ascii_isdigit(*at)) {
+			int time; /* the basic form: 101500 */
+
+			if (digits(&at, 6, &time)) {
+				moment->hour = time / 10000;
+				moment->minute = time / 100 % 100;
+				moment->second = time % 100;
+				read_zone(at, moment, arena);
+			}
+		}
+	}
+	return true;
+}
+
+/* "02/12/2025": which is the month is known where the other is above twelve, or equal. */
+static bool
+read_slashed(const char *text, Moment *moment)
+{
+	int first, second, year, end = 0;
+
+	if (sscanf(text, "%2d/%2d/%4d%n", &first, &second, &year, &end) != 3 || !end)
+		return false;
+	if (first <= 12 && second <= 12 && first != second)
+		return false;
+	*moment =
+	    (Moment){ year, first > 12 ? second : first, first > 12 ? first : second, -1, 0, 0,
+		      "" };
+	return true;
+}
+
+static bool
+read_epoch(const char *text, Moment *moment)
+{
+	size_t length = strspn(text, "0123456789");
+
+	if (text[length] || (length != 10 && length != 13))
+		return false;
+	gint64 seconds = g_ascii_strtoll(text, NULL, 10) / (length == 13 ? 1000 : 1);
+	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(seconds);
+	if (!date)
+		return false;
+	*moment = (Moment){ g_date_time_get_year(date),
+		            g_date_time_get_month(date),
+		            g_date_time_get_day_of_month(date),
+		            g_date_time_get_hour(date),
+		            g_date_time_get_minute(date),
+		            g_date_time_get_second(date),
+		            "Z" };
+	return true;
+}
+
+/* A month by name with a day and a year of four digits, in any order; then a time. */
+static bool
+read_named(const char *text, Moment *moment, Arena *arena)
+{
+	const char *time = NULL;
+
+	for (const char *at = text; *at;) {
+		size_t letters = 0, figures = strspn(at, "0123456789");
+
+		while (g_ascii_isalpha(at[letters]))
+			letters++;
+		if (letters && !moment->month)
+			moment->month = month_of(at, letters);
+		else if (figures && at[figures] == ':' && !time)
+			time = at;
+		else if (figures == 4 && !moment->year)
+			moment->year = atoi(at);
+		else if (figures && figures <= 2 && !moment->day && !time)
+			moment->day = atoi(at);
+		at += letters ? letters : figures ? figures : 1;
+	}
+	if (time && moment->month)
+		read_time(time, moment, arena);
+	return moment->month && moment->day && moment->year;
+}
+
+const char *
+date_to_iso(Arena *arena, const char *text)
+{
+	Moment moment = { .hour = -1, .zone = "" };
+	g_autofree char *stripped = g_strstrip(g_strndup(text, 80));
+
+	if (read_epoch(stripped, &moment))
+		return print(arena, &moment);
+	if (read_iso(stripped, &moment, arena))
+		return print(arena, &moment);
+	if (read_slashed(stripped, &moment))
+		return print(arena, &moment);
+	moment = (Moment){ .hour = -1, .zone = "" };
+	return read_named(stripped, &moment, arena) ? print(arena, &moment) : NULL;
+}

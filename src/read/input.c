@@ -1,0 +1,102 @@
+#include "read/input.h"
+
+#include <entente/error.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FETCH_BYTES = 256 * 1024 };
+
+void
+set_errno_error(GError **error, const char *name, int number)
+{
+	g_autofree char *why = g_strdup(g_strerror(number));
+
+	why[0] = g_ascii_tolower(why[0]);
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': %s", name, why);
+}
+
+bool
+input_open(Input *input, const char *path, const char *name, GError **error)
+{
+	bool standard = strcmp(path, "-") == 0;
+	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0) {
+		set_errno_error(error, name, errno);
+		return false;
+	}
+	*input = (Input){ .name = name, .fd = fd };
+	return true;
+}
+
+void
+input_over(Input *input, const char *name, const char *bytes, size_t length)
+{
+	*input = (Input){ .name = name, .bytes = bytes, .length = length, .fd = -1 };
+}
+
+static void
+end(Input *input)
+{
+	if (input->fd > STDIN_FILENO)
+		close(input->fd);
+	input->fd = -1;
+}
+
+void
+input_close(Input *input)
+{
+	end(input);
+	g_clear_pointer(&input->buffer, g_free);
+	input->bytes = NULL;
+	input->length = 0;
+}
+
+/* Moves the window to the buffer's start and leaves room for a fetch after it. */
+static void
+make_room(Input *input)
+{
+	if (input->length)
+		memmove(input->buffer, input->bytes, input->length);
+	if (input->capacity - input->length < FETCH_BYTES) {
+		input->capacity = MAX(2 * input->capacity, input->length + FETCH_BYTES);
+		input->buffer = g_realloc(input->buffer, input->capacity);
+	}
+	input->bytes = input->buffer;
+}
+
+bool
+input_fetch(Input *input)
+{
+	ssize_t n;
+
+	if (input->fd < 0)
+		return false;
+	make_room(input);
+	do
+		n = read(input->fd, input->buffer + input->length, FETCH_BYTES);
+	while (n < 0 && errno == EINTR);
+	if (n <= 0) {
+		input->failed = n < 0 ? errno : 0;
+		end(input);
+		return false;
+	}
+	input->length += (size_t)n;
+	return true;
+}
+
+void
+input_want(Input *input, size_t length)
+{
+	while (input->length < length && input_fetch(input))
+		;
+}
+
+void
+input_take(Input *input, size_t length)
+{
+	input->bytes += length;
+	input->length -= length;
+}

@@ -1,0 +1,71 @@
+#ifndef READ_READER_H
+#define READ_READER_H
+
+#include "read/input.h"
+#include "read/read.h"
+
+#include <entente/error.h>
+
+/* The inside of the read stage: what every reader of a format is given and gives. */
+
+enum {
+	MAX_PAGE_BYTES = 5 * 1000 * 1000,  /* of a file that is one page */
+	MAX_LINE_BYTES = 20 * 1000 * 1000, /* of one article of a file of many */
+	MAX_DEPTH = 256,                   /* of nested elements */
+	MAX_ATTRIBUTES = 1000,             /* of one element */
+	SNIFF_BYTES = 64 * 1024,
+};
+
+typedef struct {
+	const Lexicon *lexicon;
+	const ReadSink *sink;
+} Reading;
+
+/* A format.  `sniff` looks at the first SNIFF_BYTES and says how surely they are of its format,
+ * 0 for not at all; the surest reader reads.  `read` returns false when the sink stopped it. */
+typedef struct {
+	const char *name;
+	int (*sniff)(const char *bytes, size_t length);
+	bool (*read)(Input *input, const Reading *reading);
+} Reader;
+
+extern const Reader reader_text;
+extern const Reader reader_html;
+extern const Reader reader_jsonl;
+
+/* Reads an input of any kind, found by its content. */
+bool read_input(Input *input, const Reading *reading);
+
+/* Tells the sink of a problem. */
+bool report(const Reading *reading, EntenteError code, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+/* Fetches the whole input, which is one page.  False where it could not be fetched or is too
+ * long: then the sink has been told, and `*go_on` is what it answered. */
+bool fetch_page(Input *input, const Reading *reading, bool *go_on) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A new article with an arena, its path and, from that, its id. */
+Article *article_new(const char *name);
+
+/* `text` on one line, settled, in the arena; NULL for NULL and where nothing is left. */
+const char *article_field(Article *article, const char *text);
+
+/* Hands the article with this text (taken) to the sink or, where the text is empty, frees it
+ * and reports a page without text; `where` names the page ("'talks.html'"). */
+bool article_deliver(Article *article, char *text, const char *where, const Reading *reading);
+
+/* Fills the article from a page of HTML and returns the cleaned text of its main part, to be
+ * freed; NULL with the error set where the page exceeds a limit.  `where` names the page. */
+char *html_read(Article *article, const char *bytes, size_t length, const char *where,
+                const Lexicon *lexicon, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* An ISO 8601 date or date and time for a date as pages and feeds write them, in the arena;
+ * NULL where it is none or not sure to be the one. */
+const char *date_to_iso(Arena *arena, const char *text);
+
+/* The language of the text, "en" or NULL, from the share of its words that are English function
+ * words; `declared` (BCP 47, may be NULL) decides where the text does not. */
+const char *language_of(const char *text, const char *declared, const Lexicon *lexicon,
+                        Arena *arena);
+
+#endif
