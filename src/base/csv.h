@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 /* Appends one cell of an RFC 4180 table, after a comma unless it is the row's first; NULL is an
- * empty cell.  A cell that a spreadsheet would take for a formula (it begins with = + - @, tab or
- * carriage return) is defused with a leading apostrophe. */
+ * empty cell.  A cell that a spreadsheet would take for a formula (it begins with = + - @, tab
+ * or carriage return) is defused with a leading apostrophe. */
 void csv_append_cell(GString *out, const char *text, bool first);
 
 /* Ends the row, with CR LF as the RFC has it. */

@@ -4,7 +4,8 @@
 #include <glib.h>
 
 /* Appends `text` as a JSON string with its quotation marks, or null for NULL.  `text` is valid
- * UTF-8; control characters are escaped, everything else stands as it is. */
+ * UTF-8; control characters and marks that turn the direction of writing are escaped, so that
+ * a terminal shows them; everything else stands as it is. */
 void json_append_text(GString *out, const char *text);
 
 /* Appends the list of strings (ends with NULL; NULL for none) as a JSON array. */

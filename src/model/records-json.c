@@ -196,8 +196,8 @@ take_line(const Line *line, const char *text, size_t length, EntenteRecords *rec
 	json_t *object = json_loadb(text, length, JSON_REJECT_DUPLICATES, &why);
 
 	if (!object) {
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "line %u: %s", line->number,
-		            why.text);
+		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "line %u: %s",
+		            line->number, why.text);
 		return false;
 	}
 	bool taken = take_record(line, object, records, error);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_DRAFTS = 6, MOST_TERMS = 3, LONGEST_TERM = 70, LONGEST_DRAFT = 90 };
+enum { MOST_DRAFTS = 5, MOST_TERMS = 2, LONGEST_TERM = 60, LONGEST_DRAFT = 90 };
 
 static bool
 is_called(const EntenteDraft *draft, const char *name)
@@ -49,7 +49,8 @@ say_draft(Section *section, const EntenteRecord *record, const char *lead)
 
 	line_say(section, line, TINT_FAINT, lead);
 	line_say(section, line, TINT_STRONG,
-	         plain_clause(section->arena, draft->name ? draft->name : "a draft without a name",
+	         plain_clause(section->arena,
+	                      draft->name ? draft->name : "a draft without a name",
 	                      LONGEST_DRAFT));
 	if (draft->by) {
 		line_say(section, line, TINT_PLAIN, ", by ");
@@ -100,6 +101,6 @@ brief_drafts(const Brief *brief, Section *section)
 			say_draft(section, told->record, older ? "→ " : "");
 	}
 	if (drafts->len > section->lines->len)
-		say_more(section, LINE_MORE, drafts->len - section->lines->len, "draft", "drafts",
-		         "entente show drafts");
+		say_more(section, LINE_MORE, drafts->len - section->lines->len, "draft",
+		         "drafts", "entente show drafts");
 }

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_ROWS = 24, MOST_ISSUES = 8, MOST_STANDS = 4, MOST_POSITIONS = 2 };
+enum { MOST_ROWS = 20, MOST_ISSUES = 7, MOST_STANDS = 3, MOST_POSITIONS = 2 };
 
 static const struct {
 	const char *word;
@@ -26,37 +26,42 @@ say_issue(const Brief *brief, Section *section, const Issue *issue)
 		return;
 	line_say(section, line, TINT_PLAIN, " – ");
 	line_say(section, line, states[issue->state].tint, states[issue->state].word);
-	if (issue->presses)
-		line_sayf(section, line, TINT_PLAIN, ": %s by %s, refused by %s", issue->pressed,
-		          issue->presses->party, issue->refuses->party);
+	if (!issue->presses)
+		return;
+	line_sayf(section, line, TINT_PLAIN, ": %s by ", stance_past(issue->pressed));
+	line_name(section, line, TINT_PLAIN, issue->presses->party);
+	line_say(section, line, TINT_PLAIN, ", refused by ");
+	line_name(section, line, TINT_PLAIN, issue->refuses->party);
 }
 
-/* The heaviest positions, but one of each stance before a second of any. */
-static void
-pick(const Stand *stand, const Told **picked, guint *n)
+/* What a stand is told by: the position that blocks, if it does; then the heaviest of each
+ * stance; then the heaviest of the rest. */
+static guint
+pick(const Stand *stand, const Told *blocking, const Told **picked)
 {
-	for (guint i = 0; i < stand->told->len && *n < MOST_POSITIONS; i++) {
-		const Told *told = told_get(stand->told, i);
+	guint n = 0;
 
-		if (stand_find(stand, (EntenteStance)told->record->position.stance) == told)
-			picked[(*n)++] = told;
-	}
-	for (guint i = 0; i < stand->told->len && *n < MOST_POSITIONS; i++) {
-		const Told *told = told_get(stand->told, i);
+	if (blocking)
+		picked[n++] = blocking;
+	for (int pass = 0; pass < 2; pass++)
+		for (guint i = 0; i < stand->told->len && n < MOST_POSITIONS; i++) {
+			const Told *told = told_get(stand->told, i);
+			int stance = told->record->position.stance;
+			bool is_first = stand_find(stand, (EntenteStance)stance) == told;
 
-		if (stand_find(stand, (EntenteStance)told->record->position.stance) != told)
-			picked[(*n)++] = told;
-	}
+			if (told != blocking && is_first == (pass == 0))
+				picked[n++] = told;
+		}
+	return n;
 }
 
 static void
-say_stand(Section *section, const Stand *stand)
+say_stand(Section *section, const Stand *stand, const Told *blocking)
 {
 	Line *line = section_add(section, LINE_ITEM, "position", stand->party);
 	const Told *picked[MOST_POSITIONS];
-	guint n = 0;
+	guint n = pick(stand, blocking, picked);
 
-	pick(stand, picked, &n);
 	for (guint i = 0; i < n; i++) {
 		if (i)
 			line_say(section, line, TINT_PLAIN, "; ");
@@ -68,30 +73,31 @@ say_stand(Section *section, const Stand *stand)
 
 /* The two sides of a block come first, so that no cut hides them. */
 static void
-say_stands(Section *section, const Issue *issue, guint most)
+say_stands(Section *section, const Issue *issue)
 {
-	guint shown = 0, n_first = 0;
-	const Stand *first[] = { issue->presses, issue->refuses };
+	guint shown = 0;
 
-	for (guint i = 0; i < G_N_ELEMENTS(first); i++)
-		if (first[i]) {
-			say_stand(section, first[i]);
-			n_first++;
-		}
-	for (guint i = 0; i < issue->stands->len && shown + n_first < most; i++) {
+	if (issue->presses) {
+		say_stand(section, issue->presses, stand_find(issue->presses, issue->pressed));
+		say_stand(section, issue->refuses, stand_find(issue->refuses, ENTENTE_REFUSES));
+		shown = 2;
+	}
+	for (guint i = 0; i < issue->stands->len && shown < MOST_STANDS; i++) {
 		const Stand *stand = issue->stands->pdata[i];
 
 		if (stand == issue->presses || stand == issue->refuses)
 			continue;
-		say_stand(section, stand);
+		say_stand(section, stand, NULL);
 		shown++;
 	}
-	shown += n_first;
 	if (issue->stands->len > shown) {
+		bool is_word = !issue->name[strcspn(issue->name, " '\"$`\\")];
 		g_autofree char *where =
-		    g_strdup_printf("entente show positions --issue %s", issue->name);
+		    is_word ? g_strdup_printf("entente show positions --issue %s", issue->name)
+			    : g_strdup("entente show positions");
 
-		say_more(section, LINE_REST, issue->stands->len - shown, "party", "parties", where);
+		say_more(section, LINE_REST, issue->stands->len - shown, "party", "parties",
+		         where);
 	}
 }
 
@@ -110,7 +116,7 @@ brief_issues(const Brief *brief, Section *section)
 			continue;
 		}
 		say_issue(brief, section, issue);
-		say_stands(section, issue, MOST_STANDS);
+		say_stands(section, issue);
 		rows += 1 + MIN(issue->stands->len, MOST_STANDS);
 		shown++;
 	}

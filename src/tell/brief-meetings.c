@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MOST_TRACKS = 5, MOST_MEETINGS = 3, MOST_NEXT = 5, MOST_PARTIES = 5 };
+enum { MOST_TRACKS = 4, MOST_MEETINGS = 2, MOST_NEXT = 4, MOST_PARTIES = 5 };
 
 static void
 say_parties(Section *section, Line *line, Tint tint, const char *const *parties)
@@ -64,11 +64,13 @@ brief_meetings(const Brief *brief, Section *section)
 
 		if (i < MOST_TRACKS)
 			say_track(brief, section, track);
-		left += i < MOST_TRACKS ? track->told->len - MIN(track->told->len, MOST_MEETINGS)
-		                        : track->told->len;
+		left += i < MOST_TRACKS
+		            ? track->told->len - MIN(track->told->len, MOST_MEETINGS)
+		            : track->told->len;
 	}
 	if (left)
-		say_more(section, LINE_MORE, left, "meeting", "meetings", "entente show meetings");
+		say_more(section, LINE_MORE, left, "meeting", "meetings",
+		         "entente show meetings");
 }
 
 static void
@@ -142,7 +144,8 @@ brief_next(const Brief *brief, Section *section)
 	for (guint i = 0; i < ahead->len; i++)
 		say_ahead(brief, section, told_get(ahead, i)->record);
 	if (n > ahead->len)
-		say_more(section, LINE_MORE, n - ahead->len, "meeting", "meetings", "entente show meetings");
+		say_more(section, LINE_MORE, n - ahead->len, "meeting", "meetings",
+		         "entente show meetings");
 	guint left = say_steps(brief, section);
 	if (left)
 		say_more(section, LINE_MORE, left, "party", "parties",

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LONGEST_WHAT = 110, MOST_PEOPLE = 5 };
+enum { LONGEST_WHAT = 80, MOST_PEOPLE = 5 };
 
 static const char *
 choice_word(EntenteKind kind, const char *field, int choice)
@@ -22,6 +22,19 @@ const char *
 meeting_status(const EntenteMeeting *meeting)
 {
 	return choice_word(ENTENTE_MEETING, "status", meeting->status);
+}
+
+/* "demanded by Ukraine" fits a party of any number. */
+const char *
+stance_past(EntenteStance stance)
+{
+	static const char *const words[] = {
+		[ENTENTE_DEMANDS] = "demanded", [ENTENTE_OFFERS] = "offered",
+		[ENTENTE_ACCEPTS] = "accepted", [ENTENTE_REFUSES] = "refused",
+		[ENTENTE_OPEN] = "left open",
+	};
+
+	return words[stance];
 }
 
 void
@@ -42,8 +55,7 @@ say_position(Section *section, Line *line, const EntenteRecord *record)
 	}
 	if (position->reported_by) {
 		line_say(section, line, TINT_FAINT, " (as told by ");
-		line_say(section, line, TINT_FAINT,
-		         plain_clause(section->arena, position->reported_by, LONGEST_WHAT));
+		line_name(section, line, TINT_FAINT, position->reported_by);
 		line_say(section, line, TINT_FAINT, ")");
 	}
 	line_say(section, line, TINT_PLAIN, " ");
@@ -63,8 +75,8 @@ say_when_where(Section *section, Line *line, const EntenteMeeting *meeting)
 	if (meeting->date)
 		parts[n++] = say_date(arena, meeting->date);
 	else if (meeting->when)
-		parts[n++] =
-		    arena_printf(arena, "“%s”", plain_clause(arena, meeting->when, LONGEST_WHAT));
+		parts[n++] = arena_printf(arena, "“%s”",
+		                          plain_clause(arena, meeting->when, LONGEST_WHAT));
 	if (meeting->minutes > 0)
 		parts[n++] = say_minutes(arena, meeting->minutes);
 	g_autofree char *joined = g_strjoinv(", ", (char **)parts);

@@ -5,7 +5,13 @@
 
 #include <string.h>
 
-enum { MOST_PARTIES = 4, MOST_BLOCKED = 2, MOST_OTHERS = 4, LONGEST_WHAT = 70, LONGEST_WORDS = 50 };
+enum {
+	MOST_PARTIES = 4,
+	MOST_BLOCKED = 2,
+	MOST_OTHERS = 4,
+	LONGEST_WHAT = 70,
+	LONGEST_WORDS = 50
+};
 
 /* Lines that are whole sentences and have no first column. */
 static Line *
@@ -15,7 +21,7 @@ sentence(Section *section, const char *kind)
 }
 
 static void
-say_encounter(Section *section, const EntenteRecord *record)
+say_encounter(const Brief *brief, Section *section, const EntenteRecord *record)
 {
 	const EntenteMeeting *meeting = &record->meeting;
 	Line *line = sentence(section, "meeting");
@@ -23,17 +29,13 @@ say_encounter(Section *section, const EntenteRecord *record)
 	line_names(section, line, TINT_STRONG, meeting->parties, MOST_PARTIES);
 	line_say(section, line, TINT_PLAIN,
 	         meeting->status == ENTENTE_ONGOING ? " are meeting" : " met");
-	if (meeting->place) {
-		line_say(section, line, TINT_PLAIN, " in ");
-		line_clause(section, line, meeting->place, LONGEST_WHAT);
+	if (brief->has_rounds && meeting->round != ENTENTE_UNKNOWN)
+		line_sayf(section, line, TINT_PLAIN, " in round %d", meeting->round);
+	if (meeting->place || meeting->date || meeting->when || meeting->minutes > 0) {
+		line_say(section, line, TINT_PLAIN, " (");
+		say_when_where(section, line, meeting);
+		line_say(section, line, TINT_PLAIN, ")");
 	}
-	if (meeting->date)
-		line_sayf(section, line, TINT_PLAIN,
-		          strlen(meeting->date) > 7 ? " on %s" : " in %s",
-		          say_date(section->arena, meeting->date));
-	if (meeting->minutes > 0)
-		line_sayf(section, line, TINT_PLAIN, " for %s",
-		          say_minutes(section->arena, meeting->minutes));
 	line_say(section, line, TINT_PLAIN, " ");
 	line_cite(section, line, record);
 }
@@ -54,6 +56,15 @@ fullness(const EntenteMeeting *meeting)
 	       (meeting->people != NULL);
 }
 
+static bool
+is_better(const Told *told, const Told *than)
+{
+	if (!than || told->weight != than->weight)
+		return !than || told->weight > than->weight;
+	return fullness(&told->record->meeting) > fullness(&than->record->meeting);
+}
+
+/* The meeting that most independent sources tell of, if one is tellable. */
 static const Told *
 chief_meeting(const Track *track)
 {
@@ -61,32 +72,55 @@ chief_meeting(const Track *track)
 
 	for (guint i = 0; i < track->told->len; i++) {
 		const Told *told = told_get(track->told, i);
-		const EntenteMeeting *meeting = &told->record->meeting;
 
-		if (!is_tellable(meeting))
-			continue;
-		if (!chief || told->weight > chief->weight ||
-		    (told->weight == chief->weight &&
-		     fullness(meeting) > fullness(&chief->record->meeting)))
+		if (is_tellable(&told->record->meeting) && is_better(told, chief))
 			chief = told;
 	}
 	return chief;
 }
 
+/* The chief meeting of a later round than this one's, if there was any. */
+static const Told *
+later_meeting(const Brief *brief, const Told *than)
+{
+	const GArray *meetings = brief->told[ENTENTE_MEETING];
+	const Told *later = NULL;
+	int round = than->record->meeting.round;
+
+	for (guint i = 0; i < meetings->len; i++) {
+		const Told *told = told_get(meetings, i);
+		const EntenteMeeting *meeting = &told->record->meeting;
+
+		if (!is_tellable(meeting) || meeting->round <= round)
+			continue;
+		if (!later || meeting->round > later->record->meeting.round ||
+		    (meeting->round == later->record->meeting.round && is_better(told, later)))
+			later = told;
+	}
+	return later;
+}
+
+/* The chief meeting, and that of the last round or of the next track. */
 static void
 say_encounters(const Brief *brief, Section *section)
 {
-	enum { MOST_ENCOUNTERS = 2 };
-	guint said = 0;
+	const Told *first = NULL, *second = NULL;
 
-	for (guint i = 0; i < brief->tracks->len && said < MOST_ENCOUNTERS; i++) {
+	for (guint i = 0; i < brief->tracks->len && !second; i++) {
 		const Told *chief = chief_meeting(brief->tracks->pdata[i]);
 
-		if (chief) {
-			say_encounter(section, chief->record);
-			said++;
-		}
+		if (first)
+			second = chief;
+		else if (chief)
+			first = chief;
 	}
+	if (first && first->record->meeting.round != ENTENTE_UNKNOWN &&
+	    later_meeting(brief, first))
+		second = later_meeting(brief, first);
+	if (first)
+		say_encounter(brief, section, first->record);
+	if (second)
+		say_encounter(brief, section, second->record);
 }
 
 /* The words that most independent sources have for each tone. */
@@ -98,7 +132,8 @@ say_mood(const Brief *brief, Section *section)
 	Line *line = NULL;
 
 	for (guint i = 0; i < assessments->len; i++) {
-		const EntenteAssessment *assessment = &told_get(assessments, i)->record->assessment;
+		const EntenteAssessment *assessment =
+		    &told_get(assessments, i)->record->assessment;
 
 		if (assessment->words && !first[assessment->tone])
 			first[assessment->tone] = told_get(assessments, i);
@@ -116,23 +151,21 @@ say_mood(const Brief *brief, Section *section)
 		line_sayf(section, line, tint_of_tone((int)tone), "“%s”",
 		          plain_clause(section->arena, assessment->words, LONGEST_WORDS));
 		line_say(section, line, TINT_PLAIN, " (");
-		line_say(section, line, TINT_PLAIN,
-		         plain_clause(section->arena,
-		                      assessment->by ? assessment->by : "the outlets",
-		                      LONGEST_WORDS));
+		line_name(section, line, TINT_PLAIN,
+		          assessment->by ? assessment->by : "the outlets");
 		line_say(section, line, TINT_PLAIN, ") ");
 		line_cite(section, line, first[tone]->record);
 	}
 }
 
 static void
-say_side(Section *section, Line *line, const Stand *stand, EntenteStance stance,
-         const char *verb)
+say_side(Section *section, Line *line, const Stand *stand, EntenteStance stance)
 {
 	const Told *told = stand_find(stand, stance);
 
-	line_say(section, line, tint_of_stance((int)stance), verb);
-	line_sayf(section, line, TINT_PLAIN, " by %s", stand->party);
+	line_say(section, line, tint_of_stance((int)stance), stance_past(stance));
+	line_say(section, line, TINT_PLAIN, " by ");
+	line_name(section, line, TINT_PLAIN, stand->party);
 	if (told->record->position.what) {
 		line_say(section, line, TINT_PLAIN, ", “");
 		line_clause(section, line, told->record->position.what, LONGEST_WHAT);
@@ -161,10 +194,11 @@ say_blocked(const Brief *brief, Section *section)
 		}
 		Line *line = sentence(section, "issue");
 		line_say(section, line, TINT_BLOCKED, "Blocked");
-		line_sayf(section, line, TINT_PLAIN, " on %s: ", issue_words(brief, issue->name));
-		say_side(section, line, issue->presses, ENTENTE_DEMANDS, issue->pressed);
+		line_sayf(section, line, TINT_PLAIN,
+		          " on %s: ", issue_words(brief, issue->name));
+		say_side(section, line, issue->presses, issue->pressed);
 		line_say(section, line, TINT_PLAIN, "; ");
-		say_side(section, line, issue->refuses, ENTENTE_REFUSES, "refused");
+		say_side(section, line, issue->refuses, ENTENTE_REFUSES);
 		said++;
 	}
 	if (!n_others)
@@ -250,8 +284,12 @@ say_reading(const Brief *brief, Section *section)
 		line_say(section, line, TINT_PLAIN, "Nothing has been read.");
 		return;
 	}
-	line_sayf(section, line, TINT_PLAIN, "Read: %s, %u independent",
-	          counted(section->arena, n, "source", "sources"), independent);
+	line_sayf(section, line, TINT_PLAIN, "Read: %s",
+	          counted(section->arena, n, "source", "sources"));
+	if (independent < n)
+		line_sayf(section, line, TINT_PLAIN, ", %u of them independent", independent);
+	else if (n > 1)
+		line_say(section, line, TINT_PLAIN, ", all independent");
 	for (guint i = 1; i <= n; i++) {
 		const char *published = source_index_get(brief->sources, i)->source->published;
 
@@ -262,7 +300,8 @@ say_reading(const Brief *brief, Section *section)
 	}
 	if (!first)
 		return;
-	const char *from = say_date(section->arena, first), *to = say_date(section->arena, last);
+	const char *from = say_date(section->arena, first),
+		   *to = say_date(section->arena, last);
 	if (g_str_equal(from, to))
 		line_sayf(section, line, TINT_PLAIN, ", published on %s", from);
 	else

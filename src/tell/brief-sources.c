@@ -35,12 +35,14 @@ brief_sources(const Brief *brief, Section *section)
 	for (guint i = 1; i <= MIN(n, MOST_SOURCES); i++)
 		say_source(brief, section, i);
 	if (n > MOST_SOURCES)
-		say_more(section, LINE_MORE, n - MOST_SOURCES, "source", "sources", "entente show sources");
+		say_more(section, LINE_MORE, n - MOST_SOURCES, "source", "sources",
+		         "entente show sources");
 	if (!copies)
 		return;
 	Line *line = section_add(section, LINE_MORE, "sources", NULL);
-	line_sayf(section, line, TINT_FAINT,
-	          "%s of %u; a copy is not cited beside the source that it repeats",
-	          counted(section->arena, n - copies, "independent source", "independent sources"),
-	          n);
+	line_sayf(
+	    section, line, TINT_FAINT,
+	    "%s of %u; a copy is not cited beside the source that it repeats",
+	    counted(section->arena, n - copies, "independent source", "independent sources"),
+	    n);
 }

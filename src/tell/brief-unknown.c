@@ -30,14 +30,16 @@ static void
 end_gap(Gap *gap)
 {
 	if (gap->n > MOST_NAMED)
-		line_sayf(gap->section, gap->line, TINT_FAINT, "; %u more", gap->n - MOST_NAMED);
+		line_sayf(gap->section, gap->line, TINT_FAINT, "; %u more",
+		          gap->n - MOST_NAMED);
 }
 
 static const char *
 meeting_name(const Brief *brief, const EntenteMeeting *meeting)
 {
-	g_autofree char *parties =
-	    meeting->parties ? g_strjoinv(" – ", (char **)meeting->parties) : g_strdup("a meeting");
+	g_autofree char *parties = meeting->parties
+	                               ? g_strjoinv(" – ", (char **)meeting->parties)
+	                               : g_strdup("a meeting");
 
 	if (!meeting->place)
 		return arena_strdup(brief->arena, parties);
@@ -115,8 +117,9 @@ ask_positions(const Brief *brief, Section *section)
 				continue;
 			if (!line) {
 				line = section_add(section, LINE_ITEM, "gap", NULL);
-				line_sayf(section, line, TINT_PLAIN, "No position of %s on ",
-				          brief->main_parties[p]);
+				line_say(section, line, TINT_PLAIN, "No position of ");
+				line_name(section, line, TINT_PLAIN, brief->main_parties[p]);
+				line_say(section, line, TINT_PLAIN, " on ");
 			} else {
 				line_say(section, line, TINT_PLAIN, ", ");
 			}
@@ -148,7 +151,8 @@ brief_unknown(const Brief *brief, Section *section)
 	if (source_index_count(brief->sources) == 0) {
 		Line *line = section_add(section, LINE_ITEM, "gap", NULL);
 
-		line_say(section, line, TINT_PLAIN, "Everything: no source tells of these talks");
+		line_say(section, line, TINT_PLAIN,
+		         "Everything: no source tells of these talks");
 		return;
 	}
 	ask_positions(brief, section);

@@ -4,13 +4,13 @@
 #include "tell/plain.h"
 
 enum {
-	MOST_SPEAKERS = 6,
-	MOST_WORDS = 3,
-	MOST_CLAIMS = 4,
+	MOST_SPEAKERS = 5,
+	MOST_WORDS = 2,
+	MOST_CLAIMS = 3,
 	MOST_DIFFERENCES = 4,
 	MOST_VALUES = 4,
-	LONGEST_WORDS = 60,
-	LONGEST_CLAIM = 120
+	LONGEST_WORDS = 50,
+	LONGEST_CLAIM = 100
 };
 
 typedef struct {
@@ -93,12 +93,14 @@ say_speaker(Section *section, const Speaker *speaker)
 		} else {
 			line_say(section, line, TINT_PLAIN, ", ");
 		}
-		line_sayf(section, line, TINT_PLAIN, "“%s” ",
-		          plain_clause(section->arena, record->assessment.words, LONGEST_WORDS));
+		line_sayf(
+		    section, line, TINT_PLAIN, "“%s” ",
+		    plain_clause(section->arena, record->assessment.words, LONGEST_WORDS));
 		line_cite(section, line, record);
 	}
 	if (speaker->told->len > shown->len)
-		line_sayf(section, line, TINT_FAINT, "; %u more", speaker->told->len - shown->len);
+		line_sayf(section, line, TINT_FAINT, "; %u more",
+		          speaker->told->len - shown->len);
 }
 
 void
@@ -138,7 +140,8 @@ brief_contested(const Brief *brief, Section *section)
 		line_cite(section, line, record);
 	}
 	if (claims->len > n)
-		say_more(section, LINE_MORE, claims->len - n, "claim", "claims", "entente show claims");
+		say_more(section, LINE_MORE, claims->len - n, "claim", "claims",
+		         "entente show claims");
 }
 
 static void

@@ -6,7 +6,8 @@
 #include <entente/record.h>
 
 /* What the sections of a brief are told from: the records ranked, positions grouped by issue,
- * meetings by track.  Every list is ordered by weight (independent sources), then as gathered. */
+ * meetings by track.  Every list is ordered by weight (independent sources), then as gathered.
+ */
 
 typedef struct {
 	const EntenteRecord *record;
@@ -34,7 +35,7 @@ typedef struct {
 	guint rank;
 	IssueState state;
 	const Stand *presses, *refuses; /* of a blocked or split issue */
-	const char *pressed; /* what the one does: "demanded", "offered", "accepted" */
+	EntenteStance pressed;          /* what the one does: demands, offers, accepts */
 	bool comes_next; /* about holding the talks, refused by nobody: told under Next */
 } Issue;
 
@@ -89,6 +90,7 @@ bool say_when_where(Section *section, Line *line, const EntenteMeeting *meeting)
 void say_meeting(Section *section, Line *line, const EntenteMeeting *meeting);
 void say_more(Section *section, LineRole role, guint n, const char *one, const char *many,
               const char *where);
+const char *stance_past(EntenteStance stance);
 const char *say_date(Arena *arena, const char *iso);
 const char *say_minutes(Arena *arena, int minutes);
 const char *meeting_status(const EntenteMeeting *meeting);

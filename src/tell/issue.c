@@ -1,7 +1,10 @@
 /* Positions by issue, and within an issue by party. */
 #include "tell/brief.h"
+#include "tell/plain.h"
 
 #include <string.h>
+
+enum { LONGEST_ISSUE = 50 };
 
 typedef struct {
 	const Brief *brief;
@@ -138,9 +141,9 @@ holder(const Issue *issue, EntenteStance stance, const Stand *but)
 	return best;
 }
 
-/* Whether one side holds `stance` (told as `pressed`) and another refuses. */
+/* Whether one side holds `stance` and another refuses. */
 static bool
-find_opposed(Issue *issue, EntenteStance stance, const char *pressed)
+find_opposed(Issue *issue, EntenteStance stance)
 {
 	const Stand *refuses = holder(issue, ENTENTE_REFUSES, NULL);
 	const Stand *presses = holder(issue, stance, refuses);
@@ -154,7 +157,7 @@ find_opposed(Issue *issue, EntenteStance stance, const char *pressed)
 	if (!presses || !refuses || presses == refuses)
 		return false;
 	issue->presses = presses;
-	issue->pressed = pressed;
+	issue->pressed = stance;
 	issue->refuses = refuses;
 	return true;
 }
@@ -174,10 +177,9 @@ judge(Issue *issue)
 {
 	guint refusing = count_holders(issue, ENTENTE_REFUSES);
 
-	if (find_opposed(issue, ENTENTE_DEMANDS, "demanded"))
+	if (find_opposed(issue, ENTENTE_DEMANDS))
 		issue->state = ISSUE_BLOCKED;
-	else if (find_opposed(issue, ENTENTE_OFFERS, "offered") ||
-	         find_opposed(issue, ENTENTE_ACCEPTS, "accepted"))
+	else if (find_opposed(issue, ENTENTE_OFFERS) || find_opposed(issue, ENTENTE_ACCEPTS))
 		issue->state = ISSUE_SPLIT;
 	else if (!refusing && !count_holders(issue, ENTENTE_DEMANDS) &&
 	         count_holders(issue, ENTENTE_ACCEPTS) > 1)
@@ -211,8 +213,10 @@ GPtrArray *
 issues_group(const Brief *brief)
 {
 	g_autoptr(GHashTable) issues = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autoptr(GHashTable) stands = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GHashTable) sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) stands =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) sources =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	GPtrArray *order = g_ptr_array_new_with_free_func(issue_free);
 	Grouping grouping = { brief, issues, stands, sources, order };
 	const GArray *positions = brief->told[ENTENTE_POSITION];
@@ -232,9 +236,10 @@ issues_group(const Brief *brief)
 const char *
 issue_words(const Brief *brief, const char *issue)
 {
-	const char *hyphen = strchr(issue, '-');
+	char *words = plain_clause(brief->arena, issue, LONGEST_ISSUE);
+	const char *hyphen = strchr(words, '-');
 
-	if (hyphen && hyphen - issue <= 2) /* a prefix: "de-escalation" */
-		return issue;
-	return g_strdelimit(arena_strdup(brief->arena, issue), "-", ' ');
+	if (hyphen && hyphen - words <= 2) /* a prefix: "de-escalation" */
+		return words;
+	return g_strdelimit(words, "-", ' ');
 }

@@ -7,7 +7,7 @@
 enum { LONGEST_RUN = 600, LONGEST_NAME = 60 };
 
 static const char *const tint_names[TINT_N] = {
-	"plain",  "strong",  "faint", "cite",     "demands", "offers",   "accepts",
+	"plain",   "strong", "faint",    "cite",  "demands",  "offers",  "accepts",
 	"refuses", "open",   "positive", "mixed", "negative", "blocked",
 };
 
@@ -35,7 +35,8 @@ section_new(const char *id, const char *title, Arena *arena, const SourceIndex *
 {
 	Section *section = g_new0(Section, 1);
 
-	*section = (Section){ id, title, arena, sources, g_ptr_array_new_with_free_func(line_free) };
+	*section =
+	    (Section){ id, title, arena, sources, g_ptr_array_new_with_free_func(line_free) };
 	return section;
 }
 
@@ -89,6 +90,12 @@ line_clause(Section *section, Line *line, const char *clause, int most)
 }
 
 void
+line_name(Section *section, Line *line, Tint tint, const char *name)
+{
+	line_say(section, line, tint, plain_clause(section->arena, name, LONGEST_NAME));
+}
+
+void
 line_names(Section *section, Line *line, Tint tint, const char *const *names, int most)
 {
 	int n = names ? (int)g_strv_length((char **)names) : 0;
@@ -97,7 +104,7 @@ line_names(Section *section, Line *line, Tint tint, const char *const *names, in
 	for (int i = 0; i < shown; i++) {
 		if (i)
 			line_say(section, line, TINT_PLAIN, i == n - 1 ? " and " : ", ");
-		line_say(section, line, tint, plain_clause(section->arena, names[i], LONGEST_NAME));
+		line_name(section, line, tint, names[i]);
 	}
 	if (shown < n)
 		line_sayf(section, line, TINT_PLAIN, " and %d others", n - shown);
@@ -119,7 +126,8 @@ static void
 add_numbers(const Section *section, const EntenteRecord *record, GArray *numbers)
 {
 	for (size_t i = 0; i < record->n_evidence; i++) {
-		guint number = source_index_number(section->sources, record->evidence[i].source);
+		guint number =
+		    source_index_number(section->sources, record->evidence[i].source);
 
 		g_array_append_val(numbers, number);
 	}
@@ -152,8 +160,13 @@ line_flat(const Line *line)
 {
 	GString *flat = g_string_new(NULL);
 
-	for (guint i = 0; i < line->runs->len; i++)
-		g_string_append(flat, g_array_index(line->runs, Run, i).text);
+	for (guint i = 0; i < line->runs->len; i++) {
+		const Run *run = &g_array_index(line->runs, Run, i);
+
+		if (run->numbers && flat->len && flat->str[flat->len - 1] == ' ')
+			g_string_truncate(flat, flat->len - 1);
+		g_string_append(flat, run->text);
+	}
 	return g_string_free(flat, false);
 }
 
@@ -169,7 +182,8 @@ cite_text(const GArray *numbers)
 			last = g_array_index(numbers, guint, ++i);
 		g_string_append_printf(text, "%s%u", text->len > 1 ? "," : "", first);
 		if (last > first)
-			g_string_append_printf(text, "%s%u", last == first + 1 ? "," : "–", last);
+			g_string_append_printf(text, "%s%u", last == first + 1 ? "," : "–",
+			                       last);
 	}
 	return g_string_free(g_string_append_c(text, ']'), false);
 }

@@ -59,10 +59,10 @@ typedef enum {
 
 typedef struct {
 	LineRole role;
-	const char *kind;  /* what it tells of, for JSON: "position", "meeting", … */
-	const char *label; /* the first column: a party, a status; NULL if none */
-	guint source;      /* the source that this line describes, 0 if it describes none */
-	GArray *runs;      /* Run */
+	const char *kind;   /* what it tells of, for JSON: "position", "meeting", … */
+	const char *label;  /* the first column: a party, a status; NULL if none */
+	guint source;       /* the source that this line describes, 0 if it describes none */
+	GArray *runs;       /* Run */
 	GPtrArray *records; /* const EntenteRecord *: what the line rests on */
 	GArray *numbers;    /* guint, settled: all sources cited */
 } Line;
@@ -89,6 +89,9 @@ void line_sayf(Section *section, Line *line, Tint tint, const char *format, ...)
 
 /* A clause in its source's words, cut at `most` columns. */
 void line_clause(Section *section, Line *line, const char *clause, int most);
+
+/* A name, cut where it is no name any more. */
+void line_name(Section *section, Line *line, Tint tint, const char *name);
 
 /* Says several names: "A", "A and B", "A, B and C", "A, B, C and 2 others". */
 void line_names(Section *section, Line *line, Tint tint, const char *const *names, int most);

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-static int
-columns_of(gunichar c)
+int
+plain_char_columns(gunichar c)
 {
 	return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
 }
@@ -20,8 +20,9 @@ is_deceptive(gunichar c)
 	static const struct {
 		gunichar first, last;
 	} ranges[] = {
-		{ 0x061c, 0x061c }, { 0x200b, 0x200b }, { 0x200e, 0x200f },   { 0x202a, 0x202e },
-		{ 0x2060, 0x206f }, { 0xfeff, 0xfeff }, { 0xe0000, 0xe007f },
+		{ 0x061c, 0x061c },   { 0x200b, 0x200b }, { 0x200e, 0x200f },
+		{ 0x202a, 0x202e },   { 0x2060, 0x206f }, { 0xfeff, 0xfeff },
+		{ 0xe0000, 0xe007f },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++)
@@ -81,7 +82,7 @@ plain_text(Arena *arena, const char *text, int most)
 		marks = g_unichar_iszerowidth(c) ? marks + 1 : 0;
 		if (marks > 4)
 			continue;
-		columns += columns_of(c);
+		columns += plain_char_columns(c);
 		if (columns < most)
 			room = out->len + (size_t)g_unichar_to_utf8(c, NULL);
 		if (columns > most) {
@@ -111,7 +112,7 @@ plain_columns(const char *text)
 	int columns = 0;
 
 	for (const char *at = text; *at; at = g_utf8_next_char(at))
-		columns += columns_of(g_utf8_get_char(at));
+		columns += plain_char_columns(g_utf8_get_char(at));
 	return columns;
 }
 
@@ -127,7 +128,7 @@ plain_wrap(const char **at, int columns, size_t *length)
 	if (!*start)
 		return false;
 	for (end = start; *end; end = g_utf8_next_char(end)) {
-		used += columns_of(g_utf8_get_char(end));
+		used += plain_char_columns(g_utf8_get_char(end));
 		if (*end == ' ')
 			space = end;
 		if (used > columns)

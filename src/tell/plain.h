@@ -20,6 +20,7 @@ char *plain_clause(Arena *arena, const char *text, int most);
 
 /* The columns that the text takes up: two for wide characters, none for combining ones. */
 int plain_columns(const char *text);
+int plain_char_columns(gunichar c);
 
 /* The next line of `*at`: sets it to its first byte and `length` to its bytes, broken between
  * words, inside a word only where a line cannot hold it.  False at the end of the text.  The

@@ -63,8 +63,9 @@ append_witnesses(Sheet *sheet, const Table *table, const EntenteRecord *record)
 	for (guint i = 0; i < witnesses->len; i++) {
 		const EntenteEvidence *evidence = g_array_index(witnesses, Witness, i).evidence;
 
-		g_string_append_printf(cell, "%s%s", i ? " | " : "",
-		                       plain_text(sheet->arena, evidence->text, LONGEST_SENTENCE));
+		g_string_append_printf(
+		    cell, "%s%s", i ? " | " : "",
+		    plain_text(sheet->arena, evidence->text, LONGEST_SENTENCE));
 	}
 	csv_append_cell(sheet->out, cell->str, false);
 }

@@ -25,14 +25,15 @@ append(GString *out, const char *text)
 static void
 begin(Sheet *sheet, const char *title)
 {
-	g_string_append(sheet->out,
-	                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-	                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-	                "'none'; style-src 'unsafe-inline'\">\n"
-	                "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+	g_string_append(
+	    sheet->out,
+	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+	    "'none'; style-src 'unsafe-inline'\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
 	append(sheet->out, title);
-	g_string_append_printf(sheet->out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<h1>",
-	                       style_sheet);
+	g_string_append_printf(
+	    sheet->out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<h1>", style_sheet);
 	append(sheet->out, title);
 	g_string_append(sheet->out, "</h1>\n");
 }
@@ -40,8 +41,8 @@ begin(Sheet *sheet, const char *title)
 static void
 section_begin(Sheet *sheet, const Section *section)
 {
-	g_string_append_printf(sheet->out, "<section id=\"%s\">\n<h2>%s</h2>\n<ul>\n", section->id,
-	                       section->title);
+	g_string_append_printf(sheet->out, "<section id=\"%s\">\n<h2>%s</h2>\n<ul>\n",
+	                       section->id, section->title);
 }
 
 static void
@@ -54,7 +55,8 @@ write_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesse
 	                       witnesses->len == 1 ? "sentence" : "sentences");
 	for (guint i = 0; i < witnesses->len; i++) {
 		const Witness *witness = &g_array_index(witnesses, Witness, i);
-		const EntenteSource *source = source_index_get(sources, witness->number)->source;
+		const EntenteSource *source =
+		    source_index_get(sources, witness->number)->source;
 
 		g_string_append(sheet->out, "<blockquote>");
 		append(sheet->out,
@@ -72,8 +74,8 @@ append_cite(GString *out, const GArray *numbers)
 	for (guint i = 0; i < numbers->len; i++) {
 		guint number = g_array_index(numbers, guint, i);
 
-		g_string_append_printf(out, "%s<a class=\"cite\" href=\"#s%u\">%u</a>", i ? "," : "[",
-		                       number, number);
+		g_string_append_printf(out, "%s<a class=\"cite\" href=\"#s%u\">%u</a>",
+		                       i ? "," : "[", number, number);
 	}
 	g_string_append_c(out, ']');
 }

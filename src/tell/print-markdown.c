@@ -10,7 +10,9 @@ append(GString *out, const char *text)
 {
 	for (const char *at = text; *at; at++) {
 		if (*at == '<' || *at == '>' || *at == '&') {
-			g_string_append(out, *at == '<' ? "&lt;" : *at == '>' ? "&gt;" : "&amp;");
+			g_string_append(out, *at == '<'   ? "&lt;"
+			                     : *at == '>' ? "&gt;"
+			                                  : "&amp;");
 			continue;
 		}
 		if (strchr("\\`*_[]|~#!", *at))
@@ -39,7 +41,8 @@ write_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesse
 {
 	for (guint i = 0; i < witnesses->len; i++) {
 		const Witness *witness = &g_array_index(witnesses, Witness, i);
-		const EntenteSource *source = source_index_get(sources, witness->number)->source;
+		const EntenteSource *source =
+		    source_index_get(sources, witness->number)->source;
 
 		g_string_append_printf(sheet->out, "%s- [%u] ", indent, witness->number);
 		append(sheet->out,

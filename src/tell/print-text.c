@@ -4,13 +4,15 @@
 #include "tell/plain.h"
 #include "tell/printer.h"
 
-enum { INDENT = 2, GAP = 2, WIDEST_LABEL = 24 };
+enum { INDENT = 2, GAP = 2, WIDEST_LABEL = 28 };
 
 static const char *const colours[TINT_N] = {
-	[TINT_PLAIN] = NULL,         [TINT_STRONG] = "\x1b[1m",   [TINT_FAINT] = "\x1b[2m",
-	[TINT_CITE] = "\x1b[2m",     [TINT_DEMANDS] = "\x1b[33m", [TINT_OFFERS] = "\x1b[36m",
-	[TINT_ACCEPTS] = "\x1b[32m", [TINT_REFUSES] = "\x1b[31m", [TINT_OPEN] = "\x1b[35m",
-	[TINT_POSITIVE] = "\x1b[32m", [TINT_MIXED] = "\x1b[33m",  [TINT_NEGATIVE] = "\x1b[31m",
+	[TINT_PLAIN] = NULL,           [TINT_STRONG] = "\x1b[1m",
+	[TINT_FAINT] = "\x1b[2m",      [TINT_CITE] = "\x1b[2m",
+	[TINT_DEMANDS] = "\x1b[33m",   [TINT_OFFERS] = "\x1b[36m",
+	[TINT_ACCEPTS] = "\x1b[32m",   [TINT_REFUSES] = "\x1b[31m",
+	[TINT_OPEN] = "\x1b[35m",      [TINT_POSITIVE] = "\x1b[32m",
+	[TINT_MIXED] = "\x1b[33m",     [TINT_NEGATIVE] = "\x1b[31m",
 	[TINT_BLOCKED] = "\x1b[1;31m",
 };
 
@@ -82,6 +84,8 @@ wrap(Sheet *sheet, const GString *flat, const GArray *stretches, int lead, int i
 	bool first = true;
 
 	if (sheet->width - lead < sheet->width / 3) {
+		while (sheet->out->str[sheet->out->len - 1] == ' ')
+			g_string_truncate(sheet->out, sheet->out->len - 1);
 		g_string_append_c(sheet->out, '\n');
 		first = false;
 	}
@@ -108,7 +112,8 @@ text_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesses
 	g_array_append_val(stretches, all);
 	for (guint i = 0; i < witnesses->len; i++) {
 		const Witness *witness = &g_array_index(witnesses, Witness, i);
-		const EntenteSource *source = source_index_get(sources, witness->number)->source;
+		const EntenteSource *source =
+		    source_index_get(sources, witness->number)->source;
 		g_autoptr(GString) flat = g_string_new(NULL);
 
 		g_string_append_printf(
@@ -123,18 +128,19 @@ text_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesses
 static void
 begin(Sheet *sheet, const char *title)
 {
-	if (sheet->style->format != ENTENTE_FORMAT_TEXT || !*title)
-		return;
-	text_tint(sheet, TINT_STRONG, true);
-	g_string_append(sheet->out, title);
-	text_tint(sheet, TINT_STRONG, false);
-	g_string_append_c(sheet->out, '\n');
+	const Stretch all = { 0, TINT_STRONG };
+	g_autoptr(GArray) stretches = g_array_new(false, false, sizeof(Stretch));
+	g_autoptr(GString) flat = g_string_new(title);
+
+	g_array_append_val(stretches, all);
+	if (*title)
+		wrap(sheet, flat, stretches, 0, INDENT);
 }
 
 static void
 section_begin(Sheet *sheet, const Section *section)
 {
-	int widest = 0, most = MIN(WIDEST_LABEL, sheet->width / 4);
+	int widest = 0, most = MIN(WIDEST_LABEL, sheet->width / 3);
 
 	for (guint i = 0; i < section->lines->len; i++) {
 		const Line *line = section->lines->pdata[i];
@@ -156,10 +162,12 @@ write_lead(Sheet *sheet, const Line *line, int indent)
 {
 	pad(sheet, indent);
 	if (line->label) {
-		int columns = plain_columns(line->label);
+		int most = sheet->width - indent - GAP;
+		const char *label = plain_text(sheet->arena, line->label, most);
+		int columns = plain_columns(label);
 		int gap = MAX(sheet->label_columns - columns, 0) + GAP;
 
-		g_string_append(sheet->out, line->label);
+		g_string_append(sheet->out, label);
 		pad(sheet, gap);
 		return indent + columns + gap;
 	}

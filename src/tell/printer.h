@@ -15,7 +15,8 @@ typedef struct {
 	int width; /* columns of a line of text */
 	Arena *arena;
 	GString *out;
-	guint n_sections, n_lines; /* printed: sections, lines within this one; or tables */
+	guint n_sections, n_lines; /* printed: sections or tables; lines within this section */
+	guint n_tables;            /* that there are to print */
 	int label_columns;         /* text: the width of the section's first column */
 	const Line *group;         /* the group that items belong to, NULL if none */
 } Sheet;

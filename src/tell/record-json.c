@@ -35,15 +35,21 @@ append_value(GString *out, const EntenteRecord *record, const EntenteField *fiel
 
 	switch (field->type) {
 	case ENTENTE_FIELD_TEXT: json_append_text(out, *(const char *const *)at); break;
-	case ENTENTE_FIELD_TEXTS: json_append_texts(out, *(const char *const *const *)at); break;
+	case ENTENTE_FIELD_TEXTS:
+		json_append_texts(out, *(const char *const *const *)at);
+		break;
 	case ENTENTE_FIELD_NUMBER:
 		if (is_empty(field, at))
 			g_string_append(out, "null");
 		else
 			g_string_append_printf(out, "%d", *(const int32_t *)at);
 		break;
-	case ENTENTE_FIELD_FLAG: g_string_append(out, *(const bool *)at ? "true" : "false"); break;
-	case ENTENTE_FIELD_CHOICE: json_append_text(out, field->choices[*(const int *)at]); break;
+	case ENTENTE_FIELD_FLAG:
+		g_string_append(out, *(const bool *)at ? "true" : "false");
+		break;
+	case ENTENTE_FIELD_CHOICE:
+		json_append_text(out, field->choices[*(const int *)at]);
+		break;
 	case ENTENTE_FIELD_VARIANTS: append_variants(out, &record->discrepancy); break;
 	}
 }

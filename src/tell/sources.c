@@ -15,7 +15,8 @@ add(SourceIndex *self, const EntenteSource *source)
 	if (!source->id || g_hash_table_contains(self->numbers, source->id))
 		return;
 	g_array_append_val(self->items, item);
-	g_hash_table_insert(self->numbers, (gpointer)source->id, GUINT_TO_POINTER(item.original));
+	g_hash_table_insert(self->numbers, (gpointer)source->id,
+	                    GUINT_TO_POINTER(item.original));
 }
 
 static void

@@ -4,7 +4,7 @@
 #include "tell/plain.h"
 #include "tell/printer.h"
 
-enum { GAP = 2, LEAST_COLUMN = 9, MOST_HEIGHT = 5, INDENT = 4 };
+enum { GAP = 2, LEAST_COLUMN = 9, LONGEST_WORD = 20, MOST_HEIGHT = 5, INDENT = 4 };
 
 static void
 pad(Sheet *sheet, int columns)
@@ -23,26 +23,56 @@ sum(const int *widths, guint n)
 	return total;
 }
 
-/* Column widths that fit, or false where a table is not to be had. */
-static bool
-fit(const Table *table, int width, int *widths)
+/* The columns of the longest word, which a cell should not break. */
+static int
+longest_word(const char *text)
 {
-	for (guint c = 0; c < table->n_columns; c++) {
-		widths[c] = plain_columns(table->columns[c].name);
-		for (guint r = 0; r < table->n_rows; r++)
-			widths[c] = MAX(widths[c], plain_columns(table->rows[r].cells[c]));
-	}
-	while (sum(widths, table->n_columns) > width) {
-		guint widest = 0;
+	int longest = 0, columns = 0;
 
-		for (guint c = 1; c < table->n_columns; c++)
-			if (widths[c] > widths[widest])
-				widest = c;
-		if (widths[widest] <= LEAST_COLUMN)
+	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+		columns = *at == ' ' ? 0 : columns + plain_char_columns(g_utf8_get_char(at));
+		longest = MAX(longest, columns);
+	}
+	return longest;
+}
+
+/* Takes columns from the widest until all fit; none goes below its least. */
+static bool
+shrink(int *widths, const int *least, guint n, int width)
+{
+	while (sum(widths, n) > width) {
+		int widest = -1;
+
+		for (guint c = 0; c < n; c++)
+			if (widths[c] > least[c] && (widest < 0 || widths[c] > widths[widest]))
+				widest = (int)c;
+		if (widest < 0)
 			return false;
 		widths[widest]--;
 	}
 	return true;
+}
+
+/* Column widths that fit, words unbroken if possible; false where a table is not to be had. */
+static bool
+fit(const Table *table, int width, int *widths)
+{
+	g_autofree int *least = g_new0(int, table->n_columns);
+
+	for (guint c = 0; c < table->n_columns; c++) {
+		widths[c] = least[c] = plain_columns(table->columns[c].name);
+		for (guint r = 0; r < table->n_rows; r++) {
+			const char *cell = table->rows[r].cells[c];
+
+			widths[c] = MAX(widths[c], plain_columns(cell));
+			least[c] = MAX(least[c], MIN(longest_word(cell), LONGEST_WORD));
+		}
+	}
+	if (shrink(widths, least, table->n_columns, width))
+		return true;
+	for (guint c = 0; c < table->n_columns; c++)
+		least[c] = MIN(least[c], LEAST_COLUMN);
+	return shrink(widths, least, table->n_columns, width);
 }
 
 /* One line of every cell; moves `at` on.  Returns whether anything is left to write. */
@@ -59,10 +89,11 @@ write_line(Sheet *sheet, const Table *table, guint row, const int *widths, const
 
 		if (plain_wrap(&at[c], widths[c], &length)) {
 			g_autofree char *part = g_strndup(at[c], length);
-			bool cut = last && at[c][length];
 
-			if (cut)
-				part = (g_free(part), g_strdup(plain_text(sheet->arena, at[c], widths[c])));
+			if (last && at[c][length]) {
+				g_free(part);
+				part = g_strdup(plain_text(sheet->arena, at[c], widths[c]));
+			}
 			columns = plain_columns(part);
 			pad(sheet, owed);
 			owed = 0;
@@ -154,6 +185,8 @@ text_table(Sheet *sheet, const Table *table)
 
 	if (sheet->n_sections++)
 		g_string_append_c(sheet->out, '\n');
+	if (sheet->n_tables > 1)
+		g_string_append_printf(sheet->out, "%s\n", table->kind->plural);
 	if (fit(table, sheet->width, widths))
 		write_rows(sheet, table, widths);
 	else

@@ -51,7 +51,9 @@ cell_of(const EntenteRecord *record, const EntenteField *field, const SourceInde
 			g_string_append_printf(cell, "%d", *(const int32_t *)at);
 		break;
 	case ENTENTE_FIELD_FLAG: g_string_append(cell, *(const bool *)at ? "yes" : "no"); break;
-	case ENTENTE_FIELD_CHOICE: g_string_append(cell, field->choices[*(const int *)at]); break;
+	case ENTENTE_FIELD_CHOICE:
+		g_string_append(cell, field->choices[*(const int *)at]);
+		break;
 	case ENTENTE_FIELD_VARIANTS:
 		append_variants(&record->discrepancy, sources, whole, cell);
 		break;
@@ -59,9 +61,18 @@ cell_of(const EntenteRecord *record, const EntenteField *field, const SourceInde
 	return g_string_free(cell, false);
 }
 
+/* An outlet that tells it on several pages is named once. */
+static void
+append_source(GString *cell, const char *name, GHashTable *seen)
+{
+	if (g_hash_table_add(seen, (gpointer)name))
+		g_string_append_printf(cell, "%s%s", cell->len ? "; " : "", name);
+}
+
 static char *
 sources_of(const EntenteRecord *record, const SourceIndex *sources, bool whole)
 {
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GArray) numbers = g_array_new(false, false, sizeof(guint));
 	GString *cell = g_string_new(NULL);
 
@@ -75,8 +86,7 @@ sources_of(const EntenteRecord *record, const SourceIndex *sources, bool whole)
 		const EntenteSource *source =
 		    source_index_get(sources, g_array_index(numbers, guint, i))->source;
 
-		g_string_append_printf(cell, "%s%s", i ? "; " : "",
-		                       whole ? source->id : source_name(source));
+		append_source(cell, whole ? source->id : source_name(source), seen);
 	}
 	return g_string_free(cell, false);
 }
@@ -89,9 +99,9 @@ fill(Table *table, TableRow *row, bool whole, Arena *arena)
 	row->cells = arena_new0(arena, const char *, table->n_columns);
 	for (guint i = 0; i < table->n_columns; i++) {
 		const EntenteField *field = table->columns[i].field;
-		g_autofree char *cell =
-		    field ? cell_of(row->record, field, table->sources, whole)
-		          : sources_of(row->record, table->sources, whole);
+		g_autofree char *cell = field
+		                            ? cell_of(row->record, field, table->sources, whole)
+		                            : sources_of(row->record, table->sources, whole);
 
 		row->cells[i] = g_strstrip(plain_text(arena, cell, most));
 	}
@@ -112,7 +122,8 @@ drop_columns(Table *table)
 	guint kept = 0;
 
 	for (guint i = 0; i < table->n_columns; i++) {
-		if (g_strv_contains(left_out, table->columns[i].name) || is_empty_column(table, i))
+		if (g_strv_contains(left_out, table->columns[i].name) ||
+		    is_empty_column(table, i))
 			continue;
 		table->columns[kept] = table->columns[i];
 		for (guint r = 0; r < table->n_rows; r++)

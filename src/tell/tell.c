@@ -78,13 +78,15 @@ entente_tell_list(const EntenteRecords *records, const EntenteStyle *style, GStr
 	Sheet sheet = sheet_of(style, arena, out);
 	bool whole = style->format == ENTENTE_FORMAT_CSV;
 
-	sheet.printer->begin(&sheet, "Records");
+	const Table *tables[ENTENTE_N_KINDS];
 	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++) {
-		const Table *table = table_new(records, (EntenteKind)kind, sources, whole, arena);
-
-		if (table)
-			sheet.printer->table(&sheet, table);
+		tables[sheet.n_tables] =
+		    table_new(records, (EntenteKind)kind, sources, whole, arena);
+		sheet.n_tables += tables[sheet.n_tables] != NULL;
 	}
+	sheet.printer->begin(&sheet, style->format == ENTENTE_FORMAT_TEXT ? "" : "Records");
+	for (guint i = 0; i < sheet.n_tables; i++)
+		sheet.printer->table(&sheet, tables[i]);
 	sheet.printer->end(&sheet);
 }
 
@@ -119,8 +121,8 @@ entente_tell_brief(const EntenteRecords *records, const EntenteStyle *style, GSt
 
 	sheet.printer->begin(&sheet, title);
 	for (guint i = 0; i < G_N_ELEMENTS(sections); i++) {
-		g_autoptr(Section) section =
-		    section_new(sections[i].id, sections[i].title, brief->arena, brief->sources);
+		g_autoptr(Section) section = section_new(sections[i].id, sections[i].title,
+		                                         brief->arena, brief->sources);
 
 		sections[i].build(brief, section);
 		if (section->lines->len)

@@ -1,4 +1,5 @@
-/* Meetings by track: those of one set of parties belong together, in whatever order they are named. */
+/* Meetings by track: those of one set of parties belong together, in whatever order they are
+ * named. */
 #include "tell/brief.h"
 
 static void
@@ -48,7 +49,8 @@ meeting_is_ahead(const EntenteMeeting *meeting)
 GPtrArray *
 tracks_group(const Brief *brief)
 {
-	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) known =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	GPtrArray *tracks = g_ptr_array_new_with_free_func(track_free);
 	const GArray *meetings = brief->told[ENTENTE_MEETING];
 
