@@ -189,12 +189,9 @@ fish(GString *out)
 		g_string_append_printf(
 		    out, "complete -c entente -f -n __fish_use_subcommand -a %s -d '%s'\n",
 		    command->name, help);
-		if (command->words)
-			g_string_append_printf(
-			    out,
-			    "complete -c entente -n '__fish_seen_subcommand_from %s' -a "
-			    "'%s'\n",
-			    command->name, words);
+		g_string_append_printf(
+		    out, "complete -c entente%s -n '__fish_seen_subcommand_from %s' -a '%s'\n",
+		    command->paths ? "" : " -f", command->name, words);
 		for (size_t k = 0; k < command->n_options; k++)
 			if (!command->options[k].hidden)
 				fish_option(out, command, &command->options[k]);
