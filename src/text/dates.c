@@ -145,28 +145,39 @@ is_future(const Finder *finder, uint32_t from, uint32_t to)
 	return tense > 0;
 }
 
-/* The month at i, or 0.  "March" and "May" are other words and names as well, and short forms
- * lack their full stop: these need a number beside them, or a word that goes before months. */
+/* The month that word i names, or 0; `sure` is false for "March" and "May", which are other
+ * words and names as well, and for short forms that lack their full stop. */
+static int
+month_named(const Finder *finder, uint32_t i, bool *sure)
+{
+	static const char *const unsure[] = { "month-short", "month-word" };
+	const LexiconEntry *entry = class_at(finder, i, "month");
+
+	*sure = entry != NULL;
+	if (!entry && !(i < finder->end && finder->document->words[i].flags & WORD_CAPITAL))
+		return 0;
+	for (size_t k = 0; !entry && k < G_N_ELEMENTS(unsure); k++)
+		entry = class_at(finder, i, unsure[k]);
+	return entry ? value_of(finder, entry) : 0;
+}
+
+/* The month at i, or 0: what may be another word needs a number beside it, or a word that goes
+ * before months. */
 static int
 month_at(const Finder *finder, uint32_t i)
 {
-	const LexiconEntry *entry = class_at(finder, i, "month");
+	bool sure;
+	int month = month_named(finder, i, &sure);
 
-	if (!entry && !(i < finder->end && finder->document->words[i].flags & WORD_CAPITAL))
+	if (!month || sure || day_at(finder, i + 1) || year_at(finder, i + 1))
+		return month;
+	if (i == finder->first)
 		return 0;
-	if (entry)
-		return value_of(finder, entry);
-	bool numbered = day_at(finder, i + 1) || year_at(finder, i + 1) ||
-	                (i > finder->first && day_at(finder, i - 1));
-	if ((entry = class_at(finder, i, "month-short")))
-		return numbered ? value_of(finder, entry) : 0;
-	if ((entry = class_at(finder, i, "month-word")))
-		return numbered ||
-		               (i > finder->first && (class_at(finder, i - 1, "before-month") ||
-		                                      class_at(finder, i - 1, "shift")))
-		           ? value_of(finder, entry)
-		           : 0;
-	return 0;
+	if (day_at(finder, i - 1))
+		return month;
+	bool announced =
+	    class_at(finder, i - 1, "before-month") || class_at(finder, i - 1, "shift");
+	return announced && class_at(finder, i, "month-word") ? month : 0;
 }
 
 static bool
@@ -210,12 +221,13 @@ read_month(const Finder *finder, uint32_t i)
 static Reading
 read_day_month(const Finder *finder, uint32_t i)
 {
-	int day = day_at(finder, i), month = 0, year;
+	int day = day_at(finder, i), year;
+	bool sure;
 
 	if (!day)
 		return (Reading){ 0 };
 	uint32_t at = i + 1 + (class_at(finder, i + 1, "between") != NULL);
-	month = month_at(finder, at);
+	int month = month_named(finder, at, &sure);
 	if (!month || day_at(finder, at + 1))
 		return (Reading){ 0 };
 	uint32_t end = take_year(finder, at + 1, &year);
