@@ -96,7 +96,8 @@ read_input(Input *input, const Reading *reading)
 {
 	g_autoptr(GError) error = NULL;
 
-	while (input->length < SNIFF_BYTES && !memchr(input->bytes, '\n', input->length))
+	while (input->length < SNIFF_BYTES &&
+	       (!input->length || !memchr(input->bytes, '\n', input->length)))
 		if (!input_fetch(input))
 			break;
 	size_t length = MIN(input->length, (size_t)SNIFF_BYTES);
