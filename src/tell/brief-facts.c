@@ -3,12 +3,40 @@
 
 enum { MOST_MAIN_PARTIES = 4 };
 
+static bool
+is_known(const EntenteRecord *record, const EntenteField *field)
+{
+	const void *at = entente_field(record, field);
+
+	switch (field->type) {
+	case ENTENTE_FIELD_TEXT: return *(const char *const *)at != NULL;
+	case ENTENTE_FIELD_TEXTS: return *(const char *const *const *)at != NULL;
+	case ENTENTE_FIELD_NUMBER: return *(const int32_t *)at != ENTENTE_UNKNOWN;
+	default: return false;
+	}
+}
+
+static guint
+fullness(const EntenteRecord *record)
+{
+	const EntenteKindSpec *spec = entente_kind(record->kind);
+	guint n = 0;
+
+	if (record->kind != ENTENTE_MEETING && record->kind != ENTENTE_DRAFT)
+		return 0;
+	for (size_t i = 0; i < spec->n_fields; i++)
+		n += is_known(record, &spec->fields[i]);
+	return n;
+}
+
 static int
 by_weight(gconstpointer a, gconstpointer b)
 {
 	const Told *left = a, *right = b;
 
-	return (left->weight < right->weight) - (left->weight > right->weight);
+	if (left->weight != right->weight)
+		return left->weight < right->weight ? 1 : -1;
+	return (left->fullness < right->fullness) - (left->fullness > right->fullness);
 }
 
 void
@@ -24,7 +52,8 @@ collect(Brief *brief)
 		brief->told[kind] = g_array_new(false, false, sizeof(Told));
 	for (size_t i = 0; i < entente_records_count(brief->records); i++) {
 		const EntenteRecord *record = entente_records_get(brief->records, i);
-		Told told = { record, source_index_weight(brief->sources, record) };
+		Told told = { record, source_index_weight(brief->sources, record),
+			      fullness(record) };
 
 		g_array_append_val(brief->told[record->kind], told);
 	}

@@ -62,11 +62,9 @@ say_stand(Section *section, const Stand *stand, const Told *blocking)
 	const Told *picked[MOST_POSITIONS];
 	guint n = pick(stand, blocking, picked);
 
-	for (guint i = 0; i < n; i++) {
-		if (i)
-			line_say(section, line, TINT_PLAIN, "; ");
-		say_position(section, line, picked[i]->record);
-	}
+	for (guint i = 0; i < n; i++)
+		say_position(section, line, picked[i]->record,
+		             i ? picked[i - 1]->record : NULL);
 	if (stand->told->len > n)
 		line_sayf(section, line, TINT_FAINT, "; %u more", stand->told->len - n);
 }

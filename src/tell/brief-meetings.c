@@ -10,8 +10,9 @@ say_parties(Section *section, Line *line, Tint tint, const char *const *parties)
 {
 	if (parties)
 		line_names(section, line, tint, parties, MOST_PARTIES);
-	else
-		line_say(section, line, tint, "sides not named");
+	if (!parties || !parties[1])
+		line_say(section, line, TINT_PLAIN,
+		         parties ? " and a side not named" : "sides not named");
 }
 
 static void
@@ -119,7 +120,7 @@ say_steps(const Brief *brief, Section *section)
 				continue;
 			}
 			Line *line = section_add(section, LINE_ITEM, "position", stand->party);
-			say_position(section, line, told_get(stand->told, 0)->record);
+			say_position(section, line, told_get(stand->told, 0)->record, NULL);
 			if (stand->told->len > 1)
 				line_sayf(section, line, TINT_FAINT, "; %u more",
 				          stand->told->len - 1);

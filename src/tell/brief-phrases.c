@@ -38,14 +38,19 @@ stance_past(EntenteStance stance)
 }
 
 void
-say_position(Section *section, Line *line, const EntenteRecord *record)
+say_position(Section *section, Line *line, const EntenteRecord *record,
+             const EntenteRecord *before)
 {
 	const EntentePosition *position = &record->position;
+	bool goes_on = before && before->position.stance == position->stance && position->what;
 
-	line_say(section, line, tint_of_stance(position->stance),
-	         choice_word(ENTENTE_POSITION, "stance", position->stance));
+	if (before)
+		line_say(section, line, TINT_PLAIN, "; ");
+	if (!goes_on)
+		line_say(section, line, tint_of_stance(position->stance),
+		         choice_word(ENTENTE_POSITION, "stance", position->stance));
 	if (position->what) {
-		line_say(section, line, TINT_PLAIN, ": ");
+		line_say(section, line, TINT_PLAIN, goes_on ? "" : ": ");
 		line_clause(section, line, position->what, LONGEST_WHAT);
 	}
 	if (position->condition &&
@@ -93,7 +98,7 @@ say_meeting(Section *section, Line *line, const EntenteMeeting *meeting)
 		line_say(section, line, TINT_PLAIN, said ? ": " : "");
 		line_names(section, line, TINT_PLAIN, meeting->people, MOST_PEOPLE);
 	} else if (!said) {
-		line_say(section, line, TINT_PLAIN, "no place, day or people given");
+		line_say(section, line, TINT_PLAIN, "place and day not told");
 	}
 }
 

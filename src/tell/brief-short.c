@@ -48,35 +48,14 @@ is_tellable(const EntenteMeeting *meeting)
 	       (meeting->status == ENTENTE_HELD || meeting->status == ENTENTE_ONGOING);
 }
 
-/* What is known of a meeting, to choose between two that equally many sources tell. */
-static guint
-fullness(const EntenteMeeting *meeting)
-{
-	return (meeting->place != NULL) + (meeting->date != NULL) + (meeting->minutes > 0) +
-	       (meeting->people != NULL);
-}
-
-static bool
-is_better(const Told *told, const Told *than)
-{
-	if (!than || told->weight != than->weight)
-		return !than || told->weight > than->weight;
-	return fullness(&told->record->meeting) > fullness(&than->record->meeting);
-}
-
 /* The meeting that most independent sources tell of, if one is tellable. */
 static const Told *
 chief_meeting(const Track *track)
 {
-	const Told *chief = NULL;
-
-	for (guint i = 0; i < track->told->len; i++) {
-		const Told *told = told_get(track->told, i);
-
-		if (is_tellable(&told->record->meeting) && is_better(told, chief))
-			chief = told;
-	}
-	return chief;
+	for (guint i = 0; i < track->told->len; i++)
+		if (is_tellable(&told_get(track->told, i)->record->meeting))
+			return told_get(track->told, i);
+	return NULL;
 }
 
 /* The chief meeting of a later round than this one's, if there was any. */
@@ -93,8 +72,7 @@ later_meeting(const Brief *brief, const Told *than)
 
 		if (!is_tellable(meeting) || meeting->round <= round)
 			continue;
-		if (!later || meeting->round > later->record->meeting.round ||
-		    (meeting->round == later->record->meeting.round && is_better(told, later)))
+		if (!later || meeting->round > later->record->meeting.round)
 			later = told;
 	}
 	return later;

@@ -2,7 +2,7 @@
 #include "tell/brief.h"
 #include "tell/plain.h"
 
-enum { MOST_SOURCES = 40, LONGEST_TITLE = 60, LONGEST_OUTLET = 40 };
+enum { MOST_SOURCES = 40, LONGEST_TITLE = 70, LONGEST_OUTLET = 40 };
 
 static void
 say_source(const Brief *brief, Section *section, guint number)

@@ -37,13 +37,12 @@ end_gap(Gap *gap)
 static const char *
 meeting_name(const Brief *brief, const EntenteMeeting *meeting)
 {
-	g_autofree char *parties = meeting->parties
-	                               ? g_strjoinv(" – ", (char **)meeting->parties)
-	                               : g_strdup("a meeting");
+	const char *const *who = meeting->parties ? meeting->parties : meeting->people;
+	g_autofree char *names = who ? g_strjoinv(" – ", (char **)who) : g_strdup("a meeting");
 
 	if (!meeting->place)
-		return arena_strdup(brief->arena, parties);
-	return arena_printf(brief->arena, "%s, %s", parties, meeting->place);
+		return arena_strdup(brief->arena, names);
+	return arena_printf(brief->arena, "%s, %s", names, meeting->place);
 }
 
 static void

@@ -6,12 +6,13 @@
 #include <entente/record.h>
 
 /* What the sections of a brief are told from: the records ranked, positions grouped by issue,
- * meetings by track.  Every list is ordered by weight (independent sources), then as gathered.
- */
+ * meetings by track.  Every list is ordered by weight (independent sources), meetings and
+ * drafts then by how much is known of them, and last as gathered. */
 
 typedef struct {
 	const EntenteRecord *record;
-	guint weight; /* independent sources that tell it */
+	guint weight;   /* independent sources that tell it */
+	guint fullness; /* of a meeting or a draft: fields that are known */
 } Told;
 
 typedef enum {
@@ -43,7 +44,7 @@ typedef struct {
 typedef struct {
 	const char *const *parties; /* as the first meeting has them; NULL if none is named */
 	GArray *told;               /* Told of meetings held, ongoing or cancelled */
-	guint weight;
+	guint weight, fullness;     /* of all its meetings; of the fullest */
 } Track;
 
 typedef struct {
@@ -85,7 +86,10 @@ void told_rank(GArray *told);
 const char *issue_words(const Brief *brief, const char *issue);
 
 /* Phrases that several sections use (brief-phrases.c). */
-void say_position(Section *section, Line *line, const EntenteRecord *record);
+/* A position; after `before` on the same line (NULL if it is the first), whose stance is not
+ * repeated. */
+void say_position(Section *section, Line *line, const EntenteRecord *record,
+                  const EntenteRecord *before);
 bool say_when_where(Section *section, Line *line, const EntenteMeeting *meeting);
 void say_meeting(Section *section, Line *line, const EntenteMeeting *meeting);
 void say_more(Section *section, LineRole role, guint n, const char *one, const char *many,

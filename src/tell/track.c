@@ -32,12 +32,23 @@ key_of(const char *const *parties)
 	return g_string_free(key, false);
 }
 
+/* Encounters of two named sides or more come first. */
+static bool
+names_two(const Track *track)
+{
+	return track->parties && track->parties[1];
+}
+
 static int
 by_weight(gconstpointer a, gconstpointer b)
 {
 	const Track *left = *(const Track *const *)a, *right = *(const Track *const *)b;
 
-	return (left->weight < right->weight) - (left->weight > right->weight);
+	if (names_two(left) != names_two(right))
+		return names_two(left) ? -1 : 1;
+	if (left->weight != right->weight)
+		return left->weight < right->weight ? 1 : -1;
+	return (left->fullness < right->fullness) - (left->fullness > right->fullness);
 }
 
 bool
@@ -71,6 +82,7 @@ tracks_group(const Brief *brief)
 		}
 		g_array_append_vals(track->told, told, 1);
 		track->weight += told->weight;
+		track->fullness = MAX(track->fullness, told->fullness);
 	}
 	g_ptr_array_sort(tracks, by_weight);
 	return tracks;
