@@ -27,6 +27,7 @@ static const TableSpec specs[LEXICON_N_TABLES] = {
 	[LEXICON_PLACES] = { "places.tsv", { "term", "name", "country" } },
 	[LEXICON_NAMES] = { "names.tsv", { "term", "class", "name" } },
 	[LEXICON_TITLES] = { "titles.tsv", { "term", "pos", "class", "side", "party" } },
+	[LEXICON_TITLE_MARKS] = { "title-marks.tsv", { "term", "class" } },
 	[LEXICON_SPEECH] = { "speech.tsv", { "term", "pos", "class" } },
 	[LEXICON_STANCES] = { "stances.tsv", { "term", "pos", "stance", "object", "holder", "negated" } },
 	[LEXICON_ISSUES] = { "issues.tsv", { "term", "pos", "issue", "weight" } },

@@ -27,6 +27,7 @@ typedef enum {
 	LEXICON_PLACES,        /* cities, regions, seas and where talks are held */
 	LEXICON_NAMES,         /* given names, particles, what is never a name */
 	LEXICON_TITLES,        /* what stands before or after a person's name */
+	LEXICON_TITLE_MARKS,   /* what makes another office of it: former, acting, deputy */
 	LEXICON_SPEECH,        /* verbs and nouns of saying */
 	LEXICON_STANCES,       /* verbs and nouns of wanting and refusing */
 	LEXICON_ISSUES,        /* terms of each issue, weighted */

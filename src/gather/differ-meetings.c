@@ -1,0 +1,210 @@
+/* One meeting told differently: how long it was, when, where, and with whom. */
+#include "gather/differing.h"
+#include "gather/discrepancies.h"
+#include "gather/encounter.h"
+
+enum { MINUTES_AN_HOUR = 60, TOLERANCE = 10 /* one part in so many */ };
+
+/* "the meeting in Moscow", "the meeting of Norland and Sudland", as the reader knows it. */
+static char *
+describe(const EntenteMeeting *meeting)
+{
+	const char *const *parties = meeting->parties;
+
+	if (meeting->place)
+		return g_strdup_printf("the meeting in %s", meeting->place);
+	if (!parties || !parties[1])
+		return g_strdup_printf("the meeting of %s", parties ? *parties : meeting->people[0]);
+	return g_strdup_printf("the meeting of %s and %s", parties[0], parties[1]);
+}
+
+typedef const char *(*Fact)(const Gathering *gathering, const Group *meeting,
+                            const Mention *mention);
+
+/* Reports where the fact differs among the meeting's mentions; NULL is no value. */
+static void
+check_fact(Gathering *gathering, const char *about, Fact fact)
+{
+	const GPtrArray *meetings = gathering->groups[ENTENTE_MEETING];
+
+	for (guint i = 0; i < meetings->len; i++) {
+		const Group *meeting = meetings->pdata[i];
+
+		if (meeting->n_independent < 2)
+			continue;
+		g_autoptr(Differing) differing = differing_new(gathering);
+		for (guint j = 0; j < meeting->members->len; j++) {
+			const Mention *mention = group_at(meeting, j);
+			const char *value = fact(gathering, meeting, mention);
+
+			if (value)
+				differing_add(differing, value, mention);
+		}
+		g_autofree char *what = describe(&meeting->record->meeting);
+		g_autofree char *phrase = g_strdup_printf("%s of %s", about, what);
+		differing_report(differing, gathering, phrase);
+	}
+}
+
+static const char *
+length_in_words(Arena *arena, int32_t minutes)
+{
+	int32_t hours = minutes / MINUTES_AN_HOUR, rest = minutes % MINUTES_AN_HOUR;
+
+	if (!hours)
+		return arena_printf(arena, "%d minutes", minutes);
+	if (!rest)
+		return arena_printf(arena, hours == 1 ? "%d hour" : "%d hours", hours);
+	return arena_printf(arena, "%d h %d min", hours, rest);
+}
+
+/* Lengths near the one most told ("almost five hours") are that one. */
+static const char *
+told_length(const Gathering *gathering, const Group *meeting, const Mention *mention)
+{
+	int32_t most_told = meeting->record->meeting.minutes;
+	int32_t told = mention->record->meeting.minutes;
+
+	if (told == ENTENTE_UNKNOWN)
+		return NULL;
+	bool near = TOLERANCE * ABS(told - most_told) <= most_told;
+	return length_in_words(gathering->arena, near ? most_told : told);
+}
+
+static const char *
+told_date(const Gathering *gathering, const Group *meeting, const Mention *mention)
+{
+	(void)gathering, (void)meeting;
+	return iso_day(mention->record->meeting.date) ? mention->record->meeting.date : NULL;
+}
+
+/* A place that agrees with the one most told is that one, told with more or less detail. */
+static const char *
+told_place(const Gathering *gathering, const Group *meeting, const Mention *mention)
+{
+	const char *most_told = meeting->record->meeting.place;
+	const char *told = mention->record->meeting.place;
+
+	if (!told)
+		return NULL;
+	const EntenteMeeting one = { .place = most_told }, other = { .place = told };
+	Encounter a = encounter_of(gathering, &one), b = encounter_of(gathering, &other);
+	bool agree = places_agree(&a, &b);
+	encounter_clear(&a);
+	encounter_clear(&b);
+	return agree ? most_told : told;
+}
+
+void
+check_meeting_lengths(Gathering *gathering)
+{
+	check_fact(gathering, "length", told_length);
+}
+
+void
+check_meeting_dates(Gathering *gathering)
+{
+	check_fact(gathering, "date", told_date);
+}
+
+void
+check_meeting_places(Gathering *gathering)
+{
+	check_fact(gathering, "place", told_place);
+}
+
+/* Those of the mention's people who are of this side, in the meeting's order, with commas. */
+static const char *
+people_of_side(const Gathering *gathering, const Group *meeting, const Mention *mention,
+               const char *side)
+{
+	const char *const *told = mention->record->meeting.people;
+	const char *const *person = meeting->record->meeting.people;
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (; told && person && *person; person++)
+		if (g_strv_contains(told, *person) &&
+		    !g_strcmp0(person_party(gathering, *person), side))
+			g_string_append_printf(names, names->len ? ", %s" : "%s", *person);
+	return names->len ? arena_strdup(gathering->arena, names->str) : NULL;
+}
+
+static bool
+tells_person(const Mention *mention, const char *person)
+{
+	const char *const *people = mention->record->meeting.people;
+
+	return people && g_strv_contains(people, person);
+}
+
+/* The person of the side whom most tell of, where another source has others of the side
+ * in that person's stead.  NULL if there is none. */
+static const char *
+missed_person(const Gathering *gathering, const Group *meeting, const char *side)
+{
+	const char *const *person = meeting->record->meeting.people;
+
+	for (; person && *person; person++) {
+		if (g_strcmp0(person_party(gathering, *person), side))
+			continue;
+		for (guint i = 0; i < meeting->members->len; i++) {
+			const Mention *mention = group_at(meeting, i);
+
+			if (!tells_person(mention, *person) &&
+			    people_of_side(gathering, meeting, mention, side))
+				return *person;
+		}
+		return NULL;
+	}
+	return NULL;
+}
+
+/* All that a page says of who was there counts, in however many records. */
+static bool
+page_tells_person(const Group *meeting, uint32_t page, const char *person)
+{
+	for (guint i = 0; i < meeting->members->len; i++) {
+		const Mention *mention = group_at(meeting, i);
+
+		if (mention->page == page && tells_person(mention, person))
+			return true;
+	}
+	return false;
+}
+
+static void
+check_side(Gathering *gathering, const Group *meeting, const char *side)
+{
+	const char *person = missed_person(gathering, meeting, side);
+
+	if (!person)
+		return;
+	g_autoptr(Differing) differing = differing_new(gathering);
+	for (guint i = 0; i < meeting->members->len; i++) {
+		const Mention *mention = group_at(meeting, i);
+		const char *others = people_of_side(gathering, meeting, mention, side);
+		bool with = page_tells_person(meeting, mention->page, person);
+
+		if (with || others)
+			differing_add(differing, with ? person : others, mention);
+	}
+	g_autofree char *what = describe(&meeting->record->meeting);
+	g_autofree char *about =
+	    g_strdup_printf("who took part in %s for %s (with %s or without)", what, side, person);
+	differing_report(differing, gathering, about);
+}
+
+/* A side's delegation told with one person and told, person by person, without. */
+void
+check_participants(Gathering *gathering)
+{
+	const GPtrArray *meetings = gathering->groups[ENTENTE_MEETING];
+
+	for (guint i = 0; i < meetings->len; i++) {
+		const Group *meeting = meetings->pdata[i];
+		const char *const *side = meeting->record->meeting.parties;
+
+		for (; meeting->n_independent > 1 && side && *side; side++)
+			check_side(gathering, meeting, *side);
+	}
+}

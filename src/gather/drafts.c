@@ -1,0 +1,326 @@
+/* One record a draft, and one a version: texts of one author and similar name are one, but
+ * versions with different numbers of points stay apart, the later naming the one it revises.
+ *
+ * Names are compared without the words that any draft may have ("plan", "proposal"), without
+ * numbers and without the author's name.  A text whose pages tell no number of points, or no
+ * author, goes to the version or author of its round that most sources tell. */
+#include "gather/drafts.h"
+
+#include "gather/wordings.h"
+
+#include "gather/tally.h"
+
+#include <string.h>
+
+enum { LONGEST_POSTING = 64 };
+
+typedef struct {
+	const Gathering *gathering;
+	GString *text;
+	const char *by; /* folded */
+} Scan;
+
+static bool
+is_draft_noun(const Lexicon *lexicon, const char *word, size_t length)
+{
+	uint32_t id = lexicon_word(lexicon, word, length);
+	const LexiconEntry *entry = lexicon_match(lexicon, LEXICON_DRAFTS, &id, 1, sizeof id);
+
+	return entry && entry->cells[lexicon_column(lexicon, LEXICON_DRAFTS, "pos")][0] == 'n';
+}
+
+static const char *
+side_of(const Lexicon *lexicon, const char *word, size_t length)
+{
+	uint32_t id = lexicon_word(lexicon, word, length);
+	const LexiconEntry *entry = lexicon_match(lexicon, LEXICON_COUNTRIES, &id, 1, sizeof id);
+
+	return entry ? entry->cells[lexicon_column(lexicon, LEXICON_COUNTRIES, "name")] : NULL;
+}
+
+static void
+keep_word(const char *word, size_t length, bool quoted, gpointer user_data)
+{
+	Scan *scan = user_data;
+	const Lexicon *lexicon = scan->gathering->lexicon;
+
+	(void)quoted;
+	if (g_ascii_isdigit(*word) || is_draft_noun(lexicon, word, length) ||
+	    side_of(lexicon, word, length) || (scan->by && strstr(scan->by, word)))
+		return;
+	g_string_append_len(scan->text, word, (gssize)length);
+	g_string_append_c(scan->text, ' ');
+}
+
+static Stems
+draft_stems(const Gathering *gathering, const EntenteDraft *draft)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *by = draft->by ? fold_text(draft->by) : NULL;
+	Scan scan = { gathering, text, by };
+
+	if (draft->name)
+		each_word(draft->name, keep_word, &scan);
+	return words_stems(gathering->words, text->str);
+}
+
+static Stems
+mention_stems(const Gathering *gathering, const Mention *mention)
+{
+	return draft_stems(gathering, &mention->record->draft);
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The authors in alphabetical order. */
+static void
+key_authors(GString *key, const char *by)
+{
+	g_auto(GStrv) authors = g_strsplit(by ? by : "", ", ", -1);
+
+	qsort(authors, g_strv_length(authors), sizeof *authors, compare_names);
+	for (char **author = authors; *author; author++)
+		key_text(key, *author);
+}
+
+static void
+draft_key(const Gathering *gathering, const Mention *mention, GString *key)
+{
+	const EntenteDraft *draft = &mention->record->draft;
+
+	key_authors(key, draft->by);
+	key_number(key, draft->points);
+	if (!draft->by) /* whose text it is, the round tells */
+		key_number(key, gathering->pages[mention->page].source.round);
+}
+
+static const Wording wording = {
+	.kind = ENTENTE_DRAFT,
+	.stems = mention_stems,
+	.overlap = 0.5,
+	.key = draft_key,
+};
+
+/* The status that the latest dated page gives, else the one most told. */
+static int
+status_of(const Gathering *gathering, const Group *group)
+{
+	g_autoptr(Tally) tally = tally_new();
+	int status = ENTENTE_DRAFT_UNKNOWN;
+	const char *latest = NULL, *first;
+
+	for (guint i = 0; i < group->members->len; i++) {
+		const Mention *mention = group_at(group, i);
+		const Page *page = &gathering->pages[mention->page];
+		int told = mention->record->draft.status;
+
+		if (told == ENTENTE_DRAFT_UNKNOWN)
+			continue;
+		tally_add(tally, arena_printf(gathering->arena, "%d", told), page->head);
+		if (page->source.published && g_strcmp0(page->source.published, latest) >= 0) {
+			latest = page->source.published;
+			status = told;
+		}
+	}
+	first = tally_first(tally);
+	return latest || !first ? status : (int)g_ascii_strtoll(first, NULL, 10);
+}
+
+static const char *const *
+other_names(const Gathering *gathering, const Group *group, const char *name)
+{
+	g_autoptr(Tally) others = tally_new();
+
+	for (guint i = 0; i < group->members->len; i++) {
+		const Mention *mention = group_at(group, i);
+		const EntenteDraft *draft = &mention->record->draft;
+		uint32_t head = gathering->pages[mention->page].head;
+
+		if (g_strcmp0(draft->name, name))
+			tally_add(others, draft->name, head);
+		for (const char *const *alias = draft->aliases; alias && *alias; alias++)
+			if (g_strcmp0(*alias, name))
+				tally_add(others, *alias, head);
+	}
+	return tally_texts(others, gathering->arena);
+}
+
+static void
+finish_draft(const Gathering *gathering, Group *group)
+{
+	group_finish(gathering, group);
+	EntenteDraft *draft = &group->record->draft;
+	draft->name = group_most_told(gathering, group, offsetof(EntenteRecord, draft.name));
+	draft->by = group_most_told(gathering, group, offsetof(EntenteRecord, draft.by));
+	draft->points =
+	    group_most_told_number(gathering, group, offsetof(EntenteRecord, draft.points));
+	draft->revises = group_most_told(gathering, group, offsetof(EntenteRecord, draft.revises));
+	draft->status = status_of(gathering, group);
+	draft->terms = group_unite(gathering, group, offsetof(EntenteRecord, draft.terms));
+	draft->aliases = other_names(gathering, group, draft->name);
+}
+
+/* Groups by key, for those that lack an author or a number of points. */
+static GHashTable *
+index_groups(const GPtrArray *groups, void (*key)(const Gathering *, const Group *, GString *),
+             const Gathering *gathering)
+{
+	GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	                                          (GDestroyNotify)g_ptr_array_unref);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i < groups->len; i++) {
+		g_string_truncate(text, 0);
+		key(gathering, groups->pdata[i], text);
+		GPtrArray *list = g_hash_table_lookup(index, text->str);
+		if (!list) {
+			list = g_ptr_array_new();
+			g_hash_table_insert(index, g_strdup(text->str), list);
+		}
+		if (list->len < LONGEST_POSTING)
+			g_ptr_array_add(list, groups->pdata[i]);
+	}
+	return index;
+}
+
+static void
+plain_author(const Gathering *gathering, const Group *group, GString *key)
+{
+	(void)gathering;
+	g_string_append(key, group->record->draft.by ? group->record->draft.by : "");
+}
+
+GHashTable *
+drafts_by_author(const Gathering *gathering)
+{
+	return index_groups(gathering->groups[ENTENTE_DRAFT], plain_author, gathering);
+}
+
+static void
+author_key(const Gathering *gathering, const Group *group, GString *key)
+{
+	(void)gathering;
+	key_authors(key, group->record->draft.by);
+}
+
+static void
+round_key(const Gathering *gathering, const Group *group, GString *key)
+{
+	key_number(key, group_round(gathering, group));
+}
+
+bool
+drafts_alike(const Gathering *gathering, const EntenteDraft *a, const EntenteDraft *b)
+{
+	Stems x = draft_stems(gathering, a), y = draft_stems(gathering, b);
+
+	return !x.n || !y.n || stems_overlap(x, y) >= wording.overlap;
+}
+
+/* The group of the list that `lacking` may be, told by most sources. */
+static Group *
+find_whole(const Gathering *gathering, const GPtrArray *list, const Group *lacking)
+{
+	const EntenteDraft *draft = &lacking->record->draft;
+	Group *best = NULL;
+
+	for (guint i = 0; list && i < list->len; i++) {
+		Group *group = list->pdata[i];
+		const EntenteDraft *other = &group->record->draft;
+		bool fuller = (!draft->by && other->by) ||
+		              (draft->points == ENTENTE_UNKNOWN &&
+		               other->points != ENTENTE_UNKNOWN);
+
+		if (group == lacking || !group->members->len || !fuller ||
+		    (draft->by && g_strcmp0(draft->by, other->by)) ||
+		    (draft->points != ENTENTE_UNKNOWN && draft->points != other->points &&
+		     other->points != ENTENTE_UNKNOWN) ||
+		    !drafts_alike(gathering, draft, other))
+			continue;
+		if (!best || group->n_independent > best->n_independent)
+			best = group;
+	}
+	return best;
+}
+
+static void
+complete_groups(Gathering *gathering,
+                void (*key)(const Gathering *, const Group *, GString *), bool lacks_author)
+{
+	GPtrArray *groups = gathering->groups[ENTENTE_DRAFT];
+	g_autoptr(GHashTable) index = index_groups(groups, key, gathering);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i < groups->len; i++) {
+		Group *group = groups->pdata[i];
+		const EntenteDraft *draft = &group->record->draft;
+
+		if (lacks_author ? draft->by != NULL : draft->points != ENTENTE_UNKNOWN)
+			continue;
+		g_string_truncate(text, 0);
+		key(gathering, group, text);
+		Group *whole =
+		    find_whole(gathering, g_hash_table_lookup(index, text->str), group);
+		if (!whole)
+			continue;
+		g_ptr_array_extend(whole->members, group->members, NULL, NULL);
+		g_ptr_array_set_size(group->members, 0);
+		finish_draft(gathering, whole);
+	}
+	for (guint i = groups->len; i-- > 0;)
+		if (!((Group *)groups->pdata[i])->members->len)
+			g_ptr_array_remove_index(groups, i);
+}
+
+static int32_t
+number_in(const char *text)
+{
+	while (*text && !g_ascii_isdigit(*text))
+		text++;
+	return *text ? (int32_t)g_ascii_strtoll(text, NULL, 10) : ENTENTE_UNKNOWN;
+}
+
+/* `revises` becomes the one name of the draft meant, where it is among them. */
+static void
+link_revision(const GPtrArray *versions, Group *group)
+{
+	EntenteDraft *draft = &group->record->draft;
+
+	for (guint i = 0; draft->revises && i < versions->len; i++) {
+		const Group *other = versions->pdata[i];
+		const EntenteDraft *earlier = &other->record->draft;
+		bool named = !g_strcmp0(earlier->name, draft->revises) ||
+		             (earlier->aliases &&
+		              g_strv_contains(earlier->aliases, draft->revises));
+		bool counted = earlier->points != ENTENTE_UNKNOWN &&
+		               earlier->points == number_in(draft->revises);
+
+		if (other == group || (!named && !counted))
+			continue;
+		draft->revises = earlier->name;
+		return;
+	}
+}
+
+void
+unite_drafts(Gathering *gathering)
+{
+	GPtrArray *groups = gathering->groups[ENTENTE_DRAFT];
+	g_autoptr(GString) key = g_string_new(NULL);
+
+	group_by_wording(gathering, &wording);
+	for (guint i = 0; i < groups->len; i++)
+		finish_draft(gathering, groups->pdata[i]);
+	complete_groups(gathering, author_key, false);
+	complete_groups(gathering, round_key, true);
+	g_autoptr(GHashTable) by_author = index_groups(groups, author_key, gathering);
+	for (guint i = 0; i < groups->len; i++) {
+		g_string_truncate(key, 0);
+		author_key(gathering, groups->pdata[i], key);
+		link_revision(g_hash_table_lookup(by_author, key->str), groups->pdata[i]);
+	}
+}

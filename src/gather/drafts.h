@@ -1,0 +1,12 @@
+#ifndef GATHER_DRAFTS_H
+#define GATHER_DRAFTS_H
+
+#include "gather/gathering.h"
+
+/* Whether two drafts may be one by author and name, whatever their points. */
+bool drafts_alike(const Gathering *gathering, const EntenteDraft *a, const EntenteDraft *b);
+
+/* Lists of groups of drafts by author, in a table to be unreferenced. */
+GHashTable *drafts_by_author(const Gathering *gathering);
+
+#endif

@@ -1,0 +1,81 @@
+/* One record a position: same party, same issue, same stance, similar object.
+ *
+ * Stances are never merged across, so that an offer stays apart from a demand; within one the
+ * bar is low, for the same position told five times is worse than two near ones told as one:
+ * all their sentences stay with them. */
+#include "gather/wordings.h"
+
+enum { LONGEST_WHAT = 14 /* words */ };
+
+static void
+position_key(const Gathering *gathering, const Mention *mention, GString *key)
+{
+	const EntentePosition *position = &mention->record->position;
+
+	(void)gathering;
+	key_text(key, position->party);
+	key_text(key, position->issue);
+	key_number(key, position->stance);
+}
+
+static const Wording wording = {
+	.kind = ENTENTE_POSITION,
+	.text = offsetof(EntenteRecord, position.what),
+	.overlap = 0.5,
+	.key = position_key,
+};
+
+/* Who else reports the position; NULL as soon as one source tells it as the party's own. */
+static const char *
+reporter(const Gathering *gathering, const Group *group)
+{
+	size_t offset = offsetof(EntenteRecord, position.reported_by);
+
+	for (guint i = 0; i < group->members->len; i++)
+		if (!group_at(group, i)->record->position.reported_by)
+			return NULL;
+	return group_most_told(gathering, group, offset);
+}
+
+/* The day on which it was last told: the latest of the members' and their pages'. */
+static const char *
+last_told(const Gathering *gathering, const Group *group)
+{
+	const char *latest = NULL;
+
+	for (guint i = 0; i < group->members->len; i++) {
+		const Mention *mention = group_at(group, i);
+		const char *date = mention->record->position.date;
+
+		if (!date)
+			date = gathering->pages[mention->page].source.published;
+		if (date && (!latest || g_strcmp0(date, latest) > 0))
+			latest = date;
+	}
+	return latest;
+}
+
+static void
+finish_position(const Gathering *gathering, Group *group)
+{
+	group_finish(gathering, group);
+	EntentePosition *position = &group->record->position;
+	position->what = choose_wording(gathering, group,
+	                                offsetof(EntenteRecord, position.what), LONGEST_WHAT);
+	position->speaker =
+	    group_most_told(gathering, group, offsetof(EntenteRecord, position.speaker));
+	position->reported_by = reporter(gathering, group);
+	position->condition =
+	    group_most_told(gathering, group, offsetof(EntenteRecord, position.condition));
+	position->date = last_told(gathering, group);
+}
+
+void
+unite_positions(Gathering *gathering)
+{
+	GPtrArray *groups = gathering->groups[ENTENTE_POSITION];
+
+	group_by_wording(gathering, &wording);
+	for (guint i = 0; i < groups->len; i++)
+		finish_position(gathering, groups->pdata[i]);
+}
