@@ -44,7 +44,9 @@ write_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesse
 		const EntenteSource *source =
 		    source_index_get(sources, witness->number)->source;
 
-		g_string_append_printf(sheet->out, "%s- [%u] ", indent, witness->number);
+		g_string_append_printf(sheet->out, "%s- ", indent);
+		if (!sheet->n_tables) /* a listing has no numbered sources */
+			g_string_append_printf(sheet->out, "[%u] ", witness->number);
 		append(sheet->out,
 		       plain_text(sheet->arena, witness->evidence->text, LONGEST_SENTENCE));
 		g_string_append(sheet->out, " (");

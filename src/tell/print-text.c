@@ -4,7 +4,7 @@
 #include "tell/plain.h"
 #include "tell/printer.h"
 
-enum { INDENT = 2, GAP = 2, WIDEST_LABEL = 28 };
+enum { INDENT = 2, GAP = 2, WIDEST_LABEL = 28, LONGEST_SOURCE = 40 };
 
 static const char *const colours[TINT_N] = {
 	[TINT_PLAIN] = NULL,           [TINT_STRONG] = "\x1b[1m",
@@ -116,10 +116,12 @@ text_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesses
 		    source_index_get(sources, witness->number)->source;
 		g_autoptr(GString) flat = g_string_new(NULL);
 
+		if (!sheet->n_tables) /* a listing has no numbered sources */
+			g_string_append_printf(flat, "[%u] ", witness->number);
 		g_string_append_printf(
-		    flat, "[%u] %s (%s)", witness->number,
+		    flat, "%s (%s)",
 		    plain_text(sheet->arena, witness->evidence->text, LONGEST_SENTENCE),
-		    plain_clause(sheet->arena, source_name(source), WIDEST_LABEL));
+		    plain_clause(sheet->arena, source_name(source), LONGEST_SOURCE));
 		pad(sheet, indent);
 		wrap(sheet, flat, stretches, indent, indent + INDENT + GAP);
 	}
