@@ -139,7 +139,7 @@ is_future(const Finder *finder, uint32_t from, uint32_t to)
 
 	int tense = 0;
 	for (uint32_t i = from; i-- > low && !tense;)
-		tense = tense_at(finder, i);
+		tense = class_at(finder, i, "ahead") ? 1 : tense_at(finder, i);
 	for (uint32_t i = to; i < high && !tense; i++)
 		tense = tense_at(finder, i);
 	return tense > 0;
@@ -177,6 +177,8 @@ month_at(const Finder *finder, uint32_t i)
 		return month;
 	bool announced =
 	    class_at(finder, i - 1, "before-month") || class_at(finder, i - 1, "shift");
+	if (i + 1 < finder->end && finder->document->words[i + 1].flags & WORD_POSSESSIVE)
+		return 0; /* faith in May's plan */
 	return announced && class_at(finder, i, "month-word") ? month : 0;
 }
 
@@ -269,7 +271,10 @@ read_shift(const Finder *finder, uint32_t i)
 		return (Reading){ at + 1,
 			          nearest_weekday(&finder->publication, value_of(finder, entry),
 			                          by, is_future(finder, i, at + 1)) };
-	if ((month = month_at(finder, at)))
+	if ((month = month_at(finder, at)) &&
+	    (day_at(finder, at + 1) || year_at(finder, at + 1)))
+		return read_month(finder, at);
+	if (month)
 		return (Reading){ at + 1, nearest_month(&finder->publication, month, by,
 			                                is_future(finder, i, at + 1)) };
 	if (!(entry = class_at(finder, at, "period")))

@@ -178,6 +178,7 @@ add_parts(Reader *reader, uint32_t start, uint32_t end)
 		n++;
 	Word *host = add_word(reader, start, clitics[n]);
 	const char *class = class_of(reader, host->form);
+	bool owns = !*class || g_str_has_prefix(class, "modal"); /* May's; not it's */
 	if (!n && g_str_has_prefix(class, "joined-")) {
 		uint32_t first = (uint32_t)g_ascii_strtoull(class + 7, NULL, 10);
 
@@ -189,7 +190,7 @@ add_parts(Reader *reader, uint32_t start, uint32_t end)
 	for (unsigned i = n; i > 0; i--) {
 		Word *clitic = add_word(reader, clitics[i], clitics[i - 1]);
 
-		if (i == n && !*class &&
+		if (i == n && owns &&
 		    g_ascii_tolower(reader->line.text[clitics[i - 1] - 1]) == 's')
 			clitic->flags |= WORD_POSSESSIVE;
 	}

@@ -34,6 +34,10 @@ static const Case cases[] = {
 	{ "in 2015 with 2000 men", "2015=2015" },
 	{ "met in May but Mrs May may march", "May=2025-05" },
 	{ "on 2024-02-29 or 2023-02-29", "2024-02-29=2024-02-29|2023-02-29=-" },
+	{ "in this June 3, 2024, text", "this June 3, 2024=2024-06-03" },
+	{ "In April, all sides set a deadline.", "April=2025-04" },
+	{ "ahead of Sunday's vote", "Sunday=2025-06-15" },
+	{ "faith in May's plan", "" },
 	{ "by Feb. 30", "Feb. 30=-" },
 	{ "a sunday march", "" },
 };
