@@ -4,7 +4,21 @@
 
 #include <string.h>
 
-enum { MOST_DRAFTS = 5, MOST_TERMS = 2, LONGEST_TERM = 60, LONGEST_DRAFT = 90 };
+enum { MOST_DRAFTS = 5, MOST_BARE = 4, MOST_TERMS = 2, LONGEST_TERM = 60, LONGEST_DRAFT = 90 };
+
+static const char *
+draft_name(const EntenteDraft *draft)
+{
+	return draft->name ? draft->name : "a draft without a name";
+}
+
+/* Nothing is told of the draft but its name. */
+bool
+draft_is_bare(const EntenteDraft *draft)
+{
+	return !draft->by && draft->points <= 0 && !draft->revises && !draft->terms &&
+	       draft->status == ENTENTE_DRAFT_UNKNOWN;
+}
 
 static bool
 is_called(const EntenteDraft *draft, const char *name)
@@ -49,9 +63,7 @@ say_draft(Section *section, const EntenteRecord *record, const char *lead)
 
 	line_say(section, line, TINT_FAINT, lead);
 	line_say(section, line, TINT_STRONG,
-	         plain_clause(section->arena,
-	                      draft->name ? draft->name : "a draft without a name",
-	                      LONGEST_DRAFT));
+	         plain_clause(section->arena, draft_name(draft), LONGEST_DRAFT));
 	if (draft->by) {
 		line_say(section, line, TINT_PLAIN, ", by ");
 		line_clause(section, line, draft->by, LONGEST_DRAFT);
@@ -86,21 +98,58 @@ revised_by(const GArray *drafts, const Told *told)
 	return NULL;
 }
 
+/* Drafts of which no more is told than a name share a line; returns how many it leaves out. */
+static guint
+say_bare(const Brief *brief, Section *section, GHashTable *said)
+{
+	const GArray *drafts = brief->told[ENTENTE_DRAFT];
+	guint shown = 0, left = 0;
+	Line *line = NULL;
+
+	for (guint i = 0; i < drafts->len; i++) {
+		const EntenteRecord *record = told_get(drafts, i)->record;
+
+		if (!draft_is_bare(&record->draft) ||
+		    !g_hash_table_add(said, (gpointer)told_get(drafts, i)))
+			continue;
+		if (shown == MOST_BARE) {
+			left++;
+			continue;
+		}
+		if (!line) {
+			line = section_add(section, LINE_ITEM, "draft", NULL);
+			line_say(section, line, TINT_PLAIN, "named without more: ");
+		}
+		line_say(section, line, TINT_PLAIN, shown++ ? "; " : "");
+		line_clause(section, line, draft_name(&record->draft), LONGEST_TERM);
+		line_say(section, line, TINT_PLAIN, " ");
+		line_cite(section, line, record);
+	}
+	return left;
+}
+
 void
 brief_drafts(const Brief *brief, Section *section)
 {
 	const GArray *drafts = brief->told[ENTENTE_DRAFT];
 	g_autoptr(GHashTable) said = g_hash_table_new(NULL, NULL);
+	guint left = 0;
 
-	for (guint i = 0; i < drafts->len && section->lines->len < MOST_DRAFTS; i++) {
+	for (guint i = 0; i < drafts->len; i++) {
 		const Told *told = told_get(drafts, i), *older = revised_by(drafts, told);
 
+		if (draft_is_bare(&told->record->draft) || g_hash_table_contains(said, told))
+			continue;
+		if (section->lines->len >= MOST_DRAFTS) {
+			left++;
+			continue;
+		}
 		if (older && g_hash_table_add(said, (gpointer)older))
 			say_draft(section, older->record, "");
-		if (section->lines->len < MOST_DRAFTS && g_hash_table_add(said, (gpointer)told))
+		if (g_hash_table_add(said, (gpointer)told))
 			say_draft(section, told->record, older ? "→ " : "");
 	}
-	if (drafts->len > section->lines->len)
-		say_more(section, LINE_MORE, drafts->len - section->lines->len, "draft",
-		         "drafts", "entente show drafts");
+	left += say_bare(brief, section, said);
+	if (left)
+		say_more(section, LINE_MORE, left, "draft", "drafts", "entente show drafts");
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MOST_TRACKS = 4, MOST_MEETINGS = 2, MOST_NEXT = 4, MOST_PARTIES = 5 };
+enum { MOST_TRACKS = 4, MOST_MEETINGS = 2, MOST_BARE = 6, MOST_NEXT = 4, MOST_PARTIES = 5 };
 
 static void
 say_parties(Section *section, Line *line, Tint tint, const char *const *parties)
@@ -55,20 +55,67 @@ say_track(const Brief *brief, Section *section, const Track *track)
 	}
 }
 
-void
-brief_meetings(const Brief *brief, Section *section)
+/* Nothing is told of the track's meetings but who met. */
+static bool
+is_bare(const Track *track)
 {
-	guint left = 0;
+	for (guint i = 0; i < track->told->len; i++) {
+		const EntenteMeeting *meeting = &told_get(track->told, i)->record->meeting;
+
+		if (meeting->place || meeting->when || meeting->date || meeting->people ||
+		    meeting->minutes > 0 || meeting->status != ENTENTE_HELD)
+			return false;
+	}
+	return true;
+}
+
+/* Bare tracks share a line; returns how many meetings it leaves out. */
+static guint
+say_bare(const Brief *brief, Section *section)
+{
+	guint shown = 0, left = 0;
+	Line *line = NULL;
 
 	for (guint i = 0; i < brief->tracks->len; i++) {
 		const Track *track = brief->tracks->pdata[i];
 
-		if (i < MOST_TRACKS)
-			say_track(brief, section, track);
-		left += i < MOST_TRACKS
-		            ? track->told->len - MIN(track->told->len, MOST_MEETINGS)
-		            : track->told->len;
+		if (!is_bare(track))
+			continue;
+		if (shown == MOST_BARE) {
+			left += track->told->len;
+			continue;
+		}
+		if (!line) {
+			line = section_add(section, LINE_GROUP, "meeting", NULL);
+			line_say(section, line, TINT_PLAIN, "place and day not told: ");
+		}
+		line_say(section, line, TINT_PLAIN, shown++ ? "; " : "");
+		say_parties(section, line, TINT_PLAIN, track->parties);
+		line_say(section, line, TINT_PLAIN, " ");
+		g_autoptr(GPtrArray) records = g_ptr_array_new();
+		for (guint m = 0; m < track->told->len; m++)
+			g_ptr_array_add(records, (gpointer)told_get(track->told, m)->record);
+		line_cite_all(section, line, records);
 	}
+	return left;
+}
+
+void
+brief_meetings(const Brief *brief, Section *section)
+{
+	guint shown = 0, left = 0;
+
+	for (guint i = 0; i < brief->tracks->len; i++) {
+		const Track *track = brief->tracks->pdata[i];
+		guint n = shown < MOST_TRACKS ? MIN(track->told->len, MOST_MEETINGS) : 0;
+
+		if (is_bare(track))
+			continue;
+		if (shown++ < MOST_TRACKS)
+			say_track(brief, section, track);
+		left += track->told->len - n;
+	}
+	left += say_bare(brief, section);
 	if (left)
 		say_more(section, LINE_MORE, left, "meeting", "meetings",
 		         "entente show meetings");

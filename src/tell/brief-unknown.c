@@ -83,7 +83,8 @@ ask_terms(const Brief *brief, Section *section)
 	for (guint i = 0; i < drafts->len; i++) {
 		const EntenteRecord *record = told_get(drafts, i)->record;
 
-		if (record->draft.name && !record->draft.terms)
+		if (record->draft.name && !record->draft.terms &&
+		    !draft_is_bare(&record->draft))
 			say_lacking(&gap, "Terms not reported", record, record->draft.name);
 	}
 	end_gap(&gap);

@@ -97,6 +97,7 @@ void say_more(Section *section, LineRole role, guint n, const char *one, const c
 const char *stance_past(EntenteStance stance);
 const char *say_date(Arena *arena, const char *iso);
 const char *say_minutes(Arena *arena, int minutes);
+bool draft_is_bare(const EntenteDraft *draft);
 const char *meeting_status(const EntenteMeeting *meeting);
 
 /* The sections (a file one or two). */

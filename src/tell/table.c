@@ -2,6 +2,8 @@
 
 #include "tell/plain.h"
 
+#include <string.h>
+
 enum { LONGEST_CELL = 240, LONGEST_WHOLE_CELL = 100000 };
 
 /* What a listing for people leaves to CSV and JSON. */
@@ -39,6 +41,9 @@ cell_of(const EntenteRecord *record, const EntenteField *field, const SourceInde
 	switch (field->type) {
 	case ENTENTE_FIELD_TEXT:
 		g_string_append(cell, *(const char *const *)at ? *(const char *const *)at : "");
+		if (!whole && field->offset == offsetof(EntenteRecord, source.published) &&
+		    record->kind == ENTENTE_SOURCE)
+			g_string_truncate(cell, MIN(cell->len, strlen("2031-01-31")));
 		break;
 	case ENTENTE_FIELD_TEXTS:
 		if (*(const char *const *const *)at) {
