@@ -302,6 +302,7 @@ cast_find_sides(Cast *cast, const GArray *candidates)
 			if (candidate->person != NOBODY)
 				looks[look](cast, candidate);
 		}
+	cast_know_people(cast);
 	follow_attachments(cast);
 	take_title_sides(cast);
 	follow_attachments(cast);

@@ -15,4 +15,8 @@ typedef struct {
 /* Roles and sides, from what stands beside the names; extends the mentions over titles. */
 void cast_find_sides(Cast *cast, const GArray *candidates);
 
+/* Gives well-known people whose side no words tell the side that they led when the page was
+ * published. */
+void cast_know_people(Cast *cast);
+
 #endif

@@ -26,6 +26,7 @@ static const TableSpec specs[LEXICON_N_TABLES] = {
 	[LEXICON_PARTIES] = { "parties.tsv", { "term", "name", "kind", "class", "home" } },
 	[LEXICON_PLACES] = { "places.tsv", { "term", "name", "country" } },
 	[LEXICON_NAMES] = { "names.tsv", { "term", "class", "name" } },
+	[LEXICON_LEADERS] = { "leaders.tsv", { "term", "surname", "party", "kind", "from", "until" } },
 	[LEXICON_TITLES] = { "titles.tsv", { "term", "pos", "class", "side", "party" } },
 	[LEXICON_TITLE_MARKS] = { "title-marks.tsv", { "term", "class" } },
 	[LEXICON_SPEECH] = { "speech.tsv", { "term", "pos", "class" } },

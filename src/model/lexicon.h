@@ -26,6 +26,7 @@ typedef enum {
 	LEXICON_PARTIES,       /* other parties, metonyms, kinds of party */
 	LEXICON_PLACES,        /* cities, regions, seas and where talks are held */
 	LEXICON_NAMES,         /* given names, particles, what is never a name */
+	LEXICON_LEADERS,       /* who led which side, and when */
 	LEXICON_TITLES,        /* what stands before or after a person's name */
 	LEXICON_TITLE_MARKS,   /* what makes another office of it: former, acting, deputy */
 	LEXICON_SPEECH,        /* verbs and nouns of saying */

@@ -1,0 +1,75 @@
+/* The side of people whom pages do not introduce: "President Xi", "Merkel".
+ *
+ * The lexicon has who led which state, body or faction in which years; the page's own date
+ * chooses among a person's places ("Rubio" the senator, then the secretary).  What the text
+ * itself says of a person goes before this: only people without a side are looked up.  Where
+ * the date is unknown or several people bear a surname, a side is told only if all that fit
+ * agree on it. */
+#include "extract/people.h"
+
+#include <stdlib.h>
+
+typedef struct {
+	const Lexicon *lexicon;
+	unsigned surname, party, kind, from, until;
+	int year; /* of the page, 0 if unknown */
+} Leaders;
+
+static bool
+in_office(const Leaders *leaders, const char *const *row)
+{
+	if (!leaders->year)
+		return true;
+	return atoi(row[leaders->from]) <= leaders->year &&
+	       (!*row[leaders->until] || leaders->year <= atoi(row[leaders->until]));
+}
+
+/* The row whose column is `name` in the page's year; of one person's the latest, and NULL if
+ * rows of different people or of an undated page differ in the party. */
+static const char *const *
+find_leader(const Leaders *leaders, unsigned column, const char *name)
+{
+	const char *const *found = NULL;
+
+	for (size_t i = 0; i < lexicon_n_rows(leaders->lexicon, LEXICON_LEADERS); i++) {
+		const char *const *row = lexicon_row(leaders->lexicon, LEXICON_LEADERS, i);
+
+		if (!g_str_equal(row[column], name) || !in_office(leaders, row))
+			continue;
+		if (found && !g_str_equal(found[leaders->party], row[leaders->party]) &&
+		    (!leaders->year || !g_str_equal(found[0], row[0])))
+			return NULL;
+		if (!found || atoi(row[leaders->from]) > atoi(found[leaders->from]))
+			found = row;
+	}
+	return found;
+}
+
+void
+cast_know_people(Cast *cast)
+{
+	const Lexicon *lexicon = cast->document->lexicon;
+	const char *published = cast->document->article->published;
+	const Leaders leaders = {
+		.lexicon = lexicon,
+		.surname = lexicon_column(lexicon, LEXICON_LEADERS, "surname"),
+		.party = lexicon_column(lexicon, LEXICON_LEADERS, "party"),
+		.kind = lexicon_column(lexicon, LEXICON_LEADERS, "kind"),
+		.from = lexicon_column(lexicon, LEXICON_LEADERS, "from"),
+		.until = lexicon_column(lexicon, LEXICON_LEADERS, "until"),
+		.year = published ? atoi(published) : 0,
+	};
+
+	for (guint i = 0; i < cast->people->len; i++) {
+		Person *person = cast_person(cast, (int)i);
+
+		if (person->party != NOBODY || person->attached != NOBODY || person->no_side)
+			continue;
+		g_autofree char *name = g_utf8_strdown(person->name, -1);
+		const char *const *row = find_leader(&leaders, 0, name);
+		if (!row)
+			row = find_leader(&leaders, leaders.surname, name);
+		if (row)
+			person->party = cast_add_party(cast, row[leaders.party], row[leaders.kind]);
+	}
+}
