@@ -16,7 +16,7 @@ typedef enum {
 	ENTENTE_FORMAT_MARKDOWN,
 	ENTENTE_FORMAT_HTML, /* one self-contained page */
 	ENTENTE_FORMAT_JSON, /* brief: one object; listing: JSON Lines */
-	ENTENTE_FORMAT_CSV,  /* listing only */
+	ENTENTE_FORMAT_CSV,  /* brief: a line a row, with its section and sources */
 	ENTENTE_N_FORMATS
 } EntenteFormat;
 
