@@ -56,6 +56,7 @@ take_problem(const GError *why, gpointer user_data)
 	return true;
 }
 
+/* Whether reading may go on: the page is in the dossier, if there is one. */
 static bool
 keep(Reading *reading, const EntenteRecords *page)
 {
