@@ -119,8 +119,8 @@ test_contradictions(void)
 	static const char *const expected[] = {
 		"title of Henrik Dahl",
 		"spelling of Oleg Zelinskyy",
-		"who took part in the meeting in the Kremlin for Sudland (with Viktor Marenko or "
-		"without)",
+		("who took part in the meeting in the Kremlin for Sudland (with Viktor Marenko or "
+		 "without)"),
 		"stance of Sudland on the-deal",
 	};
 
