@@ -93,8 +93,12 @@ author(const Extraction *extraction, uint32_t start, uint32_t noun, uint32_t aft
 static int32_t
 points_within(const Document *document, uint32_t first, uint32_t end)
 {
-	for (size_t i = 0; i < document->n_quantities; i++) {
-		const Quantity *quantity = &document->quantities[i];
+	size_t n;
+	const Quantity *quantities =
+	    sentence_quantities(document, document->words[first].sentence, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const Quantity *quantity = &quantities[i];
 
 		if (quantity->kind == QUANTITY_POINTS && quantity->first_word >= first &&
 		    quantity->first_word < end)

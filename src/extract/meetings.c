@@ -181,12 +181,12 @@ static void
 find_date(const Document *document, Encounter *encounter, uint32_t word)
 {
 	const DateMention *best = NULL;
+	size_t n;
+	const DateMention *dates = sentence_dates(document, encounter->sentence, &n);
 
-	for (size_t i = 0; i < document->n_dates; i++) {
-		const DateMention *date = &document->dates[i];
+	for (size_t i = 0; i < n; i++) {
+		const DateMention *date = &dates[i];
 
-		if (date->sentence != encounter->sentence)
-			continue;
 		if (!best || (best->first_word < word && date->first_word > word))
 			best = date;
 	}
@@ -202,10 +202,13 @@ find_date(const Document *document, Encounter *encounter, uint32_t word)
 static void
 find_minutes(const Document *document, Encounter *encounter, uint32_t trigger)
 {
-	for (size_t i = 0; i < document->n_quantities; i++) {
-		const Quantity *quantity = &document->quantities[i];
+	size_t n;
+	const Quantity *quantities = sentence_quantities(document, encounter->sentence, &n);
 
-		if (quantity->sentence != encounter->sentence || quantity->kind != QUANTITY_MINUTES ||
+	for (size_t i = 0; i < n; i++) {
+		const Quantity *quantity = &quantities[i];
+
+		if (quantity->kind != QUANTITY_MINUTES ||
 		    quantity->value < 5 || quantity->value > 24 * 60)
 			continue;
 		bool before = quantity->first_word < trigger && trigger - quantity->first_word <= 4;

@@ -108,6 +108,44 @@ words_text(const Document *document, uint32_t first, uint32_t end)
 	return arena_strndup(document->article->arena, document->article->text + from, to - from);
 }
 
+/* Dates and quantities are sorted by sentence: finds the run of one sentence by bisection in
+ * an array of `count` structs of `size` bytes whose `sentence` lies at `offset`. */
+static size_t
+run_of(const void *array, size_t count, size_t size, size_t offset, uint32_t sentence, size_t *n)
+{
+	const char *bytes = array;
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (*(const uint32_t *)(bytes + middle * size + offset) < sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*n = 0;
+	while (low + *n < count &&
+	       *(const uint32_t *)(bytes + (low + *n) * size + offset) == sentence)
+		++*n;
+	return low;
+}
+
+const DateMention *
+sentence_dates(const Document *document, uint32_t sentence, size_t *n)
+{
+	return document->dates + run_of(document->dates, document->n_dates, sizeof(DateMention),
+	                                offsetof(DateMention, sentence), sentence, n);
+}
+
+const Quantity *
+sentence_quantities(const Document *document, uint32_t sentence, size_t *n)
+{
+	return document->quantities + run_of(document->quantities, document->n_quantities,
+	                                     sizeof(Quantity), offsetof(Quantity, sentence),
+	                                     sentence, n);
+}
+
 bool
 word_is_punct(const Document *document, uint32_t word)
 {

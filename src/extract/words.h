@@ -36,6 +36,10 @@ const char *words_text(const Document *document, uint32_t first, uint32_t end);
 /* The text of one word, not terminated. */
 const char *word_text(const Document *document, uint32_t word, size_t *length);
 
+/* The dates and quantities of a sentence: the first one, and how many follow (0: none). */
+const DateMention *sentence_dates(const Document *document, uint32_t sentence, size_t *n);
+const Quantity *sentence_quantities(const Document *document, uint32_t sentence, size_t *n);
+
 bool word_is_punct(const Document *document, uint32_t word);
 
 static inline const Sentence *
