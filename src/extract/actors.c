@@ -72,7 +72,8 @@ add_coordinated(const Extraction *extraction, const Mention *mention, Actors *ac
 	for (;;) {
 		uint32_t word = mention->first_word;
 
-		while (word > first && word_is(document, word - 1, "det"))
+		while (word > first && (word_is(document, word - 1, "det") ||
+		                        word_equals(document, word - 1, "other")))
 			word--;
 		if (word < first + 2 ||
 		    !(word_equals(document, word - 1, "and") || word_equals(document, word - 1, ",")))
@@ -108,13 +109,34 @@ phrase_actors(const Extraction *extraction, uint32_t end, Actors *actors)
 	return actors->n > 0;
 }
 
-/* The first mention of a sentence before `limit`, outside quotations, that fits. */
+/* Whether a verb, an auxiliary or an adverb follows the mention, as it does a subject. */
+static bool
+is_subject_like(const Document *document, const Mention *mention)
+{
+	static const LexiconTableId tables[] = { LEXICON_SPEECH, LEXICON_STANCES, LEXICON_MEETINGS };
+	uint32_t word = mention->first_word + mention->n_words;
+
+	if (word >= sentence_end(&document->sentences[mention->sentence]))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+		const LexiconEntry *entry = word_match(document, tables[i], word);
+
+		if (entry && entry->cells[1][0] == 'v')
+			return true;
+	}
+	return word_is(document, word, "aux") || word_is(document, word, "modal") ||
+	       word_is(document, word, "adv");
+}
+
+/* The first mention of a sentence before `limit`, outside quotations, that fits; one that looks
+ * like a subject is preferred. */
 static const Mention *
 first_mention(const Extraction *extraction, uint32_t sentence, uint32_t limit, bool person)
 {
 	const Document *document = extraction->document;
 	const Sentence *within = &document->sentences[sentence];
 	uint32_t end = MIN(sentence_end(within), limit);
+	const Mention *first = NULL;
 
 	for (uint32_t word = within->first_word; word < end; word++) {
 		const Mention *mention = cast_mention(extraction->cast, word);
@@ -124,9 +146,12 @@ first_mention(const Extraction *extraction, uint32_t sentence, uint32_t limit, b
 			continue;
 		if (!person && in_prepositional_phrase(document, mention))
 			continue;
-		return mention;
+		if (is_subject_like(document, mention))
+			return mention;
+		if (!first)
+			first = mention;
 	}
-	return NULL;
+	return first;
 }
 
 static bool

@@ -38,18 +38,19 @@ negates(const Document *document, uint32_t word)
 	return entry && g_str_equal(entry_cell(document, LEXICON_TONES, entry, "tone"), "negates");
 }
 
-static bool
-is_negated(const Document *document, uint32_t word, uint32_t first)
+/* How many words before `word` stands what negates it; 0 if nothing does. */
+static uint32_t
+negated_from(const Document *document, uint32_t word, uint32_t first)
 {
 	for (uint32_t back = 1; back <= 4 && word >= first + back; back++) {
 		uint32_t at = word - back;
 
 		if (word_is_punct(document, at))
-			return false;
+			return 0;
 		if (word_is(document, at, "neg") || negates(document, at))
-			return true;
+			return back;
 	}
-	return false;
+	return 0;
 }
 
 static bool
@@ -68,15 +69,15 @@ weigh(const Document *document, const Sentence *sentence, Tone *tone)
 		}
 		const char *name = entry->cells[tone_column];
 		double weight = g_ascii_strtod(entry->cells[weight_column], NULL);
-		bool negated = is_negated(document, word, sentence->first_word);
+		uint32_t negated = negated_from(document, word, sentence->first_word);
 		if (g_str_equal(name, "mixed"))
 			tone->mixed += weight;
-		else if (g_str_equal(name, "positive") != negated)
+		else if (g_str_equal(name, "positive") != (negated > 0))
 			tone->positive += weight;
 		else
 			tone->negative += weight;
 		if (!found)
-			tone->first = word - (negated ? 1 : 0);
+			tone->first = word - negated;
 		found = true;
 		tone->end = word + entry->n_words;
 		tone->quoted = tone->quoted || document->words[word].flags & WORD_QUOTED;
@@ -145,6 +146,6 @@ void
 extract_assessments(Extraction *extraction)
 {
 	for (uint32_t i = 0; i < extraction->document->n_sentences; i++)
-		if (extraction->document->sentences[i].kind != SENTENCE_HEADING)
+		if (sentence_tells(extraction->document, i))
 			try_sentence(extraction, i);
 }

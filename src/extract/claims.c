@@ -133,7 +133,7 @@ extract_claims(Extraction *extraction)
 		const Sentence *sentence = &document->sentences[i];
 		Saying claim;
 
-		if (sentence->kind == SENTENCE_HEADING)
+		if (!sentence_tells(document, i))
 			continue;
 		for (size_t c = 0; c < G_N_ELEMENTS(classes); c++)
 			if (find_saying(extraction, sentence->first_word, sentence_end(sentence),

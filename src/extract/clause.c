@@ -60,6 +60,22 @@ opens_clause(const Document *document, uint32_t word)
 	       word_equals(document, word, "but");
 }
 
+/* A verb of saying or wanting in the past or the third person: "and emphasised". */
+static bool
+is_finite_verb(const Document *document, uint32_t word)
+{
+	static const LexiconTableId tables[] = { LEXICON_SPEECH, LEXICON_STANCES };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+		const LexiconEntry *entry = word_match(document, tables[i], word);
+
+		if (entry && entry->cells[1][0] == 'v' &&
+		    (entry->form == FORM_PAST || entry->form == FORM_THIRD))
+			return true;
+	}
+	return false;
+}
+
 uint32_t
 clause_end(const Document *document, uint32_t word)
 {
@@ -86,6 +102,9 @@ clause_end(const Document *document, uint32_t word)
 				break;
 			if (quoted != ((document->words[word].flags & WORD_QUOTED) != 0) && word > from + 2)
 				break;
+		} else if (word > from && word + 1 < end && word_equals(document, word, "and") &&
+		           is_finite_verb(document, word + 1)) {
+			break;
 		} else if (word > from && opens_clause(document, word) &&
 		           !word_equals(document, word, "that") && word > from + 1) {
 			break;

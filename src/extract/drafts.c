@@ -63,7 +63,8 @@ phrase_start(const Extraction *extraction, uint32_t noun)
 	return start;
 }
 
-/* Whose it is: a possessor, an adjective or name within the phrase, "proposed by X". */
+/* Whose it is: a possessor, an adjective ("US" and the like too) within the phrase, "proposed
+ * by X".  A plain name there is what it is about: "the Ukraine plan". */
 static const char *
 author(const Extraction *extraction, uint32_t start, uint32_t noun, uint32_t after)
 {
@@ -74,7 +75,10 @@ author(const Extraction *extraction, uint32_t start, uint32_t noun, uint32_t aft
 	for (uint32_t word = start; word < noun; word++) {
 		const Mention *mention = cast_mention(extraction->cast, word);
 
-		if (mention && mention_party(extraction->cast, mention) != NOBODY)
+		if (mention && mention_party(extraction->cast, mention) != NOBODY &&
+		    (mention->kind != MENTION_NAME || document->words[word].flags & WORD_ALL_CAPS ||
+		     memchr(document->article->text + document->words[word].span.start, '.',
+		            document->words[word].span.end - document->words[word].span.start)))
 			return cast_party(extraction->cast, mention_party(extraction->cast, mention))->name;
 	}
 	uint32_t word = start;
@@ -123,7 +127,7 @@ static int
 status_near(const Document *document, uint32_t start, uint32_t after)
 {
 	uint32_t first = clause_start(document, start), end = clause_end(document, after - 1);
-	uint32_t from = start > first + 6 ? start - 6 : first, to = MIN(end, after + 7);
+	uint32_t from = start > first + 3 ? start - 3 : first, to = MIN(end, after + 5);
 
 	for (uint32_t word = from; word < to; word++) {
 		const LexiconEntry *entry = word_match(document, LEXICON_DRAFTS, word);
@@ -170,16 +174,22 @@ same_draft(const Draft *a, const Draft *b)
 static void
 merge_draft(Draft *known, const Draft *draft)
 {
+	const char *other = draft->name;
+
+	if (draft->points != ENTENTE_UNKNOWN && known->points == ENTENTE_UNKNOWN) {
+		other = known->name;
+		known->name = draft->name;
+	}
 	if (!known->by)
 		known->by = draft->by;
 	if (known->points == ENTENTE_UNKNOWN)
 		known->points = draft->points;
 	if (known->status == ENTENTE_DRAFT_UNKNOWN || known->status == ENTENTE_DRAFT_FLOATED)
 		known->status = draft->status == ENTENTE_DRAFT_UNKNOWN ? known->status : draft->status;
-	if (g_ascii_strcasecmp(known->name, draft->name) != 0 &&
-	    !g_ptr_array_find_with_equal_func(known->aliases, draft->name, g_str_equal, NULL) &&
+	if (g_ascii_strcasecmp(known->name, other) != 0 &&
+	    !g_ptr_array_find_with_equal_func(known->aliases, other, g_str_equal, NULL) &&
 	    known->aliases->len < 6)
-		g_ptr_array_add(known->aliases, (gpointer)draft->name);
+		g_ptr_array_add(known->aliases, (gpointer)other);
 	if (draft->sentence != known->sentence && known->more->len < 6)
 		g_array_append_val(known->more, draft->sentence);
 }
@@ -283,7 +293,7 @@ extract_drafts(Extraction *extraction)
 	for (uint32_t i = 0; i < search.document->n_sentences; i++) {
 		const Sentence *sentence = &search.document->sentences[i];
 
-		if (sentence->kind == SENTENCE_HEADING)
+		if (!sentence_tells(search.document, i))
 			continue;
 		for (uint32_t word = sentence->first_word; word < sentence_end(sentence);) {
 			const LexiconEntry *entry = draft_noun(search.document, word);

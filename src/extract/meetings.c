@@ -59,14 +59,14 @@ add_named(const Extraction *extraction, uint32_t word, Actors *actors)
 		bool joins = word_equals(document, word, "with") || word_equals(document, word, "between") ||
 		             word_equals(document, word, "of");
 		if (word_is(document, word, "aux") || word_is(document, word, "modal") ||
-		    word_match(document, LEXICON_SPEECH, word) ||
+		    word_is(document, word, "neg") || word_match(document, LEXICON_SPEECH, word) ||
 		    (word_is(document, word, "prep") && !joins && actors->n > before))
 			break;
 	}
 }
 
 /* The first somebody of the clause before `word`. */
-static void
+static bool
 add_first_named(const Extraction *extraction, uint32_t word, Actors *actors)
 {
 	for (uint32_t at = clause_start(extraction->document, word); at < word; at++) {
@@ -74,8 +74,9 @@ add_first_named(const Extraction *extraction, uint32_t word, Actors *actors)
 
 		if (mention && mention->first_word == at &&
 		    phrase_actors(extraction, at + mention->n_words, actors))
-			return;
+			return true;
 	}
+	return false;
 }
 
 /* "US-Russia talks": both halves of a compound. */
@@ -128,6 +129,18 @@ is_encounter(const Actors *actors)
 	return false;
 }
 
+/* The next noun of meeting after the trigger, or the end of the sentence: what comes later
+ * tells of another encounter. */
+static uint32_t
+next_encounter(const Document *document, uint32_t trigger)
+{
+	uint32_t end = sentence_end(sentence_of(document, trigger)), word = trigger + 1;
+
+	while (word < end && !word_has_class(document, LEXICON_MEETINGS, word, "meeting"))
+		word++;
+	return word;
+}
+
 /* Whether "in" tells where people met: it stands after a word of meeting, a participant, a
  * day or a comma, not after "the war". */
 static bool
@@ -147,13 +160,12 @@ place_fits(const Extraction *extraction, uint32_t in)
 
 /* "in Moscow", "at the Kremlin", "in Florida": the first place named after "in" or "at". */
 static void
-find_place(const Extraction *extraction, Encounter *encounter)
+find_place(const Extraction *extraction, Encounter *encounter, uint32_t trigger)
 {
 	const Document *document = extraction->document;
-	const Sentence *sentence = &document->sentences[encounter->sentence];
-	uint32_t end = sentence_end(sentence);
+	uint32_t end = next_encounter(document, trigger);
 
-	for (uint32_t word = sentence->first_word; word + 1 < end; word++) {
+	for (uint32_t word = sentence_of(document, trigger)->first_word; word + 1 < end; word++) {
 		if ((!word_equals(document, word, "in") && !word_equals(document, word, "at")) ||
 		    !place_fits(extraction, word))
 			continue;
@@ -181,12 +193,15 @@ static void
 find_date(const Document *document, Encounter *encounter, uint32_t word)
 {
 	const DateMention *best = NULL;
+	uint32_t end = next_encounter(document, word);
 	size_t n;
 	const DateMention *dates = sentence_dates(document, encounter->sentence, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		const DateMention *date = &dates[i];
 
+		if (date->first_word < clause_start(document, word) || date->first_word >= end)
+			continue;
 		if (!best || (best->first_word < word && date->first_word > word))
 			best = date;
 	}
@@ -212,36 +227,57 @@ find_minutes(const Document *document, Encounter *encounter, uint32_t trigger)
 		    quantity->value < 5 || quantity->value > 24 * 60)
 			continue;
 		bool before = quantity->first_word < trigger && trigger - quantity->first_word <= 4;
-		bool after = quantity->first_word > trigger;
-		for (uint32_t word = trigger + 1; after && word < quantity->first_word + quantity->n_words + 2 &&
-		                                  word < document->n_words;
-		     word++)
-			if (word_has_class(document, LEXICON_MEETINGS, word, "meeting"))
-				after = false;
+		bool after = quantity->first_word > trigger &&
+		             quantity->first_word + quantity->n_words + 1 < next_encounter(document, trigger);
 		if (before || after)
 			encounter->minutes = (int32_t)quantity->value;
 	}
 }
 
-/* The status that words of the clause give. */
 static int
-status_of(const Document *document, uint32_t word, int otherwise)
+status_from_class(const char *class)
 {
-	uint32_t start = clause_start(document, word), end = clause_end(document, word);
+	static const struct {
+		const char *class;
+		int status;
+	} statuses[] = { { "cancelled", ENTENTE_CANCELLED },
+		         { "proposed", ENTENTE_PROPOSED },
+		         { "planned", ENTENTE_PLANNED },
+		         { "ongoing", ENTENTE_ONGOING } };
 
+	for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++)
+		if (g_str_equal(class, statuses[i].class))
+			return statuses[i].status;
+	return -1;
+}
+
+/* A modal after the noun counts only where it says that the meeting takes place: "talks will
+ * be held", not "the talks may put pressure". */
+static bool
+modal_counts(const Document *document, uint32_t modal, uint32_t trigger, uint32_t end)
+{
+	if (modal < trigger || !word_is(document, modal, "modal"))
+		return true;
+	for (uint32_t word = modal + 1; word < end && word < modal + 4; word++)
+		if (word_has_class(document, LEXICON_MEETINGS, word, "held"))
+			return true;
+	return false;
+}
+
+/* The status that the words of the clause around the trigger give. */
+static int
+status_of(const Document *document, uint32_t trigger, int otherwise)
+{
+	uint32_t start = clause_start(document, trigger), end = clause_end(document, trigger);
+
+	start = MAX(start, trigger > 7 ? trigger - 7 : 0);
+	end = MIN(end, trigger + 9);
 	for (uint32_t at = start; at < end; at++) {
 		const LexiconEntry *entry = word_match(document, LEXICON_MEETINGS, at);
+		int status = entry ? status_from_class(entry->cells[2]) : -1;
 
-		if (!entry)
-			continue;
-		if (is_class(entry, "cancelled"))
-			return ENTENTE_CANCELLED;
-		if (is_class(entry, "proposed"))
-			return ENTENTE_PROPOSED;
-		if (is_class(entry, "planned"))
-			return ENTENTE_PLANNED;
-		if (is_class(entry, "ongoing"))
-			return ENTENTE_ONGOING;
+		if (status >= 0 && modal_counts(document, at, trigger, end))
+			return status;
 	}
 	return otherwise;
 }
@@ -323,6 +359,33 @@ settle(Search *search, Encounter *encounter)
 	g_array_append_vals(search->encounters, encounter, 1);
 }
 
+/* The "between", "with" or "involving" that names who takes part, soon after the noun; 0 for
+ * none. */
+static uint32_t
+participants_after(const Document *document, uint32_t after)
+{
+	static const char *const words[] = { "between", "with", "among", "involving", "included" };
+	uint32_t end = MIN(sentence_end(sentence_of(document, after - 1)), after + 7);
+
+	for (uint32_t word = after; word < end; word++)
+		for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+			if (word_equals(document, word, words[i]))
+				return word;
+	return 0;
+}
+
+static Encounter *
+last_held(const Search *search)
+{
+	for (guint i = search->encounters->len; i-- > 0;) {
+		Encounter *encounter = &g_array_index(search->encounters, Encounter, i);
+
+		if (encounter->status == ENTENTE_HELD)
+			return encounter;
+	}
+	return NULL;
+}
+
 /* "The five-hour meeting, which also included X": more about the encounter last told of. */
 static void
 add_to_last(Search *search, uint32_t word, const LexiconEntry *noun)
@@ -331,15 +394,16 @@ add_to_last(Search *search, uint32_t word, const LexiconEntry *noun)
 	Encounter more = { .sentence = document->words[word].sentence, .minutes = ENTENTE_UNKNOWN };
 
 	find_minutes(document, &more, word);
-	if (more.minutes == ENTENTE_UNKNOWN || !search->encounters->len)
+	if (more.minutes == ENTENTE_UNKNOWN)
 		return;
-	Encounter *last = &g_array_index(search->encounters, Encounter, search->encounters->len - 1);
-	if (last->status != ENTENTE_HELD ||
-	    (last->minutes != ENTENTE_UNKNOWN && last->minutes != more.minutes) ||
+	Encounter *last = last_held(search);
+	if (!last || (last->minutes != ENTENTE_UNKNOWN && last->minutes != more.minutes) ||
 	    more.sentence - last->sentence > 6)
 		return;
-	add_named(search->extraction, word + noun->n_words, &more.actors);
-	find_place(search->extraction, &more);
+	uint32_t joined = participants_after(document, word + noun->n_words);
+	if (joined)
+		add_named(search->extraction, joined + 1, &more.actors);
+	find_place(search->extraction, &more, word);
 	merge_into(last, &more);
 }
 
@@ -359,7 +423,7 @@ finish(Search *search, Encounter *encounter, uint32_t word)
 {
 	if (!is_encounter(&encounter->actors))
 		return;
-	find_place(search->extraction, encounter);
+	find_place(search->extraction, encounter, word);
 	find_date(search->document, encounter, word);
 	find_minutes(search->document, encounter, word);
 	settle(search, encounter);
@@ -388,21 +452,6 @@ try_verb(Search *search, uint32_t word, const LexiconEntry *entry)
 	finish(search, &encounter, word);
 }
 
-/* The "between", "with" or "involving" that names who takes part, soon after the noun; 0 for
- * none. */
-static uint32_t
-participants_after(const Document *document, uint32_t after)
-{
-	static const char *const words[] = { "between", "with", "among", "involving" };
-	uint32_t end = MIN(clause_end(document, after - 1), after + 7);
-
-	for (uint32_t word = after; word < end; word++)
-		for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-			if (word_equals(document, word, words[i]))
-				return word;
-	return 0;
-}
-
 static void
 try_noun(Search *search, uint32_t word, const LexiconEntry *entry)
 {
@@ -423,11 +472,12 @@ try_noun(Search *search, uint32_t word, const LexiconEntry *entry)
 		add_compound(extraction, at - 1, &encounter.actors);
 	}
 	uint32_t joined = participants_after(document, after);
+	bool owned = encounter.actors.n > 0;
 	if (joined)
 		add_named(extraction, joined + 1, &encounter.actors);
-	if (joined && word_equals(document, joined, "with") && !is_encounter(&encounter.actors))
-		add_first_named(extraction, word, &encounter.actors);
-	if (joined && word_equals(document, joined, "with") && !is_encounter(&encounter.actors))
+	/* "talks with X": the other side is the clause's first, else who tells of them */
+	if (joined && word_equals(document, joined, "with") && !owned &&
+	    !add_first_named(extraction, word, &encounter.actors))
 		find_sayer(extraction, word, &encounter.actors);
 	encounter.status = status_of(document, word, ENTENTE_HELD);
 	if (is_encounter(&encounter.actors))
@@ -507,7 +557,7 @@ extract_meetings(Extraction *extraction)
 	for (uint32_t i = 0; i < search.document->n_sentences; i++) {
 		const Sentence *sentence = &search.document->sentences[i];
 
-		if (sentence->kind == SENTENCE_HEADING)
+		if (!sentence_tells(search.document, i))
 			continue;
 		for (uint32_t word = sentence->first_word; word < sentence_end(sentence); word++)
 			if (!(search.document->words[word].flags & WORD_QUOTED))

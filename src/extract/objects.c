@@ -24,8 +24,7 @@ frame_has(const char *frame, const char *way)
 static bool
 is_condition(const Document *document, uint32_t word)
 {
-	return word_equals(document, word, "unless") || word_equals(document, word, "until") ||
-	       word_equals(document, word, "if") || word_equals(document, word, "provided");
+	return word_equals(document, word, "unless") || word_equals(document, word, "if") || word_equals(document, word, "provided");
 }
 
 static void

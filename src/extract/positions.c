@@ -254,6 +254,10 @@ try_verb(Search *search, const Trigger *trigger)
 	if (past && passive_agent(extraction, after, &finding.holders)) {
 		finding.object = object_before(document, group.start);
 	} else {
+		/* a bare base form ("roll back") needs its subject right before it */
+		bool bare = trigger->entry->form == FORM_BASE && group.start == group.verb && !adjective;
+		if (bare && !phrase_actors(extraction, group.start, &(Actors){ 0 }))
+			return;
 		if (group.participle || (group.passive && !adjective) || !pass_through(document, &group) ||
 		    !modal_fits(&group) || !clause_subject(extraction, &group, &finding.holders))
 			return;
@@ -361,14 +365,16 @@ try_modal(Search *search, const Trigger *trigger)
 	double weight;
 
 	finding.second = finding.sentence;
-	if (after >= sentence_last || in_condition(document, trigger->word) ||
+	if (after >= sentence_last || document->words[trigger->word].flags & WORD_ALL_CAPS || in_condition(document, trigger->word) ||
 	    !find_sayer(extraction, trigger->word, &finding.holders) ||
 	    !object_after(document, after, "np", &finding.object))
 		return;
 	bool negated = word_is(document, after, "neg");
 	finding.object.first = MAX(start, sentence_of(document, start)->first_word);
-	while (finding.object.first < trigger->word && word_is_punct(document, finding.object.first))
-		finding.object.first++;
+	for (uint32_t word = finding.object.first; word < trigger->word; word++)
+		if (word_is_punct(document, word) || word_match(document, LEXICON_SPEECH, word) ||
+		    word_equals(document, word, "that"))
+			finding.object.first = word + 1;
 	issue_of(document, finding.object.first, finding.object.end, &weight);
 	if (weight < 1.5)
 		return;
@@ -441,7 +447,7 @@ extract_positions(Extraction *extraction)
 	for (uint32_t i = 0; i < search.document->n_sentences; i++) {
 		const Sentence *sentence = &search.document->sentences[i];
 
-		if (sentence->kind == SENTENCE_HEADING)
+		if (!sentence_tells(search.document, i))
 			continue;
 		for (uint32_t word = sentence->first_word; word < sentence_end(sentence); word++)
 			try_word(&search, word);

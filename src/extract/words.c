@@ -147,6 +147,23 @@ sentence_quantities(const Document *document, uint32_t sentence, size_t *n)
 }
 
 bool
+sentence_tells(const Document *document, uint32_t sentence)
+{
+	const Sentence *at = &document->sentences[sentence];
+	const char *title = document->article->title;
+
+	if (at->kind == SENTENCE_HEADING)
+		return false;
+	size_t length = at->span.end - at->span.start, of_title = title ? strlen(title) : 0;
+	const char *text = document->article->text + at->span.start;
+	while (length && g_ascii_ispunct(text[length - 1]))
+		length--;
+	while (of_title && g_ascii_ispunct(title[of_title - 1]))
+		of_title--;
+	return !of_title || length != of_title || memcmp(text, title, length) != 0;
+}
+
+bool
 word_is_punct(const Document *document, uint32_t word)
 {
 	return document->words[word].flags & WORD_PUNCT;

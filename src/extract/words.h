@@ -40,6 +40,9 @@ const char *word_text(const Document *document, uint32_t word, size_t *length);
 const DateMention *sentence_dates(const Document *document, uint32_t sentence, size_t *n);
 const Quantity *sentence_quantities(const Document *document, uint32_t sentence, size_t *n);
 
+/* Whether the sentence tells something: it is no heading and does not repeat the title. */
+bool sentence_tells(const Document *document, uint32_t sentence);
+
 bool word_is_punct(const Document *document, uint32_t word);
 
 static inline const Sentence *
