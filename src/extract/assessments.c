@@ -122,6 +122,18 @@ reporting_speaker(const Extraction *extraction, const Sentence *sentence, const 
 	return NULL;
 }
 
+/* The wording without quotation marks, of which it may hold only one half of a pair. */
+static const char *
+without_marks(Arena *arena, const char *words)
+{
+	static const char *const marks[] = { "\"", "\xe2\x80\x9c", "\xe2\x80\x9d" };
+	g_autoptr(GString) plain = g_string_new(words);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+		g_string_replace(plain, marks[i], "", 0);
+	return arena_strdup(arena, plain->str);
+}
+
 static void
 try_sentence(const Extraction *extraction, uint32_t index)
 {
@@ -139,7 +151,7 @@ try_sentence(const Extraction *extraction, uint32_t index)
 	if (!record->by)
 		record->by = reporting_speaker(extraction, sentence, &tone);
 	record->tone = tone_of(&tone);
-	record->words = words_text(document, tone.first, tone.end);
+	record->words = without_marks(extraction->records->arena, words_text(document, tone.first, tone.end));
 }
 
 void

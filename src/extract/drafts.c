@@ -153,7 +153,12 @@ static bool
 is_distinct(const Document *document, uint32_t start, uint32_t noun, const LexiconEntry *entry,
             const Draft *draft)
 {
-	if (draft->points != ENTENTE_UNKNOWN || entry->n_words > 1)
+	uint32_t first = sentence_of(document, noun)->first_word;
+	bool definite = start > first && (word_is(document, start - 1, "det-the") ||
+	                                  word_is(document, start - 1, "poss") ||
+	                                  document->words[start - 1].flags & WORD_POSSESSIVE);
+
+	if (draft->points != ENTENTE_UNKNOWN || (entry->n_words > 1 && definite))
 		return true;
 	for (uint32_t word = start; word < noun; word++)
 		if (document->words[word].flags & (WORD_CAPITAL | WORD_NUMBER))

@@ -69,12 +69,16 @@ is_place_name(const Document *document, uint32_t word)
 	return here || (before && before->n_words > 1);
 }
 
+/* A title, with "former", "acting" and the like before it. */
 static uint32_t
 title_length(const Document *document, uint32_t word)
 {
-	const LexiconEntry *entry = word_match(document, LEXICON_TITLES, word);
+	uint32_t n = 0, end = sentence_end(sentence_of(document, word));
 
-	return entry ? entry->n_words : 0;
+	while (word + n + 1 < end && g_str_equal(name_class(document, word + n), "title-word"))
+		n++;
+	const LexiconEntry *entry = word_match(document, LEXICON_TITLES, word + n);
+	return entry ? n + entry->n_words : 0;
 }
 
 static bool

@@ -234,6 +234,22 @@ find_object(const Document *document, const Trigger *trigger, Object *object)
 	return object_after(document, after, trigger->frame, object);
 }
 
+/* "NATO membership - a move opposed by Moscow": what the move is stands before the dash. */
+static void
+step_over_move(const Document *document, Object *object)
+{
+	uint32_t first = sentence_of(document, object->end)->first_word;
+
+	if (object->first == object->end || object->first <= first + 1 ||
+	    !word_is_punct(document, object->first - 1))
+		return;
+	for (uint32_t word = object->first; word < object->end; word++)
+		if (word_has_class(document, LEXICON_DRAFTS, word, "terms")) {
+			*object = object_before(document, object->first - 1);
+			return;
+		}
+}
+
 /* Verbs and adjectives. */
 static void
 try_verb(Search *search, const Trigger *trigger)
@@ -252,6 +268,11 @@ try_verb(Search *search, const Trigger *trigger)
 	    is_noun_here(document, extraction->cast, group.start))
 		return;
 	if (past && passive_agent(extraction, after, &finding.holders)) {
+		finding.object = object_before(document, group.start);
+		step_over_move(document, &finding.object);
+	} else if (group.passive && !adjective && g_str_equal(trigger->stance, "accepts") &&
+	           find_sayer(extraction, trigger->word, &finding.holders)) {
+		/* "X said that some proposals were accepted": by X's side */
 		finding.object = object_before(document, group.start);
 	} else {
 		/* a bare base form ("roll back") needs its subject right before it */
@@ -423,11 +444,12 @@ try_word(Search *search, uint32_t word)
 		const LexiconEntry *entry = *entries;
 		const char *const *cells = entry->cells;
 
-		if ((cells[1][0] == 'n') != noun || stance_from_name(cells[2]) < 0 ||
+		bool fits = cells[1][0] == 'n' ? noun : !noun || cells[1][0] == 'a';
+		if (!fits || stance_from_name(cells[2]) < 0 ||
 		    !entry_stands(document, entry, word))
 			continue;
 		Trigger trigger = { entry, word, cells[1], cells[2], cells[3] };
-		if (noun)
+		if (cells[1][0] == 'n')
 			try_noun(search, &trigger);
 		else if (g_str_equal(cells[4], "sayer"))
 			try_verdict(search, &trigger);
