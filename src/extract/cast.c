@@ -147,8 +147,8 @@ add_party_at(Cast *cast, uint32_t word)
 	const Document *document = cast->document;
 	PartyMatch match = { 0 };
 
-	match_table(document, LEXICON_COUNTRIES, word, &match);
 	match_table(document, LEXICON_PARTIES, word, &match);
+	match_table(document, LEXICON_COUNTRIES, word, &match);
 	if (!match.entry)
 		return 1;
 	uint32_t n = match.entry->n_words, end = sentence_end(sentence_of(document, word));

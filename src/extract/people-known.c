@@ -8,6 +8,7 @@
 #include "extract/people.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
 	const Lexicon *lexicon;
@@ -45,6 +46,20 @@ find_leader(const Leaders *leaders, unsigned column, const char *name)
 	return found;
 }
 
+/* The name in lower case, without initials in its midst: "john a. boehner" is "john boehner". */
+static char *
+plain_name(const char *name)
+{
+	g_autofree char *lower = g_utf8_strdown(name, -1);
+	g_auto(GStrv) words = g_strsplit(lower, " ", -1);
+	g_autoptr(GString) plain = g_string_new(words[0]);
+
+	for (char **word = words + 1; *words && *word; word++)
+		if (!(word[1] && strlen(*word) <= 2))
+			g_string_append_printf(plain, " %s", *word);
+	return g_string_free(g_steal_pointer(&plain), FALSE);
+}
+
 void
 cast_know_people(Cast *cast)
 {
@@ -66,7 +81,10 @@ cast_know_people(Cast *cast)
 		if (person->party != NOBODY || person->attached != NOBODY || person->no_side)
 			continue;
 		g_autofree char *name = g_utf8_strdown(person->name, -1);
+		g_autofree char *plain = plain_name(person->name);
 		const char *const *row = find_leader(&leaders, 0, name);
+		if (!row)
+			row = find_leader(&leaders, 0, plain);
 		if (!row)
 			row = find_leader(&leaders, leaders.surname, name);
 		if (row)

@@ -49,7 +49,8 @@ weigh_title(Cast *cast, int index, uint32_t word)
 
 	if (!title)
 		return;
-	if (has_class(document, title, "expert") || has_class(document, title, "media"))
+	if (title->form != FORM_PLURAL &&
+	    (has_class(document, title, "expert") || has_class(document, title, "media")))
 		person->no_side = person->party == NOBODY && person->attached == NOBODY;
 	const char *side = entry_cell(document, LEXICON_TITLES, title, "party");
 	if (*side && !person->title_party)

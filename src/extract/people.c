@@ -33,30 +33,6 @@ is_name_word(const Cast *cast, uint32_t word)
 	       !g_str_equal(name_class(document, word), "not-a-name");
 }
 
-/* The number of words of the name that begins here; 0 for none. */
-static uint32_t
-name_length(const Cast *cast, uint32_t word, uint32_t end)
-{
-	uint32_t n = 0, last = word;
-
-	while (word + n < end && n < LONGEST_NAME) {
-		if (n && !(cast->document->words[word + n].flags & WORD_CAPITAL) &&
-		    g_str_equal(name_class(cast->document, word + n), "particle")) {
-			n++;
-			continue;
-		}
-		if (!is_name_word(cast, word + n))
-			break;
-		if (g_str_equal(name_class(cast->document, word + n), "organisation"))
-			return 0;
-		last = word + ++n;
-	}
-	if (word + n < end && n && g_str_equal(name_class(cast->document, word + n), "organisation") &&
-	    cast->document->words[word + n].flags & WORD_CAPITAL)
-		return 0;
-	return last - word;
-}
-
 /* A place's name: "Pennsylvania", the second word of "New York". */
 static bool
 is_place_name(const Document *document, uint32_t word)
@@ -79,6 +55,33 @@ title_length(const Document *document, uint32_t word)
 		n++;
 	const LexiconEntry *entry = word_match(document, LEXICON_TITLES, word + n);
 	return entry ? n + entry->n_words : 0;
+}
+
+/* The number of words of the name that begins here; 0 for none. */
+static uint32_t
+name_length(const Cast *cast, uint32_t word, uint32_t end)
+{
+	uint32_t n = 0, last = word;
+
+	while (word + n < end && n < LONGEST_NAME) {
+		if (n && !(cast->document->words[word + n].flags & WORD_CAPITAL) &&
+		    g_str_equal(name_class(cast->document, word + n), "particle")) {
+			n++;
+			continue;
+		}
+		if (!is_name_word(cast, word + n))
+			break;
+		/* "Florida Sen. X" */
+		if (n && title_length(cast->document, word + n) && is_place_name(cast->document, word))
+			break;
+		if (g_str_equal(name_class(cast->document, word + n), "organisation"))
+			return 0;
+		last = word + ++n;
+	}
+	if (word + n < end && n && g_str_equal(name_class(cast->document, word + n), "organisation") &&
+	    cast->document->words[word + n].flags & WORD_CAPITAL)
+		return 0;
+	return last - word;
 }
 
 static bool
