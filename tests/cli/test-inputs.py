@@ -45,6 +45,19 @@ class Inputs(ProgramTest):
         done = self.check(3, "read", "no\x1b[31msuch")
         self.assertNotIn("\x1b", done.stderr)
 
+    def test_control_characters_of_a_page_stay_harmless(self):
+        self.write("page.txt", PAGE.replace("union", "un\x1b[31mion\x1b]0;x\x07"))
+        for arguments in (["text"], ["read"], ["brief", "-e"], ["show", "quotes"]):
+            done = self.check(0, *arguments, "page.txt")
+            self.assertNotRegex(done.stdout, r"[\x00-\x08\x0b-\x1f\x7f]")
+
+    def test_any_file_name(self):
+        for name in (b"no\xfft-utf-8.txt", b"two\nlines.txt", b'quo"te.txt', b"-d"):
+            (self.folder / os.fsdecode(name)).write_text(PAGE)
+        done = self.check(0, "read", ".")
+        sources = [r for r in self.records(done.stdout) if r["type"] == "source"]
+        self.assertEqual(len(sources), 4)
+
     def test_damaged_line_of_json_lines(self):
         lines = [json.dumps({**LINE, "id": name}) for name in ("one", "two", "three")]
         lines[1] = lines[1][:60]
