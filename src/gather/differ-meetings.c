@@ -88,7 +88,8 @@ told_place(const Gathering *gathering, const Group *meeting, const Mention *ment
 	if (!told)
 		return NULL;
 	const EntenteMeeting one = { .place = most_told }, other = { .place = told };
-	Encounter a = encounter_of(gathering, &one), b = encounter_of(gathering, &other);
+	Encounter a = encounter_of(gathering, &one, mention->page);
+	Encounter b = encounter_of(gathering, &other, mention->page);
 	bool agree = places_agree(&a, &b);
 	encounter_clear(&a);
 	encounter_clear(&b);

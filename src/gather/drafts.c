@@ -2,8 +2,9 @@
  * versions with different numbers of points stay apart, the later naming the one it revises.
  *
  * Names are compared without the words that any draft may have ("plan", "proposal"), without
- * numbers and without the author's name.  A text whose pages tell no number of points, or no
- * author, goes to the version or author of its round that most sources tell. */
+ * numbers and without the author's name; what has no name but these is the author's one text.
+ * A text of an author without a number of points goes to the version that most sources tell; a
+ * text without author to one of its round that has its name or its number of points. */
 #include "gather/drafts.h"
 
 #include "gather/wordings.h"
@@ -61,7 +62,8 @@ draft_stems(const Gathering *gathering, const EntenteDraft *draft)
 
 	if (draft->name)
 		each_word(draft->name, keep_word, &scan);
-	return words_stems(gathering->words, text->str);
+	Stems stems = words_stems(gathering->words, text->str);
+	return stems.n || draft->by ? stems : words_stems(gathering->words, draft->name);
 }
 
 static Stems
@@ -130,23 +132,31 @@ status_of(const Gathering *gathering, const Group *group)
 	return latest || !first ? status : (int)g_ascii_strtoll(first, NULL, 10);
 }
 
+/* All names told, the one of most sources first; names that differ in points and case only
+ * ("U.S. plan") count as one. */
 static const char *const *
-other_names(const Gathering *gathering, const Group *group, const char *name)
+all_names(const Gathering *gathering, const Group *group)
 {
-	g_autoptr(Tally) others = tally_new();
+	g_autoptr(Tally) names = tally_new();
+	g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	for (guint i = 0; i < group->members->len; i++) {
 		const Mention *mention = group_at(group, i);
 		const EntenteDraft *draft = &mention->record->draft;
-		uint32_t head = gathering->pages[mention->page].head;
+		const char *own[] = { draft->name, NULL };
+		const char *const *lists[] = { own, draft->aliases };
 
-		if (g_strcmp0(draft->name, name))
-			tally_add(others, draft->name, head);
-		for (const char *const *alias = draft->aliases; alias && *alias; alias++)
-			if (g_strcmp0(*alias, name))
-				tally_add(others, *alias, head);
+		for (size_t j = 0; j < G_N_ELEMENTS(lists); j++)
+			for (const char *const *name = lists[j]; name && *name; name++) {
+				char *folded = fold_text(*name);
+
+				if (!g_hash_table_contains(written, folded))
+					g_hash_table_insert(written, folded, (char *)*name);
+				tally_add(names, g_hash_table_lookup(written, folded),
+				          gathering->pages[mention->page].head);
+			}
 	}
-	return tally_texts(others, gathering->arena);
+	return tally_texts(names, gathering->arena);
 }
 
 static void
@@ -154,14 +164,15 @@ finish_draft(const Gathering *gathering, Group *group)
 {
 	group_finish(gathering, group);
 	EntenteDraft *draft = &group->record->draft;
-	draft->name = group_most_told(gathering, group, offsetof(EntenteRecord, draft.name));
+	const char *const *names = all_names(gathering, group);
+	draft->name = names ? names[0] : NULL;
+	draft->aliases = names && names[1] ? names + 1 : NULL;
 	draft->by = group_most_told(gathering, group, offsetof(EntenteRecord, draft.by));
 	draft->points =
 	    group_most_told_number(gathering, group, offsetof(EntenteRecord, draft.points));
 	draft->revises = group_most_told(gathering, group, offsetof(EntenteRecord, draft.revises));
 	draft->status = status_of(gathering, group);
 	draft->terms = group_unite(gathering, group, offsetof(EntenteRecord, draft.terms));
-	draft->aliases = other_names(gathering, group, draft->name);
 }
 
 /* Groups by key, for those that lack an author or a number of points. */
@@ -221,25 +232,47 @@ drafts_alike(const Gathering *gathering, const EntenteDraft *a, const EntenteDra
 	return !x.n || !y.n || stems_overlap(x, y) >= wording.overlap;
 }
 
+static bool
+has_name(const EntenteDraft *draft, const char *name)
+{
+	g_autofree char *folded = fold_text(name);
+	g_autofree char *own = fold_text(draft->name ? draft->name : "");
+	bool has = g_str_equal(folded, own);
+
+	for (const char *const *alias = draft->aliases; alias && *alias && !has; alias++) {
+		g_autofree char *other = fold_text(*alias);
+
+		has = g_str_equal(folded, other);
+	}
+	return has;
+}
+
+/* Whether the draft `whole` tells what `lacking` does not, and may be the same. */
+static bool
+completes(const Gathering *gathering, const EntenteDraft *whole, const EntenteDraft *lacking)
+{
+	bool counted = lacking->points != ENTENTE_UNKNOWN;
+
+	if (lacking->by)
+		return !counted && whole->points != ENTENTE_UNKNOWN &&
+		       !g_strcmp0(lacking->by, whole->by) &&
+		       drafts_alike(gathering, lacking, whole);
+	if (!whole->by || (counted && whole->points != ENTENTE_UNKNOWN))
+		return whole->by && whole->points == lacking->points;
+	return lacking->name && has_name(whole, lacking->name);
+}
+
 /* The group of the list that `lacking` may be, told by most sources. */
 static Group *
 find_whole(const Gathering *gathering, const GPtrArray *list, const Group *lacking)
 {
-	const EntenteDraft *draft = &lacking->record->draft;
 	Group *best = NULL;
 
 	for (guint i = 0; list && i < list->len; i++) {
 		Group *group = list->pdata[i];
-		const EntenteDraft *other = &group->record->draft;
-		bool fuller = (!draft->by && other->by) ||
-		              (draft->points == ENTENTE_UNKNOWN &&
-		               other->points != ENTENTE_UNKNOWN);
 
-		if (group == lacking || !group->members->len || !fuller ||
-		    (draft->by && g_strcmp0(draft->by, other->by)) ||
-		    (draft->points != ENTENTE_UNKNOWN && draft->points != other->points &&
-		     other->points != ENTENTE_UNKNOWN) ||
-		    !drafts_alike(gathering, draft, other))
+		if (group == lacking || !group->members->len ||
+		    !completes(gathering, &group->record->draft, &lacking->record->draft))
 			continue;
 		if (!best || group->n_independent > best->n_independent)
 			best = group;
@@ -284,25 +317,49 @@ number_in(const char *text)
 	return *text ? (int32_t)g_ascii_strtoll(text, NULL, 10) : ENTENTE_UNKNOWN;
 }
 
-/* `revises` becomes the one name of the draft meant, where it is among them. */
-static void
-link_revision(const GPtrArray *versions, Group *group)
+/* `revises` becomes the one name of the draft meant, where it is among `others`. */
+static bool
+link_revision(const GPtrArray *others, Group *group)
 {
 	EntenteDraft *draft = &group->record->draft;
 
-	for (guint i = 0; draft->revises && i < versions->len; i++) {
-		const Group *other = versions->pdata[i];
+	for (guint i = 0; draft->revises && others && i < others->len; i++) {
+		const Group *other = others->pdata[i];
 		const EntenteDraft *earlier = &other->record->draft;
-		bool named = !g_strcmp0(earlier->name, draft->revises) ||
-		             (earlier->aliases &&
-		              g_strv_contains(earlier->aliases, draft->revises));
 		bool counted = earlier->points != ENTENTE_UNKNOWN &&
 		               earlier->points == number_in(draft->revises);
 
-		if (other == group || (!named && !counted))
+		if (other == group || (!counted && !has_name(earlier, draft->revises)))
 			continue;
 		draft->revises = earlier->name;
-		return;
+		return true;
+	}
+	return false;
+}
+
+/* The draft revised is sought among those of the same author, then among those of the round. */
+static void
+link_revisions(Gathering *gathering)
+{
+	const GPtrArray *groups = gathering->groups[ENTENTE_DRAFT];
+	void (*const keys[])(const Gathering *, const Group *, GString *) = { author_key,
+		                                                              round_key };
+	g_autoptr(GHashTable) linked = g_hash_table_new(NULL, NULL);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+		g_autoptr(GHashTable) index = index_groups(groups, keys[i], gathering);
+
+		for (guint j = 0; j < groups->len; j++) {
+			Group *group = groups->pdata[j];
+
+			if (!group->record->draft.revises || g_hash_table_contains(linked, group))
+				continue;
+			g_string_truncate(text, 0);
+			keys[i](gathering, group, text);
+			if (link_revision(g_hash_table_lookup(index, text->str), group))
+				g_hash_table_add(linked, group);
+		}
 	}
 }
 
@@ -310,17 +367,11 @@ void
 unite_drafts(Gathering *gathering)
 {
 	GPtrArray *groups = gathering->groups[ENTENTE_DRAFT];
-	g_autoptr(GString) key = g_string_new(NULL);
 
 	group_by_wording(gathering, &wording);
 	for (guint i = 0; i < groups->len; i++)
 		finish_draft(gathering, groups->pdata[i]);
 	complete_groups(gathering, author_key, false);
 	complete_groups(gathering, round_key, true);
-	g_autoptr(GHashTable) by_author = index_groups(groups, author_key, gathering);
-	for (guint i = 0; i < groups->len; i++) {
-		g_string_truncate(key, 0);
-		author_key(gathering, groups->pdata[i], key);
-		link_revision(g_hash_table_lookup(by_author, key->str), groups->pdata[i]);
-	}
+	link_revisions(gathering);
 }

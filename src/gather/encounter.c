@@ -100,7 +100,7 @@ add_text(GPtrArray *texts, const char *text)
 }
 
 Encounter
-encounter_of(const Gathering *gathering, const EntenteMeeting *meeting)
+encounter_of(const Gathering *gathering, const EntenteMeeting *meeting, uint32_t page)
 {
 	Encounter encounter = { .meeting = meeting, .sides = g_ptr_array_new() };
 
@@ -111,6 +111,7 @@ encounter_of(const Gathering *gathering, const EntenteMeeting *meeting)
 	if (meeting->place)
 		locate(&encounter, gathering, meeting->place);
 	encounter.day = iso_day(meeting->date);
+	encounter.published = iso_day(gathering->pages[page].source.published);
 	encounter.took_place =
 	    meeting->status == ENTENTE_HELD || meeting->status == ENTENTE_ONGOING;
 	return encounter;

@@ -11,17 +11,18 @@ typedef struct {
 	const char *town;    /* the place or where it lies, as far as the lexicon knows */
 	const char *country;
 	int day;             /* Julian day of the date, 0 if unknown */
+	int published;       /* that of the page */
 	bool took_place;     /* held or ongoing */
 } Encounter;
 
-Encounter encounter_of(const Gathering *gathering, const EntenteMeeting *meeting);
+Encounter encounter_of(const Gathering *gathering, const EntenteMeeting *meeting, uint32_t page);
 void encounter_clear(Encounter *encounter);
 
 /* How much speaks for two records telling one meeting; negative where they cannot. */
 int encounters_agree(const Encounter *a, const Encounter *b);
 
-/* Enough for any two pages; enough for pages of one round of talks; a contradiction. */
-enum { AGREE_ANYWHERE = 4, AGREE_IN_ROUND = 2, AGREE_NEVER = -100 };
+/* A contradiction. */
+enum { AGREE_NEVER = -100 };
 
 bool places_agree(const Encounter *a, const Encounter *b);
 

@@ -1,8 +1,8 @@
 /* One record a meeting.  Records are compared only with those that share a specific fact (a
  * day, a length, a place, two people), found through an index with bounded lists.
  *
- * First across all pages, on strong agreement; then, when rounds are known, among the records
- * of one round, where the same sides and little else will do. */
+ * First across all pages; then, when rounds are known, among the records of one round, where
+ * the same sides and little else will do. */
 #include "gather/encounter.h"
 
 #include "gather/tally.h"
@@ -10,6 +10,16 @@
 #include <string.h>
 
 enum { LONGEST_POSTING = 64, MOST_COMPARED = 8, MOST_PEOPLE = 8 };
+
+/* How well two records must agree: the more, the farther apart their pages were published,
+ * for the same people meet in the same place again. */
+enum {
+	ENOUGH_IN_ROUND = 2,
+	ENOUGH_NEAR = 3,
+	NEAR_DAYS = 7,
+	ENOUGH_FAR = 5,
+	FAR_DAYS = 30
+};
 
 typedef struct {
 	const Gathering *gathering;
@@ -121,10 +131,15 @@ same_sides(const Encounter *a, const Encounter *b)
 static bool
 is_enough(const Merger *merger, const Encounter *a, const Encounter *b, int agreement)
 {
-	if (!merger->in_round)
-		return agreement >= AGREE_ANYWHERE;
-	return agreement >= AGREE_IN_ROUND ||
-	       (agreement > 0 && (is_bare(a) || is_bare(b)) && same_sides(a, b));
+	bool dated = a->published && b->published;
+	int days = dated ? ABS(a->published - b->published) : 0;
+
+	if (merger->in_round)
+		return agreement >= ENOUGH_IN_ROUND ||
+		       (agreement > 0 && (is_bare(a) || is_bare(b)) && same_sides(a, b));
+	if (days <= NEAR_DAYS)
+		return agreement >= ENOUGH_NEAR;
+	return agreement >= ENOUGH_FAR && (days <= FAR_DAYS || (a->day && a->day == b->day));
 }
 
 /* How well two groups agree; 0 if not enough, or if any two members contradict. */
@@ -232,7 +247,7 @@ compare_mentions(const Gathering *gathering)
 	g_array_set_clear_func(encounters, clear_encounter);
 	for (guint i = 0; i < mentions->len; i++) {
 		const Mention *mention = mentions->pdata[i];
-		Encounter encounter = encounter_of(gathering, &mention->record->meeting);
+		Encounter encounter = encounter_of(gathering, &mention->record->meeting, mention->page);
 
 		g_array_append_val(encounters, encounter);
 	}
