@@ -9,8 +9,21 @@
 /* A page of the input with the run of its records. */
 typedef struct {
 	const EntenteRecord *source;
+	gint64 published; /* seconds; the last of all if unknown */
 	size_t first, end; /* records after it */
 } Run;
+
+/* The instant of an ISO 8601 date or time; without a zone it is UTC's. */
+static gint64
+instant(const char *iso)
+{
+	g_autofree char *padded =
+	    iso && !strchr(iso, 'T') ? g_strconcat(iso, "T00:00:00Z", NULL) : g_strdup(iso);
+	g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+	g_autoptr(GDateTime) time = padded ? g_date_time_new_from_iso8601(padded, utc) : NULL;
+
+	return time ? g_date_time_to_unix(time) : G_MAXINT64;
+}
 
 static int
 compare_texts(const char *a, const char *b)
@@ -25,8 +38,11 @@ compare_runs(gconstpointer a, gconstpointer b)
 {
 	const EntenteSource *left = &((const Run *)a)->source->source;
 	const EntenteSource *right = &((const Run *)b)->source->source;
-	int order = compare_texts(left->published, right->published);
+	gint64 left_time = ((const Run *)a)->published, right_time = ((const Run *)b)->published;
+	int order = left_time < right_time ? -1 : left_time > right_time;
 
+	if (!order)
+		order = compare_texts(left->published, right->published);
 	if (!order)
 		order = compare_texts(left->id, right->id);
 	if (!order)
@@ -47,7 +63,8 @@ find_runs(const EntenteRecords *pages)
 		const EntenteRecord *record = entente_records_get(pages, i);
 
 		if (record->kind == ENTENTE_SOURCE)
-			g_array_append_val(runs, ((Run){ record, i + 1, i + 1 }));
+			g_array_append_val(runs, ((Run){ record, instant(record->source.published),
+			                                 i + 1, i + 1 }));
 		else if (runs->len)
 			g_array_index(runs, Run, runs->len - 1).end = i + 1;
 	}

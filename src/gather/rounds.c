@@ -5,8 +5,8 @@
  *     than a week apart: what is background there is the news here;
  *   - that were published within some days and have half of their sides, and two at least, in
  *     common;
- *   - and a page without meeting and day goes where most of its people are, or where a draft of
- *     as many points is.
+ *   - and a page without day, if nobody else tells of its focus, goes where its people are, or
+ *     where one of them and a draft of as many points is, unless the foci contradict.
  * Round 1 is the latest: rounds stand by day (of the focus, else of publication), the latest
  * first, then those without a day by number of independent sources, then by page. */
 #include "gather/encounter.h"
@@ -92,6 +92,13 @@ note_names(Rounds *rounds)
 
 	for (guint i = 0; i < mentions[ENTENTE_MEETING]->len; i++)
 		note_meeting(rounds, mentions[ENTENTE_MEETING]->pdata[i]);
+	for (guint i = 0; i < mentions[ENTENTE_PARTY]->len; i++) {
+		const Mention *mention = mentions[ENTENTE_PARTY]->pdata[i];
+		const char *name = mention->record->party.name;
+
+		note_name(rounds, rounds->tales[mention->page].sides,
+		          name ? party_name(rounds->gathering, name) : NULL);
+	}
 	for (guint i = 0; i < mentions[ENTENTE_POSITION]->len; i++) {
 		const Mention *mention = mentions[ENTENTE_POSITION]->pdata[i];
 
@@ -265,7 +272,42 @@ share_people(const Tale *a, const Tale *b)
 	return shared >= FEWEST_PEOPLE && 2 * shared >= a->people->len;
 }
 
-/* Pages that tell neither day nor meeting go with the first page that has their people. */
+static bool
+told_by_others(const Group *focus, uint32_t page)
+{
+	for (guint i = 0; i < focus->members->len; i++)
+		if (group_at(focus, i)->page != page)
+			return true;
+	return false;
+}
+
+/* Whether the foci of two pages may be one meeting, or one page has none. */
+static bool
+foci_allow(const Rounds *rounds, uint32_t page, uint32_t other)
+{
+	const Group *a = rounds->tales[page].focus, *b = rounds->tales[other].focus;
+
+	if (!a || !b)
+		return true;
+	const EntenteMeeting *x = &group_at(a, 0)->record->meeting;
+	const EntenteMeeting *y = &group_at(b, 0)->record->meeting;
+	Encounter left = encounter_of(rounds->gathering, x, page);
+	Encounter right = encounter_of(rounds->gathering, y, other);
+	bool allow = encounters_agree(&left, &right) > 0;
+	encounter_clear(&left);
+	encounter_clear(&right);
+	return allow;
+}
+
+static bool
+is_adrift(const Rounds *rounds, uint32_t page)
+{
+	const Tale *tale = &rounds->tales[page];
+
+	return !tale->day && (!tale->focus || !told_by_others(tale->focus, page));
+}
+
+/* Pages adrift go with the first page that has their people. */
 static void
 join_by_people(Rounds *rounds)
 {
@@ -285,7 +327,7 @@ join_by_people(Rounds *rounds)
 	}
 	for (uint32_t page = 0; page < n; page++) {
 		const Tale *tale = &rounds->tales[page];
-		bool joined = tale->focus || tale->day;
+		bool joined = !is_adrift(rounds, page);
 
 		for (guint i = 0; !joined && i < tale->people->len; i++) {
 			const GArray *posting =
@@ -294,7 +336,8 @@ join_by_people(Rounds *rounds)
 			for (guint j = 0; j < posting->len && !joined; j++) {
 				uint32_t other = g_array_index(posting, uint32_t, j);
 
-				joined = other != page && share_people(tale, &rounds->tales[other]);
+				joined = other != page && share_people(tale, &rounds->tales[other]) &&
+				         foci_allow(rounds, page, other);
 				if (joined)
 					sets_join(rounds->sets, page, other);
 			}
