@@ -1,4 +1,4 @@
-/* Texts told differently: their number of points, whether they were accepted or rejected. */
+/* Texts told differently: their number of points, whether they were signed or rejected. */
 #include "gather/differing.h"
 #include "gather/discrepancies.h"
 #include "gather/drafts.h"
@@ -66,14 +66,16 @@ check_points(Gathering *gathering)
 	}
 }
 
+/* What cannot both have become of a text.  Agreed in principle and rejected later is the course
+ * of things, not a contradiction. */
 static const char *
 fate(int status)
 {
 	switch (status) {
-	case ENTENTE_DRAFT_ACCEPTED:
 	case ENTENTE_DRAFT_SIGNED:
-	case ENTENTE_DRAFT_IN_FORCE: return "accepted";
-	case ENTENTE_DRAFT_REJECTED: return "rejected";
+	case ENTENTE_DRAFT_IN_FORCE: return "signed";
+	case ENTENTE_DRAFT_REJECTED:
+	case ENTENTE_DRAFT_WITHDRAWN: return "rejected";
 	default: return NULL;
 	}
 }

@@ -71,11 +71,17 @@ told_length(const Gathering *gathering, const Group *meeting, const Mention *men
 	return length_in_words(gathering->arena, near ? most_told : told);
 }
 
+/* Talks that go on have no one day. */
 static const char *
 told_date(const Gathering *gathering, const Group *meeting, const Mention *mention)
 {
-	(void)gathering, (void)meeting;
-	return iso_day(mention->record->meeting.date) ? mention->record->meeting.date : NULL;
+	const EntenteMeeting *told = &mention->record->meeting;
+	bool one_day = told->status == ENTENTE_HELD && iso_day(told->date);
+
+	(void)gathering;
+	for (guint i = 0; one_day && i < meeting->members->len; i++)
+		one_day = group_at(meeting, i)->record->meeting.status != ENTENTE_ONGOING;
+	return one_day ? told->date : NULL;
 }
 
 /* A place that agrees with the one most told is that one, told with more or less detail. */

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DAYS_APART = 3, MOST_PEOPLE = 3 };
+enum { DAYS_APART = 3, MOST_PEOPLE = 3, MOST_SIDES = 2 };
 
 int
 iso_day(const char *iso)
@@ -140,7 +140,9 @@ agree_on_sides(const Encounter *a, const Encounter *b)
 
 	if (common < MIN(a->sides->len, b->sides->len))
 		return AGREE_NEVER;
-	return common > 1 ? 1 : 0;
+	if (!common)
+		return 0;
+	return MIN((int)common - 1, MOST_SIDES);
 }
 
 static int
@@ -171,7 +173,9 @@ agree_on_day(const Encounter *a, const Encounter *b)
 		return a_when && b_when && g_ascii_strcasecmp(a_when, b_when) == 0;
 	if (ABS(a->day - b->day) > DAYS_APART)
 		return AGREE_NEVER;
-	return a->day == b->day ? 3 : -1;
+	if (a->day == b->day)
+		return 3;
+	return a->meeting->status == ENTENTE_ONGOING || b->meeting->status == ENTENTE_ONGOING ? 0 : -1;
 }
 
 static int

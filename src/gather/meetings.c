@@ -63,12 +63,16 @@ add_pairs_of_people(GHashTable *facts, const EntenteMeeting *meeting)
 		}
 }
 
-/* What a meeting must share with another to be compared with it. */
+/* What a meeting must share with another to be compared with it: in a round, one side. */
 static void
 add_facts(const Merger *merger, const Encounter *encounter, int32_t round, GHashTable *facts)
 {
 	const EntenteMeeting *meeting = encounter->meeting;
 
+	for (guint i = 0; merger->in_round && i < encounter->sides->len; i++)
+		add_number(facts, "round", round, encounter->sides->pdata[i]);
+	if (merger->in_round)
+		return;
 	add_pairs_of_people(facts, meeting);
 	for (guint i = 0; i < encounter->sides->len; i++) {
 		const char *side = encounter->sides->pdata[i];
@@ -81,8 +85,6 @@ add_facts(const Merger *merger, const Encounter *encounter, int32_t round, GHash
 			add_fact(facts, "place", encounter->place, side);
 		if (encounter->country)
 			add_fact(facts, "country", encounter->country, side);
-		if (merger->in_round)
-			add_number(facts, "round", round, side);
 	}
 }
 

@@ -19,7 +19,8 @@ enum {
 	WINDOW_DAYS = 3,
 	FEWEST_SIDES = 2,
 	FEWEST_PEOPLE = 3,
-	LONGEST_POSTING = 64
+	LONGEST_POSTING = 64,
+	LEAD_BYTES = 600 /* of a page: its title and first sentences */
 };
 
 /* What a page tells, as sorted numbers that stand for names. */
@@ -120,17 +121,20 @@ note_names(Rounds *rounds)
 	}
 }
 
-/* How much a page makes of a meeting. */
+/* How much a page makes of a meeting: what took place before what did not, then sentences,
+ * details, and whether it stands at the head of the page. */
 static int
 focus_score(const Mention *mention)
 {
 	const EntenteMeeting *meeting = &mention->record->meeting;
 	bool took_place = meeting->status == ENTENTE_HELD || meeting->status == ENTENTE_ONGOING;
 	int people = meeting->people ? (int)g_strv_length((char **)meeting->people) : 0;
+	size_t n = mention->record->n_evidence;
+	bool leads = n && mention->record->evidence[0].span.start < LEAD_BYTES;
 
-	return (took_place ? 100 : 0) + (int)MIN(mention->record->n_evidence, 8) +
+	return (took_place ? 100 : 0) + 2 * (int)MIN(n, 8) + (leads ? 3 : 0) +
 	       (meeting->place ? 1 : 0) + (meeting->date ? 1 : 0) +
-	       (meeting->minutes == ENTENTE_UNKNOWN ? 0 : 2) + MIN(people, 3);
+	       (meeting->minutes == ENTENTE_UNKNOWN ? 0 : 2) + MIN(people, 2);
 }
 
 static void
