@@ -60,10 +60,4 @@ void mark_repeats(Page *page);
 char *mark_notices(Page *page, CleanSteps steps);
 void mark_link_lists(Page *page, const Line *heading);
 
-/* What a class or id attribute says of an element; where it says several things, the last of
- * these counts. */
-typedef enum { CLASS_NOTHING, CLASS_KEEP, CLASS_AUTHOR, CLASS_DROP } ClassEffect;
-
-ClassEffect class_effect(const Lexicon *lexicon, const char *value);
-
 #endif

@@ -5,8 +5,8 @@
  * prose is in them.  The article is the deepest element that holds most of what is left: one
  * that declares itself, else found by going down from the body while one child holds three
  * quarters and no paragraph lies beside it. */
-#include "read/clean.h"
 #include "read/html.h"
+#include "read/phrases.h"
 #include "read/reader.h"
 
 #include <string.h>
@@ -55,6 +55,25 @@ class_words(const xmlNode *node)
 	return g_string_free(words, FALSE);
 }
 
+/* What the element's class and id say of it: EFFECT_KEEP, EFFECT_AUTHOR or EFFECT_DROP. */
+static Effect
+class_effect(const xmlNode *node, const Lexicon *lexicon)
+{
+	const Phrases phrases = phrases_of(lexicon);
+	g_autofree char *words = class_words(node);
+	Effect effect = EFFECT_NONE;
+	Tokens tokens;
+	uint32_t end;
+
+	phrases_tokens(&phrases, &tokens, words, strlen(words));
+	for (uint32_t at = 0; at < tokens.n; at++) {
+		Effect here = phrases_match(&phrases, &tokens, at, 1u << PLACE_CLASS, &end);
+
+		effect = MAX(effect, here);
+	}
+	return effect;
+}
+
 static bool
 has_role_aside(const xmlNode *node)
 {
@@ -85,12 +104,11 @@ is_aside(xmlNode *node, Note *note, const Lexicon *lexicon, size_t total)
 {
 	const char *name = (const char *)node->name, *property = attribute(node, "itemprop");
 	ElementRole role = element_role(node);
-	g_autofree char *words = class_words(node);
-	ClassEffect effect = class_effect(lexicon, words);
+	Effect effect = class_effect(node, lexicon);
 
-	note->byline = effect == CLASS_AUTHOR;
+	note->byline = effect == EFFECT_AUTHOR;
 	note->declared =
-	    effect == CLASS_KEEP || (property && strcmp(property, "articleBody") == 0);
+	    effect == EFFECT_KEEP || (property && strcmp(property, "articleBody") == 0);
 	if (strcmp(name, "body") == 0 || strcmp(name, "main") == 0 ||
 	    strcmp(name, "article") == 0)
 		return false;
@@ -98,7 +116,7 @@ is_aside(xmlNode *node, Note *note, const Lexicon *lexicon, size_t total)
 		return false;
 	if (role == ROLE_HEADER)
 		return !has_ancestor(node, "article") && !has_ancestor(node, "main");
-	return role == ROLE_ASIDE || effect == CLASS_DROP || effect == CLASS_AUTHOR ||
+	return role == ROLE_ASIDE || effect == EFFECT_DROP || effect == EFFECT_AUTHOR ||
 	       has_role_aside(node);
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { SAMPLE_WORDS = 400, LEAST_WORDS = 8 };
+enum { SAMPLE_WORDS = 200, LEAST_WORDS = 8 };
 
 /* The primary subtag, lower-cased, where it is two or three letters. */
 static const char *

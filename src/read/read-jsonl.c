@@ -252,6 +252,8 @@ json_reason(const json_error_t *error)
 {
 	const char *near = strstr(error->text, " near ");
 
+	if (json_error_code(error) == json_error_premature_end_of_input)
+		return g_strdup("it ends too early");
 	return near ? g_strndup(error->text, (size_t)(near - error->text))
 	            : g_strdup(error->text);
 }
@@ -264,6 +266,8 @@ read_piece(const Stream *stream, const char *bytes, size_t length)
 	json_error_t error;
 
 	length -= (size_t)(start - bytes);
+	while (length && g_ascii_isspace(start[length - 1]))
+		length--;
 	if (!length)
 		return true;
 	if (!g_utf8_validate_len(start, length, NULL))

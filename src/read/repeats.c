@@ -17,10 +17,11 @@ ends_sentence_at(const char *at, const char *end)
 	       (at[1] == ' ' || at[1] == '"' || at[1] == '\'' || (guchar)at[1] == 0xe2);
 }
 
-/* Hashes the line's sentences into `known`; how many of its letters and digits stood in
- * sentences known before is set in `*old`, the number of all of them returned. */
+/* Hashes the line's sentences into `known`, which tells the line where each stood first; how
+ * many of its letters and digits stood in lines above is set in `*old`, the number of all of
+ * them returned. */
 static size_t
-hash_sentences(const Line *line, GHashTable *known, size_t *old)
+hash_sentences(const Line *line, guint number, GHashTable *known, size_t *old)
 {
 	const char *end = line->start + line->length;
 	uint64_t hash = 14695981039346656037u;
@@ -35,13 +36,18 @@ hash_sentences(const Line *line, GHashTable *known, size_t *old)
 			continue;
 		}
 		if (!last && (g_ascii_isalnum(*at) || (guchar)*at >= 0x80)) {
-			hash = (hash ^ (guchar)g_ascii_tolower(*at)) * 1099511628211u;
+			hash = (hash ^ (guchar)(*at | 0x20)) * 1099511628211u;
 			letters++;
 		}
 		if (!letters ||
 		    !(last || (letters >= LEAST_SENTENCE && ends_sentence_at(at, end))))
 			continue;
-		if (!g_hash_table_add(known, GSIZE_TO_POINTER(hash | 1)))
+		guint first =
+		    GPOINTER_TO_UINT(g_hash_table_lookup(known, GSIZE_TO_POINTER(hash)));
+		if (!first)
+			g_hash_table_insert(known, GSIZE_TO_POINTER(hash),
+			                    GUINT_TO_POINTER(number));
+		else if (first < number)
 			*old += letters;
 		all += letters;
 		letters = 0;
@@ -64,7 +70,7 @@ mark_long(Page *page, bool *stood_above)
 
 	for (guint i = 0; i < page->lines->len; i++) {
 		Line *line = &g_array_index(page->lines, Line, i);
-		size_t old, all = hash_sentences(line, known, &old);
+		size_t old, all = hash_sentences(line, i + 1, known, &old);
 
 		stood_above[i] = all && old * 10 >= all * 9;
 		line->repeated = stood_above[i] && line->length >= REPEAT_BYTES;

@@ -1,15 +1,15 @@
 /* Tidying text: one way to write a line end, a space and an accented letter.
  *
  * One pass over the bytes.  Plain ASCII, most of most pages, is copied in runs; only what is
- * outside the ranges known to be in NFC already costs a normalisation.  Runs of combining
- * marks are cut at thirty (Unicode's Stream-Safe Text Format), since ordering them takes
- * GLib quadratic time. */
+ * outside the ranges known to be in NFC already costs a normalisation.  GLib's takes quadratic
+ * time in what it is given, so it gets small pieces, and runs of combining marks are cut at
+ * thirty (Unicode's Stream-Safe Text Format). */
 #include "read/utf8.h"
 
 #include <stdint.h>
 #include <string.h>
 
-enum { MAX_MARKS = 30 };
+enum { MAX_MARKS = 30, PIECE_BYTES = 512 };
 
 typedef enum { KEEP, COMPOSE, SPACE, LINE, DROP, JOINER } CharClass;
 
@@ -55,10 +55,23 @@ typedef struct {
 	GString *out;
 	unsigned line_ends; /* met since the last character kept */
 	bool space;         /* met since then */
-	bool compose;       /* something may not be in NFC */
+	gssize piece;       /* where what is yet to be normalised begins, -1 for nothing */
 	unsigned marks;     /* combining marks in a row */
 	gunichar last;      /* the last character kept */
 } Tidying;
+
+static void
+normalise_piece(Tidying *self)
+{
+	if (self->piece < 0)
+		return;
+	g_autofree char *composed =
+	    g_utf8_normalize(self->out->str + self->piece, (gssize)self->out->len - self->piece,
+	                     G_NORMALIZE_NFC);
+	g_string_truncate(self->out, (gsize)self->piece);
+	g_string_append(self->out, composed);
+	self->piece = -1;
+}
 
 static void
 append(Tidying *self, const char *bytes, size_t length)
@@ -70,6 +83,30 @@ append(Tidying *self, const char *bytes, size_t length)
 	self->line_ends = 0;
 	self->space = false;
 	g_string_append_len(self->out, bytes, (gssize)length);
+}
+
+/* Whether the character may become one with what stands before it: marks, and the vowels and
+ * finals of Hangul. */
+static bool
+joins_before(gunichar c)
+{
+	return g_unichar_ismark(c) || (c >= 0x1160 && c <= 0x11ff);
+}
+
+/* Opens a piece at the character before, with which this one may be composed. */
+static void
+open_piece(Tidying *self, gunichar c)
+{
+	const GString *out = self->out;
+
+	if (self->piece >= 0 && (gssize)out->len - self->piece > PIECE_BYTES &&
+	    !joins_before(c))
+		normalise_piece(self);
+	if (self->piece >= 0)
+		return;
+	bool apart = !out->len || self->space || self->line_ends;
+	self->piece =
+	    apart ? (gssize)out->len : g_utf8_prev_char(out->str + out->len) - out->str;
 }
 
 /* Bytes of printable ASCII from `at`, single spaces between them included. */
@@ -87,6 +124,20 @@ plain_run(const char *at, const char *end)
 }
 
 static void
+keep_char(Tidying *self, CharClass class, gunichar c, const char *at, size_t length)
+{
+	if (class == COMPOSE) {
+		self->marks = joins_before(c) ? self->marks + 1 : 0;
+		if (self->marks > MAX_MARKS)
+			return;
+		open_piece(self, c);
+	} else
+		normalise_piece(self);
+	append(self, at, length);
+	self->last = c;
+}
+
+static void
 tidy_char(Tidying *self, const char *at, const char *next)
 {
 	gunichar c = g_utf8_get_char(at);
@@ -94,32 +145,25 @@ tidy_char(Tidying *self, const char *at, const char *next)
 
 	if (class == JOINER) /* means something within scripts that join, nothing in Latin */
 		class = self->last < 0x0600 || self->space || self->line_ends ? DROP : KEEP;
-	if (class == COMPOSE) {
-		self->marks = g_unichar_combining_class(c) ? self->marks + 1 : 0;
-		if (self->marks > MAX_MARKS)
-			return;
-		self->compose = true;
-	}
 	if (class == LINE)
 		self->line_ends += c != '\r' || *next != '\n';
 	else if (class == SPACE)
 		self->space = true;
-	else if (class != DROP) {
-		append(self, at, (size_t)(next - at));
-		self->last = c;
-	}
+	else if (class != DROP)
+		keep_char(self, class, c, at, (size_t)(next - at));
 }
 
 char *
 tidy(const char *text, size_t length, size_t *tidied_length)
 {
-	Tidying self = { .out = g_string_sized_new(length + 1) };
+	Tidying self = { .out = g_string_sized_new(length + 1), .piece = -1 };
 	const char *end = text + length;
 
 	for (const char *at = text; at < end;) {
 		size_t run = plain_run(at, end);
 
 		if (run) {
+			normalise_piece(&self);
 			append(&self, at, run);
 			at += run;
 			self.last = (guchar)at[-1];
@@ -130,14 +174,9 @@ tidy(const char *text, size_t length, size_t *tidied_length)
 		tidy_char(&self, at, next);
 		at = next;
 	}
+	normalise_piece(&self);
 	*tidied_length = self.out->len;
-	if (!self.compose)
-		return g_string_free(self.out, FALSE);
-	char *composed =
-	    g_utf8_normalize(self.out->str, (gssize)self.out->len, G_NORMALIZE_NFC);
-	g_string_free(self.out, TRUE);
-	*tidied_length = strlen(composed);
-	return composed;
+	return g_string_free(self.out, FALSE);
 }
 
 char *
