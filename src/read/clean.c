@@ -73,6 +73,8 @@ line_of(const char *start, size_t length)
 	line.headline = !line.item && last != '.' && last != ':' && last != ';' &&
 	                last != ',' && line.n_words >= 3 && line.n_words <= PROSE_WORDS + 5 &&
 	                length <= 220 && n_capital * 10 >= n_long * 6 && n_long;
+	line.prose = line.n_words >= PROSE_WORDS + 5 ||
+	             (line.ends_sentence && line.n_words >= PROSE_WORDS / 2 && !line.headline);
 	return line;
 }
 
@@ -100,7 +102,7 @@ step(const Page *page, const Line *line, int way)
 	     *last = first + page->lines->len - 1;
 
 	for (Line *at = (Line *)line + way; at >= first && at <= last; at += way)
-		if (at->length)
+		if (at->length && (!at->dropped || at->repeated))
 			return at;
 	return NULL;
 }
@@ -195,13 +197,17 @@ clean(const char *text, size_t length, CleanSteps steps, const Lexicon *lexicon,
 {
 	Page page = { split_lines(text, length), lexicon };
 
-	if (steps & CLEAN_REPEATS)
+	if (steps & CLEAN_REPEATS) {
 		mark_repeats(&page);
+		mark_short_repeats(&page);
+	}
 	*author = mark_notices(&page, steps);
 	if (steps & CLEAN_LINKS)
 		mark_link_lists(&page, NULL);
-	if (steps & CLEAN_REPEATS)
+	if (steps & CLEAN_REPEATS) {
+		mark_short_repeats(&page);
 		mark_second_title(&page);
+	}
 	*title = find_title(&page);
 	char *cleaned = join_lines(&page, length);
 	g_array_unref(page.lines);

@@ -18,11 +18,13 @@ typedef struct {
 	uint32_t length;  /* bytes; 0: a blank line */
 	uint32_t n_words; /* words between spaces */
 	bool dropped;
-	bool repeated;      /* its sentences stood on the page before */
+	bool stood_above;   /* its sentences did */
+	bool repeated;      /* and it was dropped for that */
 	bool item;          /* begins with "- " or a bullet */
 	bool ends_sentence; /* with a full stop, question or exclamation mark, or a quote after
 	                       one */
 	bool headline;      /* could be one: short, mostly capitalised words, no full stop */
+	bool prose;         /* long, or a sentence of ten words or more */
 } Line;
 
 typedef struct {
@@ -31,7 +33,7 @@ typedef struct {
 } Page;
 
 enum {
-	PROSE_WORDS = 20, /* a line of as many words is prose, not a title or a notice */
+	PROSE_WORDS = 20, /* a line of as many words is no title, label or byline */
 	REPEAT_BYTES = 40 /* a shorter line is not known again by itself */
 };
 
@@ -51,12 +53,15 @@ typedef enum {
 char *clean(const char *text, size_t length, CleanSteps steps, const Lexicon *lexicon,
             char **title, char **author);
 
-/* The next and previous line that is not blank, dropped or not; NULL for none. */
+/* The next and previous line that is neither blank nor, unless it is a repeat, dropped; NULL
+ * for none. */
 Line *line_after(const Page *page, const Line *line);
 Line *line_before(const Page *page, const Line *line);
 
-/* The steps, in their order. */
+/* The steps, in their order; short repeats are looked for again when notices no longer stand
+ * between them and others. */
 void mark_repeats(Page *page);
+void mark_short_repeats(Page *page);
 char *mark_notices(Page *page, CleanSteps steps);
 void mark_link_lists(Page *page, const Line *heading);
 

@@ -372,7 +372,8 @@ html_find_main(HtmlPage *page, const Lexicon *lexicon)
 		bool within = !element || is_within(block->node, element);
 		inside |= within;
 		/* what stands between the title and the main text introduces it */
-		bool leads = titled && !inside && weight(block) && block->linked == 0;
+		bool leads = titled && !inside && !block->linked &&
+		             (weight(block) || block->kind == BLOCK_ITEM);
 		block->kept =
 		    title_here || (block->kept && (within || leads) && !is_link(page, block));
 	}

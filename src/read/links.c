@@ -4,13 +4,6 @@
 
 enum { LEAST_LINKS = 3 };
 
-static bool
-is_prose(const Line *line)
-{
-	return line->n_words >= PROSE_WORDS + 5 ||
-	       (line->ends_sentence && line->n_words >= 10 && !line->headline);
-}
-
 /* Everything below "Related articles" up to prose or to where the text begins anew. */
 static void
 mark_below(Page *page, const Line *heading)
@@ -18,7 +11,7 @@ mark_below(Page *page, const Line *heading)
 	const Line *end = &g_array_index(page->lines, Line, 0) + page->lines->len;
 
 	for (Line *line = (Line *)heading + 1; line < end; line++) {
-		if (line->length && (is_prose(line) || line->dropped))
+		if (line->length && (line->prose || line->dropped))
 			return;
 		line->dropped = line->length > 0;
 	}

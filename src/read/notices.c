@@ -47,10 +47,12 @@ match_line(const Notices *notices, const Line *line, Tokens *tokens)
 	if (!tokens->all)
 		return match;
 	unsigned places = places_for(notices, line, tokens);
+	uint32_t start = tokens->n > 1 && line->start[0] == '('; /* a bracket round the line */
 	for (uint32_t at = 0; at < tokens->n && !match.effect; at++) {
 		match.first = at;
 		match.effect = phrases_match(&notices->phrases, tokens, at,
-		                             at ? 1u << PLACE_ANYWHERE : places, &match.end);
+		                             at && at != start ? 1u << PLACE_ANYWHERE : places,
+		                             &match.end);
 	}
 	return match;
 }
@@ -92,13 +94,18 @@ byline_name(const Line *line, const Tokens *tokens, const Match *match)
 	return is_name(name) ? g_steal_pointer(&name) : NULL;
 }
 
+/* Rules, stars, page numbers, times: one or two words without a letter. */
 static bool
-has_letter_or_digit(const Line *line)
+has_words(const Line *line)
 {
-	for (uint32_t i = 0; i < line->length; i++)
-		if (g_ascii_isalnum(line->start[i]) || (guchar)line->start[i] >= 0xc3)
+	bool digits = false;
+
+	for (uint32_t i = 0; i < line->length; i++) {
+		if (g_ascii_isalpha(line->start[i]) || (guchar)line->start[i] >= 0xc3)
 			return true;
-	return false;
+		digits |= g_ascii_isdigit(line->start[i]) != 0;
+	}
+	return digits && (line->n_words > 2 || line->item);
 }
 
 /* The text begins anew: two repeated lines in a row end what a cut began. */
@@ -127,12 +134,11 @@ judge_line(Notices *notices, Line *line)
 			notices->author = g_strdup(name);
 		line->dropped |= name != NULL;
 	}
-	line->dropped |=
-	    match.effect >= EFFECT_DROP || notices->cutting || !has_letter_or_digit(line);
+	line->dropped |= match.effect >= EFFECT_DROP || notices->cutting || !has_words(line);
 	notices->cutting |= match.effect == EFFECT_CUT && notices->steps & CLEAN_CUTS;
 	if (match.effect == EFFECT_LINKS && notices->steps & CLEAN_LINKS)
 		mark_link_lists(notices->page, line);
-	notices->head &= line->dropped || line->n_words < PROSE_WORDS;
+	notices->head &= line->dropped || !line->prose;
 }
 
 char *

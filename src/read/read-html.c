@@ -155,42 +155,77 @@ join_blocks(const HtmlPage *page)
 	return out;
 }
 
-/* The name in the first element that calls itself a byline. */
+/* The name in a byline, to be freed; NULL where the text is none. */
+static char *
+byline_author(const char *text, size_t length, const Lexicon *lexicon)
+{
+	g_autofree char *title = NULL;
+	char *author;
+
+	g_free(clean(text, length, CLEAN_NOTICES | CLEAN_BYLINES, lexicon, &title, &author));
+	return author;
+}
+
+/* The name in the author's field or in the first element that calls itself a byline, without
+ * the "By". */
 static void
 find_byline(Article *article, const HtmlPage *page, const Lexicon *lexicon)
 {
+	const char *field = article->author;
+	g_autofree char *named = field ? byline_author(field, strlen(field), lexicon) : NULL;
+
+	if (named)
+		article->author = article_field(article, named);
 	for (guint i = 0; i < page->blocks->len && !article->author; i++) {
 		const Block *block = &g_array_index(page->blocks, Block, i);
 		const Note *note = block->node->_private;
 		const xmlNode *parent = block->node->parent;
 		const Note *around =
 		    parent && parent->type == XML_ELEMENT_NODE ? parent->_private : NULL;
-		g_autofree char *title = NULL, *author = NULL;
 
 		if (!(note && note->byline) && !(around && around->byline))
 			continue;
-		g_free(clean(page->text->str + block->start, block->length,
-		             CLEAN_NOTICES | CLEAN_BYLINES, lexicon, &title, &author));
+		g_autofree char *author =
+		    byline_author(page->text->str + block->start, block->length, lexicon);
 		article->author = article_field(article, author);
 	}
+}
+
+/* Settled, then cleaned; a title and an author found in the text count where the page names
+ * none. */
+static char *
+clean_text(Article *article, const char *text, const Lexicon *lexicon)
+{
+	g_autofree char *title = NULL, *author = NULL;
+	size_t length;
+	g_autofree char *settled = settle(text, strlen(text), &length);
+	char *cleaned = clean(settled, length, CLEAN_ALL, lexicon, &title, &author);
+
+	if (!article->title)
+		article->title = article_field(article, title);
+	if (!article->author)
+		article->author = article_field(article, author);
+	return cleaned;
 }
 
 static char *
 read_document(Article *article, HtmlPage *page, const Lexicon *lexicon)
 {
 	g_autofree char *body = NULL;
-	size_t length;
 
 	html_collect_blocks(page);
 	html_read_metadata(article, page, &body);
 	page->title = article->title;
 	html_find_main(page, lexicon);
 	find_byline(article, page, lexicon);
-	g_autoptr(GString) text = join_blocks(page);
-	/* a page that hides most of its text from those who do not pay or run scripts */
-	if (body && text->len < strlen(body) / 2)
-		g_string_assign(text, body);
-	return settle(text->str, text->len, &length);
+	g_autoptr(GString) blocks = join_blocks(page);
+	g_autofree char *text = clean_text(article, blocks->str, lexicon);
+	/* a page that hides much of its text from those who do not pay or run scripts */
+	if (!body || strlen(text) >= strlen(body) / 4 * 3)
+		return g_steal_pointer(&text);
+	g_autofree char *whole =
+	    g_strconcat(article->title ? article->title : "", "\n\n", body, NULL);
+	return clean_text(article, whole, lexicon);
 }
 
 char *
@@ -207,18 +242,12 @@ html_read(Article *article, const char *bytes, size_t length, const char *where,
 		          .arena = arena_new(),
 		          .text = g_string_sized_new(length / 4 + 1),
 		          .blocks = g_array_new(FALSE, FALSE, sizeof(Block)) };
-	g_autofree char *title = NULL, *author = NULL,
-			*text = read_document(article, &page, lexicon);
-	char *cleaned = clean(text, strlen(text), CLEAN_ALL, lexicon, &title, &author);
-	if (!article->title)
-		article->title = article_field(article, title);
-	if (!article->author)
-		article->author = article_field(article, author);
+	char *text = read_document(article, &page, lexicon);
 	g_array_unref(page.blocks);
 	g_string_free(page.text, TRUE);
 	arena_free(page.arena);
 	xmlFreeDoc(document);
-	return cleaned;
+	return text;
 }
 
 static bool

@@ -63,8 +63,8 @@ is_repeat(const Line *line)
 }
 
 /* Lines by themselves: long ones are repeats, short ones that stood above may be. */
-static void
-mark_long(Page *page, bool *stood_above)
+void
+mark_repeats(Page *page)
 {
 	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
 
@@ -72,38 +72,33 @@ mark_long(Page *page, bool *stood_above)
 		Line *line = &g_array_index(page->lines, Line, i);
 		size_t old, all = hash_sentences(line, i + 1, known, &old);
 
-		stood_above[i] = all && old * 10 >= all * 9;
-		line->repeated = stood_above[i] && line->length >= REPEAT_BYTES;
+		line->stood_above = all && old * 10 >= all * 9;
+		line->repeated = line->stood_above && line->length >= REPEAT_BYTES;
+		line->dropped |= line->repeated;
 	}
 }
 
-/* The rest of a copy, found by its neighbours. */
 static void
-mark_by_neighbours(Page *page, Line *line, bool stood_above)
+mark_by_neighbours(const Page *page, Line *line)
 {
-	if (!line->length || line->repeated)
+	if (!line->length || line->dropped)
 		return;
 	bool above = is_repeat(line_before(page, line));
 	bool below = is_repeat(line_after(page, line));
 	bool furniture = line->n_words < PROSE_WORDS && !line->ends_sentence && !line->item;
 
-	line->repeated = (stood_above && (above || below)) || (furniture && above && below);
+	line->repeated =
+	    (line->stood_above && (above || below)) || (furniture && above && below);
+	line->dropped |= line->repeated;
 }
 
 void
-mark_repeats(Page *page)
+mark_short_repeats(Page *page)
 {
 	guint n = page->lines->len;
-	g_autofree bool *stood_above = g_new0(bool, n + 1);
 
-	mark_long(page, stood_above);
 	for (guint i = 0; i < n; i++)
-		mark_by_neighbours(page, &g_array_index(page->lines, Line, i), stood_above[i]);
+		mark_by_neighbours(page, &g_array_index(page->lines, Line, i));
 	for (guint i = n; i-- > 0;)
-		mark_by_neighbours(page, &g_array_index(page->lines, Line, i), stood_above[i]);
-	for (guint i = 0; i < n; i++) {
-		Line *line = &g_array_index(page->lines, Line, i);
-
-		line->dropped |= line->repeated;
-	}
+		mark_by_neighbours(page, &g_array_index(page->lines, Line, i));
 }
