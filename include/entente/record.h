@@ -127,6 +127,7 @@ typedef struct {
 	const char *issue;
 	int stance; /* EntenteStance */
 	const char *what;
+	const char *wording;     /* the words of the stance: "was rejected", "acceptable" */
 	const char *speaker;     /* the person through whom the side speaks, if one is named */
 	const char *reported_by; /* the other side or person who says that the party holds it */
 	const char *condition;   /* "unless …", "only if …", in the source's words */

@@ -142,7 +142,7 @@ first_mention(const Extraction *extraction, uint32_t sentence, uint32_t limit, b
 		const Mention *mention = cast_mention(extraction->cast, word);
 
 		if (!is_somebody(mention) || document->words[word].flags & WORD_QUOTED ||
-		    (mention->person != NOBODY) != person)
+		    (actor_of(extraction->cast, mention).person != NOBODY) != person)
 			continue;
 		if (!person && in_prepositional_phrase(document, mention))
 			continue;

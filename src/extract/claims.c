@@ -96,6 +96,21 @@ is_other(const Extraction *extraction, const Actors *a, const Actors *b)
 }
 
 static void
+add_claim(const Extraction *extraction, const Actors *by, const Object *object,
+          const Saying *denial, uint32_t sentence)
+{
+	const char **names = arena_new0(extraction->records->arena, const char *, 2);
+	EntenteClaim *record =
+	    &add_record(extraction, ENTENTE_CLAIM, sentence, denial->sentence)->claim;
+
+	record->by = by->n ? actor_side(extraction, by->items[0]) : NULL;
+	record->what = words_text(extraction->document, object->first, object->end);
+	names[0] = actor_side(extraction, denial->actors.items[0]);
+	record->disputed_by = names;
+}
+
+/* A claim, and who denies it soon after. */
+static bool
 try_claim(const Extraction *extraction, const Saying *claim)
 {
 	const Document *document = extraction->document;
@@ -105,39 +120,94 @@ try_claim(const Extraction *extraction, const Saying *claim)
 	Saying denial;
 
 	if (!claimed(document, claim, &object))
-		return;
+		return false;
 	for (uint32_t word = claim->after; find_saying(extraction, word, end, "deny", &denial) ||
 	                                   find_saying(extraction, word, end, "dispute", &denial);
 	     word = denial.after) {
 		if (!is_other(extraction, &claim->actors, &denial.actors) ||
 		    !denies_statement(document, &denial))
 			continue;
-		const char **names = arena_new0(extraction->records->arena, const char *, 2);
-		EntenteClaim *record = &add_record(extraction, ENTENTE_CLAIM, claim->sentence,
-		                                   denial.sentence)->claim;
-		record->by = actor_side(extraction, claim->actors.items[0]);
-		record->what = words_text(document, object.first, object.end);
-		names[0] = actor_side(extraction, denial.actors.items[0]);
-		record->disputed_by = names;
-		return;
+		add_claim(extraction, &claim->actors, &object, &denial, claim->sentence);
+		return true;
 	}
+	return false;
+}
+
+/* "denied Oslo's claim that …", "rejected accusations that …": the noun, whose it is, what it says. */
+static bool
+denied_noun(const Extraction *extraction, const Saying *denial, Actors *by, Object *object)
+{
+	const Document *document = extraction->document;
+	uint32_t end = sentence_end(&document->sentences[denial->sentence]);
+
+	for (uint32_t word = denial->after; word < MIN(end, denial->after + 7); word++) {
+		const Mention *mention = cast_mention(extraction->cast, word);
+
+		if (mention && (mention->possessive || mention->kind == MENTION_ADJECTIVE))
+			actors_add(by, actor_of(extraction->cast, mention));
+		if (word_is_punct(document, word))
+			return false;
+		if (!word_has_class(document, LEXICON_SPEECH, word, "claim-noun"))
+			continue;
+		return word + 1 < end && (word_equals(document, word + 1, "that") ||
+		                          word_equals(document, word + 1, "of")) &&
+		       object_after(document, word + 1, "that|of", object);
+	}
+	return false;
+}
+
+/* "Oslo says that …, a charge Bergen denies": the clause before the dash or comma, and who says it. */
+static bool
+denied_clause(const Extraction *extraction, const Saying *denial, Saying *claim, Object *object)
+{
+	const Document *document = extraction->document;
+	uint32_t first = document->sentences[denial->sentence].first_word;
+	uint32_t subject = denial->actors.first_word;
+
+	if (subject < first + 3 || subject > denial->verb)
+		return false;
+	bool relative = word_is(document, subject - 1, "rel") ||
+	                word_has_class(document, LEXICON_SPEECH, subject - 1, "claim-noun");
+	return relative && find_saying(extraction, first, subject, "say", claim) &&
+	       is_other(extraction, &claim->actors, &denial->actors) &&
+	       object_after(document, claim->after, "np|that|to", object);
+}
+
+/* A denial that itself tells what is denied. */
+static void
+try_denial(const Extraction *extraction, const Saying *denial)
+{
+	Actors nobody = { 0 };
+	Object object;
+	Saying claim;
+
+	if (!actor_side(extraction, denial->actors.items[0]))
+		return;
+	if (denied_noun(extraction, denial, &nobody, &object))
+		add_claim(extraction, &nobody, &object, denial, denial->sentence);
+	else if (denied_clause(extraction, denial, &claim, &object))
+		add_claim(extraction, &claim.actors, &object, denial, denial->sentence);
 }
 
 void
 extract_claims(Extraction *extraction)
 {
 	const Document *document = extraction->document;
-	static const char *const classes[] = { "claim", "accuse" };
+	static const char *const claims[] = { "claim", "accuse" }, *const denials[] = { "deny", "dispute" };
 
 	for (uint32_t i = 0; i < document->n_sentences; i++) {
-		const Sentence *sentence = &document->sentences[i];
-		Saying claim;
+		uint32_t first = document->sentences[i].first_word;
+		uint32_t end = sentence_end(&document->sentences[i]);
+		bool claimed_here = false;
+		Saying saying;
 
 		if (!sentence_tells(document, i))
 			continue;
-		for (size_t c = 0; c < G_N_ELEMENTS(classes); c++)
-			if (find_saying(extraction, sentence->first_word, sentence_end(sentence),
-			                classes[c], &claim))
-				try_claim(extraction, &claim);
+		for (size_t c = 0; c < G_N_ELEMENTS(claims); c++)
+			if (find_saying(extraction, first, end, claims[c], &saying))
+				claimed_here = try_claim(extraction, &saying) || claimed_here;
+		for (size_t d = 0; d < G_N_ELEMENTS(denials) && !claimed_here; d++)
+			if (find_saying(extraction, first, end, denials[d], &saying))
+				try_denial(extraction, &saying);
 	}
 }

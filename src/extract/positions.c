@@ -35,7 +35,7 @@ typedef struct {
 	int stance;
 	Object object;
 	uint32_t sentence, second; /* second: another sentence needed to know about what */
-	uint32_t at;               /* the word of stance */
+	uint32_t at, after;        /* the words of stance */
 } Finding;
 
 static int
@@ -99,6 +99,7 @@ add_position(const Extraction *extraction, const Finding *finding, Actor holder,
 	position->issue = part->issue;
 	position->stance = finding->stance;
 	position->what = words_text(document, part->first, part->end);
+	position->wording = words_text(document, finding->at, finding->after);
 	position->date = published_day(document);
 	if (holder.person != NOBODY && holder.party != NOBODY)
 		position->speaker = actor_name(extraction, holder);
@@ -250,6 +251,15 @@ step_over_move(const Document *document, Object *object)
 		}
 }
 
+static bool
+begins_negated(const Document *document, const Object *object)
+{
+	for (uint32_t word = object->first; word < MIN(object->end, object->first + 6); word++)
+		if (word_is(document, word, "neg") && !word_is(document, word, "det"))
+			return true;
+	return false;
+}
+
 /* Verbs and adjectives. */
 static void
 try_verb(Search *search, const Trigger *trigger)
@@ -257,6 +267,7 @@ try_verb(Search *search, const Trigger *trigger)
 	const Extraction *extraction = search->extraction;
 	const Document *document = search->document;
 	Finding finding = { .at = trigger->word,
+		            .after = trigger->word + trigger->entry->n_words,
 		            .sentence = document->words[trigger->word].sentence };
 	finding.second = finding.sentence;
 	VerbGroup group = verb_group(document, trigger->word, trigger->entry->form);
@@ -294,6 +305,9 @@ try_verb(Search *search, const Trigger *trigger)
 		add_backward(search, &finding);
 		return;
 	}
+	/* "insists that it cannot accept": the inner verb tells the stance */
+	if (finding.stance == ENTENTE_DEMANDS && begins_negated(document, &finding.object))
+		return;
 	Object included;
 	if (included_object(document, finding.object.end, &included))
 		finding.object = included;
@@ -354,6 +368,7 @@ try_noun(Search *search, const Trigger *trigger)
 	const Document *document = search->document;
 	uint32_t after = trigger->word + trigger->entry->n_words;
 	Finding finding = { .at = trigger->word,
+		            .after = trigger->word + trigger->entry->n_words,
 		            .sentence = document->words[trigger->word].sentence };
 
 	finding.second = finding.sentence;
@@ -382,6 +397,7 @@ try_modal(Search *search, const Trigger *trigger)
 	uint32_t after = trigger->word + trigger->entry->n_words;
 	uint32_t sentence_last = sentence_end(sentence_of(document, trigger->word));
 	Finding finding = { .at = trigger->word,
+		            .after = trigger->word + trigger->entry->n_words,
 		            .sentence = document->words[trigger->word].sentence };
 	double weight;
 
@@ -411,6 +427,7 @@ try_verdict(Search *search, const Trigger *trigger)
 	const Document *document = search->document;
 	VerbGroup group = verb_group(document, trigger->word, FORM_BASE);
 	Finding finding = { .at = trigger->word,
+		            .after = trigger->word + trigger->entry->n_words,
 		            .sentence = document->words[trigger->word].sentence,
 		            .stance = stance_from_name(trigger->stance) };
 	uint32_t before = group.start;

@@ -65,6 +65,7 @@ static const EntenteField position_fields[] = {
 	TEXT("issue", position.issue),
 	CHOICE("stance", position.stance, stances),
 	TEXT("what", position.what),
+	TEXT_IF_ANY("wording", position.wording),
 	TEXT_IF_ANY("speaker", position.speaker),
 	TEXT_IF_ANY("reported_by", position.reported_by),
 	TEXT_IF_ANY("condition", position.condition),
