@@ -161,6 +161,8 @@ add_party_at(Cast *cast, uint32_t word)
 		.party = cast_add_party(cast, match.name, match.kind),
 		.possessive = is_possessive(document, word + n, end),
 	};
+	if (g_str_equal(match.class, "common"))
+		cast_party(cast, mention.party)->generic = true;
 	if (mention.kind == MENTION_NAME)
 		note_alias(cast, mention.party, words_text(document, word, word + n));
 	if (is_place(document, word, match.class))
@@ -218,6 +220,7 @@ cast_find(const Document *document)
 		cast->at[i] = NOBODY;
 	for (uint32_t word = 0; word < document->n_words;)
 		word += add_party_at(cast, word);
+	cast_find_organisations(cast);
 	cast_find_people(cast);
 	settle_mentions(cast);
 	return cast;

@@ -16,6 +16,7 @@ typedef struct {
 	const char *name; /* canonical: "United States" */
 	const char *kind; /* as the lexicon has it: "state", "union", … */
 	GPtrArray *aliases; /* const char *: other forms, as written */
+	bool generic;       /* a common noun: "union", "company" */
 } Party;
 
 typedef struct {
@@ -92,6 +93,9 @@ int cast_add_party(Cast *cast, const char *name, const char *kind);
 
 /* For people.c: replaces the mentions from `first_word` on by one. */
 void cast_add_mention(Cast *cast, Mention mention);
+
+/* Finds the organisations that no table knows (organisations.c). */
+void cast_find_organisations(Cast *cast);
 
 /* Finds the people, once the parties are found (people.c). */
 void cast_find_people(Cast *cast);

@@ -479,6 +479,9 @@ try_noun(Search *search, uint32_t word, const LexiconEntry *entry)
 	if (joined && word_equals(document, joined, "with") && !owned &&
 	    !add_first_named(extraction, word, &encounter.actors))
 		find_sayer(extraction, word, &encounter.actors);
+	/* "A and B failed to agree in five hours of talks" */
+	if (!joined && !encounter.actors.n)
+		add_first_named(extraction, word, &encounter.actors);
 	encounter.status = status_of(document, word, ENTENTE_HELD);
 	if (is_encounter(&encounter.actors))
 		finish(search, &encounter, word);
@@ -521,6 +524,15 @@ write_record(const Extraction *extraction, const Encounter *encounter)
 	record->n_evidence = encounter->more->len + 1;
 }
 
+static bool
+person_follows(const Extraction *extraction, uint32_t word)
+{
+	const Mention *mention =
+	    word < extraction->document->n_words ? cast_mention(extraction->cast, word) : NULL;
+
+	return mention && mention->person != NOBODY && !mention->possessive;
+}
+
 static void
 try_word(Search *search, uint32_t word)
 {
@@ -537,7 +549,8 @@ try_word(Search *search, uint32_t word)
 		if (!entry_stands(document, entry, word))
 			continue;
 		bool noun = is_class(entry, "meeting") || is_class(entry, "call");
-		bool verb = is_class(entry, "meet") || is_class(entry, "contact") || is_class(entry, "hold");
+		bool host = is_class(entry, "receive") && person_follows(search->extraction, word + 1);
+		bool verb = host || is_class(entry, "meet") || is_class(entry, "contact") || is_class(entry, "hold");
 
 		if (verb && !after_noun_word)
 			try_verb(search, word, entry);

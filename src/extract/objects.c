@@ -119,6 +119,12 @@ object_after(const Document *document, uint32_t after, const char *frame, Object
 		return frame_has(frame, "that") && set_object(document, word + 1, object);
 	if (word_equals(document, word, "whether") || word_equals(document, word, "if"))
 		return frame_has(frame, "whether") && set_object(document, word + 1, object);
+	bool about = (word_equals(document, word, "up") || word_equals(document, word, "about") ||
+	              word_equals(document, word, "over")) &&
+	             word + 2 < end && (document->words[word + 1].flags & WORD_NUMBER ||
+	                                document->words[word + 2].flags & WORD_NUMBER);
+	if (about)
+		return frame_has(frame, "np") && set_object(document, word, object);
 	if (word_is(document, word, "prep")) {
 		size_t length;
 		const char *text = word_text(document, word, &length);

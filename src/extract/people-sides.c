@@ -198,6 +198,21 @@ look_before_comma(Cast *cast, const Candidate *candidate)
 		}
 }
 
+/* Whether a title or a group noun stands a few words before "and": "envoys X and Z", not
+ * "between X and Z". */
+static bool
+shares_title(const Document *document, uint32_t start, uint32_t and)
+{
+	for (uint32_t word = and, back = 0; word-- > start && back < 6; back++) {
+		if (word_equals(document, word, "between"))
+			return false;
+		if (word_match(document, LEXICON_TITLES, word) ||
+		    word_has_class(document, LEXICON_NAMES, word, "group"))
+			return true;
+	}
+	return false;
+}
+
 /* "X and Z": Z shares X's side where nothing else tells it. */
 static void
 look_at_pair(Cast *cast, const Candidate *candidate)
@@ -207,6 +222,8 @@ look_at_pair(Cast *cast, const Candidate *candidate)
 
 	uint32_t first = candidate->n_title ? candidate->title : candidate->first;
 	if (first < start + 2 || !word_equals(document, first - 1, "and"))
+		return;
+	if (!shares_title(document, start, first - 1))
 		return;
 	const Mention *partner = mention_before(cast, first - 1, start);
 	if (partner && partner->person != NOBODY && partner->person != candidate->person &&

@@ -135,6 +135,7 @@ static bool
 points_back(const Document *document, const Object *object)
 {
 	bool pointing = word_equals(document, object->first, "such") ||
+	                word_equals(document, object->first, "both") ||
 	                word_equals(document, object->first, "these") ||
 	                word_equals(document, object->first, "those");
 
@@ -251,6 +252,35 @@ step_over_move(const Document *document, Object *object)
 		}
 }
 
+/* "an offer which the union rejected": the noun phrase before the relative pronoun. */
+static bool
+relative_object(const Document *document, uint32_t subject, Object *object)
+{
+	uint32_t first = sentence_of(document, subject)->first_word;
+
+	while (subject > first && word_is(document, subject - 1, "det"))
+		subject--;
+	if (subject < first + 2 || !word_is(document, subject - 1, "rel"))
+		return false;
+	uint32_t end = subject - 1;
+	if (word_equals(document, end - 1, ","))
+		end--;
+	*object = object_before(document, end);
+	return object->end > object->first;
+}
+
+/* "analysts doubt that Oslo is ready": not told as a fact. */
+static bool
+is_doubted(const Document *document, uint32_t holder)
+{
+	uint32_t first = sentence_of(document, holder)->first_word;
+
+	for (uint32_t word = holder, back = 0; word-- > first && back < 4; back++)
+		if (word_has_class(document, LEXICON_SPEECH, word, "doubt"))
+			return true;
+	return false;
+}
+
 static bool
 begins_negated(const Document *document, const Object *object)
 {
@@ -293,7 +323,8 @@ try_verb(Search *search, const Trigger *trigger)
 		if (group.participle || (group.passive && !adjective) || !pass_through(document, &group) ||
 		    !modal_fits(&group) || !clause_subject(extraction, &group, &finding.holders))
 			return;
-		if (!find_object(document, trigger, &finding.object))
+		if (!find_object(document, trigger, &finding.object) &&
+		    !relative_object(document, finding.holders.first_word, &finding.object))
 			return;
 	}
 	const char *stance = group.negated ? entry_cell(document, LEXICON_STANCES, trigger->entry, "negated")
@@ -305,6 +336,8 @@ try_verb(Search *search, const Trigger *trigger)
 		add_backward(search, &finding);
 		return;
 	}
+	if (is_doubted(document, finding.holders.first_word))
+		return;
 	/* "insists that it cannot accept": the inner verb tells the stance */
 	if (finding.stance == ENTENTE_DEMANDS && begins_negated(document, &finding.object))
 		return;
