@@ -215,6 +215,7 @@ cast_find(const Document *document)
 	cast->people = g_array_new(false, true, sizeof(Person));
 	cast->mentions = g_array_new(false, false, sizeof(Mention));
 	cast->party_index = g_hash_table_new(g_str_hash, g_str_equal);
+	cast->person_index = g_hash_table_new(g_str_hash, g_str_equal);
 	cast->at = g_new(int, document->n_words + 1);
 	for (size_t i = 0; i <= document->n_words; i++)
 		cast->at[i] = NOBODY;
@@ -241,6 +242,7 @@ cast_free(Cast *cast)
 	g_array_unref(cast->people);
 	g_array_unref(cast->mentions);
 	g_hash_table_unref(cast->party_index);
+	g_hash_table_unref(cast->person_index);
 	g_free(cast->at);
 	g_free(cast);
 }

@@ -52,7 +52,8 @@ typedef struct {
 	GArray *people;   /* Person */
 	GArray *mentions; /* Mention, by first word, not overlapping */
 	int *at;          /* word -> index of the mention that covers it, or NOBODY */
-	GHashTable *party_index; /* canonical name -> index + 1 */
+	GHashTable *party_index;  /* canonical name -> index + 1 */
+	GHashTable *person_index; /* full name, surname, leading name -> index + 1 */
 } Cast;
 
 /* Finds the cast.  Strings live in the article's arena, the rest is freed by cast_free. */

@@ -173,6 +173,26 @@ denied_clause(const Extraction *extraction, const Saying *denial, Saying *claim,
 	       object_after(document, claim->after, "np|that|to", object);
 }
 
+/* "… Bergen denied the claim": what was said just before, by somebody else. */
+static bool
+denied_saying(const Extraction *extraction, const Saying *denial, Saying *claim, Object *object)
+{
+	const Document *document = extraction->document;
+	uint32_t end = sentence_end(&document->sentences[denial->sentence]);
+	uint32_t from = denial->sentence ? denial->sentence - 1 : 0, word = denial->after;
+
+	while (word < MIN(end, denial->after + 3) && !word_is(document, word, "pron-it") &&
+	       !word_has_class(document, LEXICON_SPEECH, word, "claim-noun") && !word_equals(document, word, "that"))
+		word++;
+	if (word >= MIN(end, denial->after + 3) ||
+	    (word + 1 < end && !word_is_punct(document, word + 1) && !word_is(document, word + 1, "conj")))
+		return false;
+	return find_saying(extraction, document->sentences[from].first_word, denial->actors.first_word,
+	                   "say", claim) &&
+	       is_other(extraction, &claim->actors, &denial->actors) &&
+	       object_after(document, claim->after, "np|that", object);
+}
+
 /* A denial that itself tells what is denied. */
 static void
 try_denial(const Extraction *extraction, const Saying *denial)
@@ -183,7 +203,9 @@ try_denial(const Extraction *extraction, const Saying *denial)
 
 	if (!actor_side(extraction, denial->actors.items[0]))
 		return;
-	if (denied_noun(extraction, denial, &nobody, &object))
+	if (denied_saying(extraction, denial, &claim, &object))
+		add_claim(extraction, &claim.actors, &object, denial, claim.sentence);
+	else if (denied_noun(extraction, denial, &nobody, &object))
 		add_claim(extraction, &nobody, &object, denial, denial->sentence);
 	else if (denied_clause(extraction, denial, &claim, &object))
 		add_claim(extraction, &claim.actors, &object, denial, denial->sentence);

@@ -16,6 +16,17 @@ name_class(const Document *document, uint32_t word)
 	return entry && entry->n_words == 1 ? entry->cells[1] : "";
 }
 
+/* "R-Ky", "Beijing-based", but not "Jean-Claude". */
+static bool
+is_hyphen_label(const Document *document, uint32_t word)
+{
+	size_t length;
+	const char *text = word_text(document, word, &length);
+	const char *hyphen = memchr(text, '-', length);
+
+	return hyphen && (hyphen == text + 1 || hyphen + 1 == text + length || !g_ascii_isupper(hyphen[1]));
+}
+
 static bool
 is_name_word(const Cast *cast, uint32_t word)
 {
@@ -24,7 +35,7 @@ is_name_word(const Cast *cast, uint32_t word)
 	uint32_t length = at->span.end - at->span.start;
 
 	if (!(at->flags & WORD_CAPITAL) || at->flags & (WORD_PUNCT | WORD_NUMBER) ||
-	    at->flags & WORD_ALL_CAPS || length > 40)
+	    at->flags & WORD_ALL_CAPS || length > 40 || is_hyphen_label(document, word))
 		return false;
 	if (cast->at[word] != NOBODY && !g_str_equal(name_class(document, word), "given"))
 		return false;
@@ -107,6 +118,23 @@ has_apposition(const Document *document, uint32_t after, uint32_t end)
 	return false;
 }
 
+/* "the US negotiators, X", "its president, X": a title or a group noun, then a comma. */
+static bool
+has_title_before(const Document *document, uint32_t first)
+{
+	uint32_t start = sentence_of(document, first)->first_word;
+
+	if (first < start + 2 || !word_equals(document, first - 1, ","))
+		return false;
+	for (uint32_t word = first - 1, back = 0; word-- > start && back < 7; back++) {
+		if (word_is_punct(document, word))
+			return false;
+		if (title_length(document, word) || g_str_equal(name_class(document, word), "group"))
+			return true;
+	}
+	return false;
+}
+
 static bool
 has_evidence(const Cast *cast, const Candidate *candidate)
 {
@@ -117,9 +145,21 @@ has_evidence(const Cast *cast, const Candidate *candidate)
 	return candidate->n_title || (after < end && is_speech_verb(document, after)) ||
 	       (candidate->first > sentence_of(document, candidate->first)->first_word &&
 	        is_speech_verb(document, candidate->first - 1)) ||
-	       has_apposition(document, after, end) ||
+	       has_apposition(document, after, end) || has_title_before(document, candidate->first) ||
 	       (candidate->n > 1 &&
 	        g_str_equal(name_class(document, candidate->first), "given"));
+}
+
+/* "X and Z", X shown to be a person. */
+static bool
+follows_person(const Document *document, const GArray *candidates, const Candidate *candidate)
+{
+	if (!candidates->len || candidate->n < 2)
+		return false;
+	const Candidate *before = &g_array_index(candidates, Candidate, candidates->len - 1);
+	return before->evidence && before->sentence == candidate->sentence &&
+	       before->first + before->n + 1 == candidate->first &&
+	       word_equals(document, candidate->first - 1, "and");
 }
 
 /* Titles and names of one sentence. */
@@ -146,43 +186,30 @@ scan_sentence(const Cast *cast, uint32_t index, GArray *candidates)
 			continue;
 		}
 		Candidate candidate = { word, n, title, n_title, index, false, NOBODY };
-		candidate.evidence = has_evidence(cast, &candidate);
+		candidate.evidence = has_evidence(cast, &candidate) ||
+		                     follows_person(cast->document, candidates, &candidate);
 		g_array_append_val(candidates, candidate);
 		n_title = 0;
 		word += n;
 	}
 }
 
-static bool
-text_equals(const Document *document, uint32_t word, const char *text)
-{
-	size_t length;
-	const char *at = word_text(document, word, &length);
-
-	return strlen(text) == length && memcmp(at, text, length) == 0;
-}
-
 /* "Ushakov" is "Yuri Ushakov", "Xi" is "Xi Jinping"; the latest such person. */
 static int
 person_of(const Cast *cast, const Candidate *candidate)
 {
-	const char *name =
-	    words_text(cast->document, candidate->first, candidate->first + candidate->n);
+	const Document *document = cast->document;
+	uint32_t last = candidate->first + candidate->n - 1;
+	const char *name = words_text(document, candidate->first, last + 1);
+	gpointer known = g_hash_table_lookup(cast->person_index, name);
 
-	for (int i = (int)cast->people->len - 1; i >= 0; i--) {
-		const Person *person = cast_person(cast, i);
-		size_t length = strlen(name);
-
-		if (g_str_equal(person->name, name) || g_str_equal(person->surname, name))
-			return i;
-		if (candidate->n == 1 && strncmp(person->name, name, length) == 0 &&
-		    person->name[length] == ' ' && !g_str_equal(name_class(cast->document, candidate->first), "given"))
-			return i;
-		/* a longer form of a known short one */
-		if (candidate->n > 1 && !strchr(person->name, ' ') &&
-		    text_equals(cast->document, candidate->first + candidate->n - 1, person->name))
-			return i;
-	}
+	if (known)
+		return GPOINTER_TO_INT(known) - 1;
+	/* a longer form of a known short one */
+	known = g_hash_table_lookup(cast->person_index, words_text(document, last, last + 1));
+	if (candidate->n > 1 && known &&
+	    !strchr(cast_person(cast, GPOINTER_TO_INT(known) - 1)->name, ' '))
+		return GPOINTER_TO_INT(known) - 1;
 	return NOBODY;
 }
 
@@ -200,35 +227,45 @@ add_person(Cast *cast, const Candidate *candidate)
 		.sentences = g_array_new(false, false, sizeof(uint32_t)),
 	};
 	g_array_append_val(cast->people, person);
+	gpointer index = GINT_TO_POINTER((int)cast->people->len);
+	g_hash_table_insert(cast->person_index, (gpointer)person.name, index);
+	g_hash_table_insert(cast->person_index, (gpointer)person.surname, index);
+	if (candidate->n > 1 && !g_str_equal(name_class(document, candidate->first), "given"))
+		g_hash_table_insert(cast->person_index,
+		                    (gpointer)words_text(document, candidate->first, candidate->first + 1),
+		                    index);
 	return (int)cast->people->len - 1;
 }
 
-/* The same capitalised word elsewhere inside a sentence on its own: a surname in use. */
-static bool
-surname_recurs(const GArray *candidates, const Document *document, const Candidate *of)
+/* The names that stand alone in some sentence: surnames in use. */
+static GHashTable *
+lone_names(const GArray *candidates, const Document *document)
 {
-	g_autofree char *surname =
-	    g_strdup(words_text(document, of->first + of->n - 1, of->first + of->n));
+	GHashTable *lone = g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (guint i = 0; i < candidates->len; i++) {
-		const Candidate *other = &g_array_index(candidates, Candidate, i);
+		const Candidate *candidate = &g_array_index(candidates, Candidate, i);
 
-		if (other->n == 1 && other != of && text_equals(document, other->first, surname))
-			return true;
+		if (candidate->n == 1)
+			g_hash_table_add(lone, (gpointer)words_text(document, candidate->first,
+			                                            candidate->first + 1));
 	}
-	return false;
+	return lone;
 }
 
 static bool
-is_accepted(const GArray *candidates, const Document *document, const Candidate *candidate)
+is_accepted(GHashTable *lone, const Document *document, const Candidate *candidate)
 {
+	uint32_t last = candidate->first + candidate->n - 1;
+
 	bool heading = document->sentences[candidate->sentence].kind == SENTENCE_HEADING;
 
 	if (heading)
 		return false;
 	if (candidate->n > 1)
-		return candidate->evidence || surname_recurs(candidates, document, candidate);
-	if (is_place_name(document, candidate->first))
+		return candidate->evidence ||
+		       g_hash_table_contains(lone, words_text(document, last, last + 1));
+	if (is_place_name(document, candidate->first) || word_equals(document, MAX(last, 1) - 1, "in"))
 		return false;
 	return candidate->n_title ||
 	       (candidate->evidence && !(document->words[candidate->first].flags & WORD_FIRST));
@@ -243,13 +280,13 @@ note_sentence(Person *person, uint32_t sentence)
 }
 
 static void
-introduce(Cast *cast, GArray *candidates, bool full_names)
+introduce(Cast *cast, GArray *candidates, GHashTable *lone, bool full_names)
 {
 	for (guint i = 0; i < candidates->len; i++) {
 		Candidate *candidate = &g_array_index(candidates, Candidate, i);
 
 		if ((candidate->n > 1) != full_names ||
-		    !is_accepted(candidates, cast->document, candidate))
+		    !is_accepted(lone, cast->document, candidate))
 			continue;
 		candidate->person = person_of(cast, candidate);
 		if (candidate->person == NOBODY)
@@ -293,8 +330,9 @@ cast_find_people(Cast *cast)
 
 	for (uint32_t i = 0; i < cast->document->n_sentences; i++)
 		scan_sentence(cast, i, candidates);
-	introduce(cast, candidates, true);
-	introduce(cast, candidates, false);
+	g_autoptr(GHashTable) lone = lone_names(candidates, cast->document);
+	introduce(cast, candidates, lone, true);
+	introduce(cast, candidates, lone, false);
 	point_to_people(cast, candidates);
 	cast_find_sides(cast, candidates);
 }
