@@ -8,7 +8,7 @@ enum { LONGEST_CELL = 240, LONGEST_WHOLE_CELL = 100000 };
 
 /* What a listing for people leaves to CSV and JSON. */
 static const char *const left_out[] = {
-	"path", "url", "author", "language", "chars", "direct", NULL,
+	"path", "url", "author", "language", "chars", "direct", "wording", NULL,
 };
 
 static void
@@ -31,6 +31,17 @@ append_variants(const EntenteDiscrepancy *discrepancy, const SourceIndex *source
 	}
 }
 
+/* Keeps `most` bytes, or fewer where they would split a code point. */
+static void
+truncate_text(GString *text, size_t most)
+{
+	size_t length = MIN(text->len, most);
+
+	while (length && ((unsigned char)text->str[length] & 0xc0) == 0x80)
+		length--;
+	g_string_truncate(text, length);
+}
+
 static char *
 cell_of(const EntenteRecord *record, const EntenteField *field, const SourceIndex *sources,
         bool whole)
@@ -43,7 +54,7 @@ cell_of(const EntenteRecord *record, const EntenteField *field, const SourceInde
 		g_string_append(cell, *(const char *const *)at ? *(const char *const *)at : "");
 		if (!whole && field->offset == offsetof(EntenteRecord, source.published) &&
 		    record->kind == ENTENTE_SOURCE)
-			g_string_truncate(cell, MIN(cell->len, strlen("2031-01-31")));
+			truncate_text(cell, strlen("2031-01-31"));
 		break;
 	case ENTENTE_FIELD_TEXTS:
 		if (*(const char *const *const *)at) {
