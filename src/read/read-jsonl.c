@@ -258,6 +258,55 @@ json_reason(const json_error_t *error)
 	            : g_strdup(error->text);
 }
 
+/* The four hexadecimal digits of "\\uXXXX" at `at`; -1 where there is no such escape. */
+static int
+escaped_unit(const char *at, const char *end)
+{
+	int unit = 0;
+
+	if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+		return -1;
+	for (int i = 2; i < 6; i++) {
+		if (!g_ascii_isxdigit(at[i]))
+			return -1;
+		unit = unit * 16 + g_ascii_xdigit_value(at[i]);
+	}
+	return unit;
+}
+
+/* Halves of surrogate pairs without their other half, which some scrapers write and no parser
+ * accepts, become U+FFFD. */
+static void
+mend_surrogates(char *text, size_t length)
+{
+	const char *end = text + length;
+
+	for (char *at = text; (at = memchr(at, '\\', (size_t)(end - at))) && end - at > 1;) {
+		int unit = escaped_unit(at, end),
+		    next = unit < 0 ? -1 : escaped_unit(at + 6, end);
+		bool high = unit >= 0xd800 && unit < 0xdc00,
+		     low = next >= 0xdc00 && next < 0xe000;
+
+		if (unit >= 0xd800 && unit < 0xe000 && !(high && low))
+			memcpy(at + 2, "fffd", 4);
+		at += unit < 0 ? 2 : high && low ? 12 : 6;
+	}
+}
+
+/* The value, also where some escapes in it are damaged; NULL with the error set. */
+static json_t *
+parse(const char *text, size_t length, json_error_t *error)
+{
+	const size_t flags = JSON_ALLOW_NUL | JSON_DECODE_ANY;
+	json_t *value = json_loadb(text, length, flags, error);
+
+	if (value || json_error_code(error) != json_error_invalid_syntax)
+		return value;
+	g_autofree char *mended = g_strndup(text, length);
+	mend_surrogates(mended, length);
+	return json_loadb(mended, length, flags, error);
+}
+
 static bool
 read_piece(const Stream *stream, const char *bytes, size_t length)
 {
@@ -272,7 +321,7 @@ read_piece(const Stream *stream, const char *bytes, size_t length)
 		return true;
 	if (!g_utf8_validate_len(start, length, NULL))
 		start = decoded = decode(start, length, NULL, &length);
-	json_t *object = json_loadb(start, length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+	json_t *object = parse(start, length, &error);
 	if (!object) {
 		g_autofree char *reason = json_reason(&error);
 		return report(stream->reading, ENTENTE_ERROR_INPUT,

@@ -64,6 +64,19 @@ is_binary(const char *bytes, size_t length)
 	return controls > length / 50;
 }
 
+/* RSS or Atom, by its outermost element. */
+static bool
+is_feed(const char *bytes, size_t length)
+{
+	static const char *const marks[] = { "<rss", "<feed", "<rdf:RDF" };
+	g_autofree char *start = g_strndup(bytes, MIN(length, (size_t)1024));
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (strstr(start, marks[i]) && strstr(start, "<?xml"))
+			return true;
+	return g_str_has_prefix(start, "<rss");
+}
+
 static const char *
 stranger(const char *bytes, size_t length)
 {
@@ -71,6 +84,8 @@ stranger(const char *bytes, size_t length)
 		if (length >= strangers[i].length &&
 		    memcmp(bytes, strangers[i].start, strangers[i].length) == 0)
 			return strangers[i].what;
+	if (is_feed(bytes, length))
+		return "a feed";
 	return is_binary(bytes, length) ? "binary" : NULL;
 }
 

@@ -110,6 +110,8 @@ static const struct {
 	  "x [Dockers reject offer] Dockers reject offer//" LONG_A "\n" },
 	{ "mark.jsonl", "\xef\xbb\xbf{\"text\":\"One.\"}", "mark-1 [] One.\n" },
 	{ "latin.jsonl", "{\"text\":\"Caf\xe9.\"}", "latin-1 [] Caf\xc3\xa9.\n" },
+	{ "surrogates.jsonl", "{\"text\":\"a\\ud83d b\\\\ud83d \\ud83d\\ude42 \\ude42\"}",
+	  "surrogates-1 [] a\xef\xbf\xbd b\\ud83d \xf0\x9f\x99\x82 \xef\xbf\xbd\n" },
 	{ "notice.jsonl", "{\"text\":\"One talk.\\n\\nAdvertisement\\n\\nTwo talks.\"}",
 	  "notice-1 [] One talk.//Two talks.\n" },
 	{ "cut.jsonl", "{\"text\":\"" LONG_A " " LONG_B "\\nLeave a Reply\\nThree.\"}",
@@ -133,6 +135,9 @@ static const struct {
 	{ "z.txt", "PK\003\004zip",
 	  "input: 'z.txt': a zip archive or office document, not a page\n" },
 	{ "c.txt", "\x01\x02\x03\x04\x05\x06\x0e\x0f", "input: 'c.txt': binary, not a page\n" },
+	{ "f.xml",
+	  "<?xml version='1.0'?><rss version='2.0'><channel><title>A</title></channel></rss>",
+	  "input: 'f.xml': a feed, not a page\n" },
 	{ "n.html", "<html><head><title>A</title></head><body><nav>x</nav></body></html>",
 	  "input: 'n.html': no text in it\n" },
 };
