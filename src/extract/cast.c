@@ -34,8 +34,11 @@ written_as(const Document *document, uint32_t word, const LexiconEntry *entry, c
 {
 	bool caps = strstr(class, "caps") != NULL;
 
-	if (g_str_equal(class, "common"))
-		return true;
+	if (g_str_equal(class, "common")) { /* no side in "the State of the Union" */
+		uint16_t last = document->words[word + entry->n_words - 1].flags;
+
+		return !(last & WORD_CAPITAL) || last & WORD_FIRST;
+	}
 	for (uint32_t i = 0; i < (caps ? entry->n_words : 1); i++) {
 		uint16_t flags = document->words[word + i].flags;
 		const char *at = document->article->text + document->words[word + i].span.start;

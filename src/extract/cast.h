@@ -26,6 +26,8 @@ typedef struct {
 	int attached;        /* the person whose aide, envoy or relative this is, or NOBODY */
 	bool no_side;        /* an analyst or reporter: speaks for nobody */
 	const char *title_party; /* the side that the title alone tells, NULL for none */
+	const char *title_kind;  /* the kind of side that it tells ("union"), NULL for none */
+	uint32_t title_word;     /* where */
 	GPtrArray *roles;    /* const char *, as written */
 	GArray *sentences;   /* uint32_t: where the name, a role or the side is told */
 } Person;
@@ -95,8 +97,13 @@ int cast_add_party(Cast *cast, const char *name, const char *kind);
 /* For people.c: replaces the mentions from `first_word` on by one. */
 void cast_add_mention(Cast *cast, Mention mention);
 
-/* Finds the organisations that no table knows (organisations.c). */
+/* Finds the organisations that no table knows, every mention of them, and which of them "the
+ * union" means (organisations.c). */
 void cast_find_organisations(Cast *cast);
+
+/* The side of this kind ("union") that the article names last before the word, else first
+ * after it; NOBODY if it names none near. */
+int cast_named_side(const Cast *cast, const char *kind, uint32_t word);
 
 /* Finds the people, once the parties are found (people.c). */
 void cast_find_people(Cast *cast);

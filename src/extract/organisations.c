@@ -1,142 +1,316 @@
-/* Unions, companies, movements and bodies that no table knows, by the word that tells their
- * kind: "Ferry and Harbour Workers' Union", "Halden Line".  "The union" and "the company" then
- * stand for the one that the article names. */
+/* Organisations that no table has: "the Ferry Workers' Union", "Halden Line".
+ *
+ * A name is a run of capitalised words that ends with a word such as "union" (or begins with
+ * one, before "of"), or that is said to have a chief executive.  Once named, the words count
+ * everywhere in the article, as does the abbreviation in brackets behind them; "the union" is
+ * the union named last. */
 #include "extract/cast.h"
 
 #include "extract/words.h"
 
 #include <string.h>
 
-enum { LONGEST_ORGANISATION = 9 };
+enum { MOST_ORGANISATIONS = 40, LONGEST_RUN = 12, FARTHEST = 2000 };
 
-/* The kind of party that this word makes of a capitalised run: "union", "company", …; NULL for
+typedef struct {
+	uint32_t first, n;   /* words of the name where it was found */
+	uint32_t short_form; /* the word of its abbreviation, UINT32_MAX for none */
+	int party;
+} Organisation;
+
+typedef struct {
+	Cast *cast;
+	const Document *document;
+	GArray *organisations; /* Organisation */
+} Finder;
+
+static bool
+is_capital(const Document *document, uint32_t word)
+{
+	const Word *at = &document->words[word];
+
+	return at->flags & WORD_CAPITAL && !(at->flags & (WORD_PUNCT | WORD_NUMBER)) &&
+	       !lexicon_entries(document->lexicon, LEXICON_FUNCTION, at->form) &&
+	       !word_match(document, LEXICON_CALENDAR, word);
+}
+
+/* "and", "of", "for", "&" or the apostrophe of a plural, before a further capital. */
+static bool
+is_connector(const Document *document, uint32_t word, uint32_t end)
+{
+	static const char *const connectors[] = { "and", "of", "for", "&", "'" };
+
+	if (word + 1 >= end || !is_capital(document, word + 1))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(connectors); i++)
+		if (word_equals(document, word, connectors[i]))
+			return true;
+	return false;
+}
+
+static uint32_t
+run_end(const Document *document, uint32_t word, uint32_t end)
+{
+	uint32_t limit = MIN(end, word + LONGEST_RUN);
+
+	while (word < limit &&
+	       (is_capital(document, word) || is_connector(document, word, limit)))
+		word++;
+	return word;
+}
+
+static bool
+is_generic(const Cast *cast, const Mention *mention)
+{
+	return mention->person == NOBODY && cast_party(cast, mention->party)->generic;
+}
+
+/* The kind of side that this word tells when an organisation's name ends with it; NULL for
  * none. */
 static const char *
-organisation_kind(const Document *document, uint32_t word)
+head_kind(const Document *document, uint32_t word)
 {
-	const LexiconEntry *entry = word_match(document, LEXICON_NAMES, word);
+	const LexiconEntry *head = word_match(document, LEXICON_NAMES, word);
 
-	if (!entry || !g_str_equal(entry_cell(document, LEXICON_NAMES, entry, "class"), "organisation"))
+	if (!head || head->n_words != 1 || !is_capital(document, word) ||
+	    !g_str_equal(entry_cell(document, LEXICON_NAMES, head, "class"), "organisation"))
 		return NULL;
-	const char *kind = entry_cell(document, LEXICON_NAMES, entry, "name");
+	const char *kind = entry_cell(document, LEXICON_NAMES, head, "name");
 	return *kind ? kind : NULL;
 }
 
-/* Words that may join the capitalised ones: "Ferry and Harbour Workers' Union". */
+/* Whether a mention that is more than an adjective or a common noun ("Workers") covers the
+ * word. */
 static bool
-is_joint(const Document *document, uint32_t word)
+is_taken(const Finder *finder, uint32_t word)
 {
-	return document->words[word].flags & WORD_POSSESSIVE || word_equals(document, word, "and") ||
-	       word_equals(document, word, "of") || word_equals(document, word, "for") ||
-	       word_equals(document, word, "&");
+	const Mention *mention = cast_mention(finder->cast, word);
+
+	return mention && mention->kind != MENTION_ADJECTIVE &&
+	       !is_generic(finder->cast, mention);
 }
 
-static bool
-is_capital(const Cast *cast, uint32_t word)
+static void
+add_organisation(Finder *finder, uint32_t first, uint32_t end, const char *kind)
 {
-	uint16_t flags = cast->document->words[word].flags;
+	const Document *document = finder->document;
+	uint32_t short_form = UINT32_MAX;
 
-	return flags & WORD_CAPITAL && !(flags & WORD_PUNCT) &&
-	       !lexicon_entries(cast->document->lexicon, LEXICON_FUNCTION, cast->document->words[word].form);
+	if (finder->organisations->len == MOST_ORGANISATIONS)
+		return;
+	for (uint32_t word = first; word < end; word++)
+		if (is_taken(finder, word))
+			return;
+	if (end == first + 1 && cast_mention(finder->cast, first))
+		return; /* "Chinese" */
+	if (end + 2 < document->n_words && word_equals(document, end, "(") &&
+	    document->words[end + 1].flags & WORD_ALL_CAPS &&
+	    word_equals(document, end + 2, ")"))
+		short_form = end + 1;
+	Organisation found = { first, end - first, short_form,
+		               cast_add_party(finder->cast, words_text(document, first, end),
+		                              kind) };
+	g_array_append_val(finder->organisations, found);
 }
 
-/* The first word of the name that ends with the kind's word. */
+/* Adds the organisation whose name begins at `word`; returns the word after it, or `word`. */
 static uint32_t
-name_start(const Cast *cast, uint32_t last)
+find_by_words(Finder *finder, uint32_t word, uint32_t end)
 {
-	const Document *document = cast->document;
-	uint32_t first = sentence_of(document, last)->first_word, start = last;
+	const Document *document = finder->document;
+	uint32_t head = word;
 
-	while (start > first && last - start < LONGEST_ORGANISATION) {
-		if (is_capital(cast, start - 1))
-			start--;
-		else if (start - 1 > first && is_joint(document, start - 1) && is_capital(cast, start - 2) &&
-		         start < last + 1)
-			start -= 2;
-		else
-			break;
+	while (head < end && !head_kind(document, head))
+		head++;
+	/* "Workers' Union": the last of several */
+	for (uint32_t next = head + 1; next < end && next <= head + 2; next++)
+		if (head_kind(document, next) &&
+		    (next == head + 1 || word_equals(document, next - 1, "'")))
+			head = next;
+	if (head >= end)
+		return word;
+	uint32_t stop = head + 1;
+	if (stop < end && word_equals(document, stop, "of"))
+		stop = end;
+	else if (head == word)
+		return word; /* "Union" alone */
+	add_organisation(finder, word, stop, head_kind(document, head));
+	return stop;
+}
+
+/* "X's chief executive", "the chief executive of X". */
+static void
+find_by_leader(Finder *finder, uint32_t word, uint32_t start, uint32_t end)
+{
+	const Document *document = finder->document;
+	const LexiconEntry *title = word_match(document, LEXICON_TITLES, word);
+	uint32_t first = word;
+
+	if (!title ||
+	    !g_str_equal(entry_cell(document, LEXICON_TITLES, title, "class"), "business"))
+		return;
+	if (word > start + 1 && document->words[word - 1].flags & WORD_POSSESSIVE) {
+		for (first = word - 1; first > start && is_capital(document, first - 1);)
+			first--;
+		if (first < word - 1)
+			add_organisation(finder, first, word - 1, "company");
+		return;
 	}
-	return start;
+	first += title->n_words;
+	if (first + 1 < end && word_equals(document, first, "of") &&
+	    is_capital(document, first + 1)) {
+		uint32_t stop = ++first;
+		while (stop < end && is_capital(document, stop))
+			stop++;
+		add_organisation(finder, first, stop, "company");
+	}
+}
+
+static void
+scan_sentence(Finder *finder, const Sentence *sentence)
+{
+	const Document *document = finder->document;
+	uint32_t start = sentence->first_word, end = sentence_end(sentence);
+
+	for (uint32_t word = start; word < end;) {
+		find_by_leader(finder, word, start, end);
+		/* not amid "Huawei Technologies Co." */
+		if (!is_capital(document, word) || is_taken(finder, word) ||
+		    (word > start && is_taken(finder, word - 1) &&
+		     is_capital(document, word - 1)) ||
+		    word_match(document, LEXICON_TITLES, word)) {
+			word++;
+			continue;
+		}
+		uint32_t next = find_by_words(finder, word, run_end(document, word, end));
+		word = MAX(next, word + 1);
+	}
 }
 
 static bool
-is_known_name(const Cast *cast, uint32_t first, uint32_t end)
+same_text(const Document *document, uint32_t left, uint32_t right)
 {
-	const Mention *mention = cast_mention(cast, first);
+	size_t n, m;
+	const char *a = word_text(document, left, &n), *b = word_text(document, right, &m);
 
-	return mention && mention->kind == MENTION_NAME && mention->first_word + mention->n_words >= end;
+	return n == m && memcmp(a, b, n) == 0;
+}
+
+/* The number of words of the organisation's name that stand here: all, its abbreviation, or
+ * none. */
+static uint32_t
+stands_at(const Document *document, const Organisation *organisation, uint32_t word)
+{
+	uint32_t end = sentence_end(sentence_of(document, word)), i = 0;
+
+	while (i < organisation->n && word + i < end &&
+	       same_text(document, word + i, organisation->first + i))
+		i++;
+	if (i == organisation->n)
+		return i;
+	return organisation->short_form != UINT32_MAX &&
+	       same_text(document, word, organisation->short_form);
 }
 
 static void
-try_word(Cast *cast, uint32_t word)
+add_mentions(Finder *finder)
 {
-	const Document *document = cast->document;
-	const char *kind = is_capital(cast, word) ? organisation_kind(document, word) : NULL;
-	uint32_t end = word + 1;
+	const Document *document = finder->document;
 
-	if (!kind || (end < document->n_words && sentence_of(document, word) == sentence_of(document, MIN(end, document->n_words - 1)) &&
-	              is_capital(cast, end) && organisation_kind(document, end)))
-		return;
-	uint32_t start = name_start(cast, word);
-	if (start == word || is_known_name(cast, start, end))
-		return;
-	int party = cast_add_party(cast, words_text(document, start, end), kind);
-	cast_add_mention(cast, (Mention){
-	    .first_word = start,
-	    .n_words = end - start,
-	    .sentence = document->words[word].sentence,
-	    .kind = MENTION_NAME,
-	    .person = NOBODY,
-	    .party = party,
-	    .possessive = end < document->n_words && document->words[end].flags & WORD_POSSESSIVE,
-	});
+	for (uint32_t word = 0; word < document->n_words; word++)
+		for (guint i = 0; i < finder->organisations->len; i++) {
+			const Organisation *organisation =
+			    &g_array_index(finder->organisations, Organisation, i);
+			uint32_t n = stands_at(document, organisation, word);
+
+			if (!n || is_taken(finder, word))
+				continue;
+			uint32_t end = word + n;
+			cast_add_mention(
+			    finder->cast,
+			    (Mention){
+				.first_word = word,
+				.n_words = n,
+				.sentence = document->words[word].sentence,
+				.kind = MENTION_NAME,
+				.person = NOBODY,
+				.party = organisation->party,
+				.possessive = end < document->n_words &&
+			                      document->words[end].flags & WORD_POSSESSIVE,
+			    });
+			word += n - 1;
+			break;
+		}
 }
 
-/* The one party of this kind that the article names; NOBODY if there is none or several. */
+/* The side of this kind that a mention at this word names; NOBODY if none does. */
 static int
-only_named(const Cast *cast, const char *kind)
+named_at(const Cast *cast, const char *kind, uint32_t word)
 {
-	int found = NOBODY;
+	const Mention *mention = cast_mention(cast, word);
 
-	for (guint i = 0; i < cast->parties->len; i++) {
-		const Party *party = cast_party(cast, (int)i);
-
-		if (party->generic || !g_str_equal(party->kind, kind))
-			continue;
-		if (found != NOBODY)
-			return NOBODY;
-		found = (int)i;
-	}
-	return found;
+	return mention && mention->person == NOBODY && mention->kind == MENTION_NAME &&
+	               g_str_equal(cast_party(cast, mention->party)->kind, kind)
+	           ? mention->party
+	           : NOBODY;
 }
 
-/* "The union" is the union named. */
+int
+cast_named_side(const Cast *cast, const char *kind, uint32_t word)
+{
+	uint32_t n_words = (uint32_t)cast->document->n_words;
+	uint32_t start = word > FARTHEST ? word - FARTHEST : 0;
+	uint32_t end = MIN(n_words, word + FARTHEST);
+	int side = NOBODY;
+
+	for (uint32_t at = word; at > start && side == NOBODY; at--)
+		side = named_at(cast, kind, at - 1);
+	for (uint32_t at = word; at < end && side == NOBODY; at++)
+		side = named_at(cast, kind, at);
+	return side;
+}
+
+/* "the union", "the company": the one that the article has named.  In one pass: `last` is the
+ * side of each kind that was named last. */
 static void
-name_generic(Cast *cast)
+point_common_nouns(Cast *cast)
 {
 	static const char *const kinds[] = { "union", "company" };
-	int named[G_N_ELEMENTS(kinds)];
+	const Document *document = cast->document;
 
-	for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
-		named[k] = only_named(cast, kinds[k]);
-	for (guint i = 0; i < cast->mentions->len; i++) {
-		Mention *mention = &g_array_index(cast->mentions, Mention, i);
+	for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
+		int last = cast_named_side(cast, kinds[k], 0);
 
-		if (mention->party == NOBODY || !cast_party(cast, mention->party)->generic)
-			continue;
-		for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
-			if (named[k] != NOBODY &&
-			    g_str_equal(cast_party(cast, mention->party)->kind, kinds[k]))
-				mention->party = named[k];
+		for (uint32_t word = 1; word < document->n_words; word++) {
+			if (cast->at[word] == NOBODY)
+				continue;
+			Mention *mention =
+			    &g_array_index(cast->mentions, Mention, cast->at[word]);
+			if (mention->first_word != word || mention->person != NOBODY ||
+			    !g_str_equal(cast_party(cast, mention->party)->kind, kinds[k]))
+				continue;
+			size_t length;
+			const char *text = word_text(document, word, &length);
+			if (mention->kind == MENTION_NAME)
+				last = mention->party;
+			else if (last != NOBODY && is_generic(cast, mention) &&
+			         word_is(document, word - 1, "det-the") &&
+			         text[length - 1] != 's')
+				mention->party = last;
+		}
 	}
 }
 
 void
 cast_find_organisations(Cast *cast)
 {
-	for (uint32_t word = 0; word < cast->document->n_words; word++)
-		if (cast->document->sentences[cast->document->words[word].sentence].kind !=
-		    SENTENCE_HEADING)
-			try_word(cast, word);
-	name_generic(cast);
+	Finder finder = { cast, cast->document,
+		          g_array_new(false, false, sizeof(Organisation)) };
+
+	for (uint32_t i = 0; i < cast->document->n_sentences; i++)
+		if (cast->document->sentences[i].kind != SENTENCE_HEADING)
+			scan_sentence(&finder, &cast->document->sentences[i]);
+	add_mentions(&finder);
+	point_common_nouns(cast);
+	g_array_unref(finder.organisations);
 }

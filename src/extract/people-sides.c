@@ -52,6 +52,11 @@ weigh_title(Cast *cast, int index, uint32_t word)
 	if (title->form != FORM_PLURAL &&
 	    (has_class(document, title, "expert") || has_class(document, title, "media")))
 		person->no_side = person->party == NOBODY && person->attached == NOBODY;
+	bool of_union = has_class(document, title, "union");
+	if (of_union || has_class(document, title, "business")) {
+		person->title_kind = of_union ? "union" : "company";
+		person->title_word = word;
+	}
 	const char *side = entry_cell(document, LEXICON_TITLES, title, "party");
 	if (*side && !person->title_party)
 		person->title_party = side;
@@ -293,34 +298,45 @@ follow_attachments(Cast *cast)
 		}
 }
 
-/* "Secretary of State" alone is American, "Foreign Secretary" British. */
+/* "Secretary of State" alone is American, "Foreign Secretary" British; "union president" is
+ * of the union that the article names. */
 static void
 take_title_sides(Cast *cast)
 {
 	for (guint i = 0; i < cast->people->len; i++) {
 		Person *person = cast_person(cast, (int)i);
 
-		if (person->party == NOBODY && !person->no_side && person->title_party)
+		if (person->party != NOBODY || person->no_side)
+			continue;
+		if (person->title_party)
 			person->party = cast_add_party(cast, person->title_party, "state");
+		else if (person->title_kind && person->attached == NOBODY)
+			person->party = cast_named_side(cast, person->title_kind, person->title_word);
+	}
+}
+
+static void
+look_at_all(Cast *cast, const GArray *candidates, void (*look)(Cast *, const Candidate *))
+{
+	for (guint i = 0; i < candidates->len; i++) {
+		const Candidate *candidate = &g_array_index(candidates, Candidate, i);
+
+		if (candidate->person != NOBODY)
+			look(cast, candidate);
 	}
 }
 
 void
 cast_find_sides(Cast *cast, const GArray *candidates)
 {
-	static void (*const looks[])(Cast *, const Candidate *) = {
-		look_before,       look_at_label, look_after,
-		look_before_comma, look_at_pair,  find_administration,
-	};
-
-	for (size_t look = 0; look < G_N_ELEMENTS(looks); look++)
-		for (guint i = 0; i < candidates->len; i++) {
-			const Candidate *candidate = &g_array_index(candidates, Candidate, i);
-
-			if (candidate->person != NOBODY)
-				looks[look](cast, candidate);
-		}
+	look_at_all(cast, candidates, look_before);
+	look_at_all(cast, candidates, look_at_label);
+	look_at_all(cast, candidates, look_after);
+	look_at_all(cast, candidates, look_before_comma);
+	/* "between Putin and Trump": who is known goes before who stands beside whom */
 	cast_know_people(cast);
+	look_at_all(cast, candidates, look_at_pair);
+	look_at_all(cast, candidates, find_administration);
 	follow_attachments(cast);
 	take_title_sides(cast);
 	follow_attachments(cast);
