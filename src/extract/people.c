@@ -6,95 +6,6 @@
 
 #include <string.h>
 
-enum { LONGEST_NAME = 4 };
-
-static const char *
-name_class(const Document *document, uint32_t word)
-{
-	const LexiconEntry *entry = word_match(document, LEXICON_NAMES, word);
-
-	return entry && entry->n_words == 1 ? entry->cells[1] : "";
-}
-
-/* "R-Ky", "Beijing-based", but not "Jean-Claude". */
-static bool
-is_hyphen_label(const Document *document, uint32_t word)
-{
-	size_t length;
-	const char *text = word_text(document, word, &length);
-	const char *hyphen = memchr(text, '-', length);
-
-	return hyphen && (hyphen == text + 1 || hyphen + 1 == text + length || !g_ascii_isupper(hyphen[1]));
-}
-
-static bool
-is_name_word(const Cast *cast, uint32_t word)
-{
-	const Document *document = cast->document;
-	const Word *at = &document->words[word];
-	uint32_t length = at->span.end - at->span.start;
-
-	if (!(at->flags & WORD_CAPITAL) || at->flags & (WORD_PUNCT | WORD_NUMBER) ||
-	    at->flags & WORD_ALL_CAPS || length > 40 || is_hyphen_label(document, word))
-		return false;
-	if (cast->at[word] != NOBODY && !g_str_equal(name_class(document, word), "given"))
-		return false;
-	return !lexicon_entries(document->lexicon, LEXICON_FUNCTION, at->form) &&
-	       !word_match(document, LEXICON_CALENDAR, word) &&
-	       !g_str_equal(name_class(document, word), "not-a-name");
-}
-
-/* A place's name: "Pennsylvania", the second word of "New York". */
-static bool
-is_place_name(const Document *document, uint32_t word)
-{
-	const LexiconEntry *here = word_match(document, LEXICON_PLACES, word);
-	const LexiconEntry *before = word > sentence_of(document, word)->first_word
-	                                 ? word_match(document, LEXICON_PLACES, word - 1)
-	                                 : NULL;
-
-	return here || (before && before->n_words > 1);
-}
-
-/* A title, with "former", "acting" and the like before it. */
-static uint32_t
-title_length(const Document *document, uint32_t word)
-{
-	uint32_t n = 0, end = sentence_end(sentence_of(document, word));
-
-	while (word + n + 1 < end && g_str_equal(name_class(document, word + n), "title-word"))
-		n++;
-	const LexiconEntry *entry = word_match(document, LEXICON_TITLES, word + n);
-	return entry ? n + entry->n_words : 0;
-}
-
-/* The number of words of the name that begins here; 0 for none. */
-static uint32_t
-name_length(const Cast *cast, uint32_t word, uint32_t end)
-{
-	uint32_t n = 0, last = word;
-
-	while (word + n < end && n < LONGEST_NAME) {
-		if (n && !(cast->document->words[word + n].flags & WORD_CAPITAL) &&
-		    g_str_equal(name_class(cast->document, word + n), "particle")) {
-			n++;
-			continue;
-		}
-		if (!is_name_word(cast, word + n))
-			break;
-		/* "Florida Sen. X" */
-		if (n && title_length(cast->document, word + n) && is_place_name(cast->document, word))
-			break;
-		if (g_str_equal(name_class(cast->document, word + n), "organisation"))
-			return 0;
-		last = word + ++n;
-	}
-	if (word + n < end && n && g_str_equal(name_class(cast->document, word + n), "organisation") &&
-	    cast->document->words[word + n].flags & WORD_CAPITAL)
-		return 0;
-	return last - word;
-}
-
 static bool
 is_speech_verb(const Document *document, uint32_t word)
 {
@@ -135,6 +46,25 @@ has_title_before(const Document *document, uint32_t first)
 	return false;
 }
 
+/* "Jane Roe has", "Jane Roe rejected": a given name shows a person, but a page is full of
+ * credits and passing mentions, so what follows has to be a verb of the talks as well. */
+static bool
+given_name_acts(const Document *document, const Candidate *candidate, uint32_t end)
+{
+	uint32_t after = candidate->first + candidate->n;
+	const LexiconEntry *stance, *meeting;
+
+	if (candidate->n < 2 || after >= end ||
+	    !g_str_equal(name_class(document, candidate->first), "given"))
+		return false;
+	if (word_is(document, after, "aux") || word_is(document, after, "modal"))
+		return true;
+	stance = word_match(document, LEXICON_STANCES, after);
+	meeting = word_match(document, LEXICON_MEETINGS, after);
+	return (stance && stance->cells[1][0] == 'v' && stance->form != FORM_ING) ||
+	       (meeting && meeting->cells[1][0] == 'v' && meeting->form != FORM_ING);
+}
+
 static bool
 has_evidence(const Cast *cast, const Candidate *candidate)
 {
@@ -142,12 +72,12 @@ has_evidence(const Cast *cast, const Candidate *candidate)
 	uint32_t after = candidate->first + candidate->n;
 	uint32_t end = sentence_end(&document->sentences[candidate->sentence]);
 
-	return candidate->n_title || (after < end && is_speech_verb(document, after)) ||
+	return candidate->n_title || leader_length(document, candidate->first) == candidate->n ||
+	       (after < end && is_speech_verb(document, after)) ||
 	       (candidate->first > sentence_of(document, candidate->first)->first_word &&
 	        is_speech_verb(document, candidate->first - 1)) ||
 	       has_apposition(document, after, end) || has_title_before(document, candidate->first) ||
-	       (candidate->n > 1 &&
-	        g_str_equal(name_class(document, candidate->first), "given"));
+	       given_name_acts(document, candidate, end);
 }
 
 /* "X and Z", X shown to be a person. */
@@ -172,7 +102,7 @@ scan_sentence(const Cast *cast, uint32_t index, GArray *candidates)
 	for (uint32_t word = sentence->first_word; word < end;) {
 		uint32_t n = title_length(cast->document, word);
 
-		if (n) {
+		if (n && !leader_length(cast->document, word)) {
 			if (!n_title)
 				title = word;
 			n_title = word + n - title;
@@ -253,6 +183,15 @@ lone_names(const GArray *candidates, const Document *document)
 	return lone;
 }
 
+/* "Camp David". */
+static bool
+is_place_as_whole(const Document *document, const Candidate *candidate)
+{
+	const LexiconEntry *place = word_match(document, LEXICON_PLACES, candidate->first);
+
+	return place && place->n_words >= candidate->n;
+}
+
 static bool
 is_accepted(GHashTable *lone, const Document *document, const Candidate *candidate)
 {
@@ -261,6 +200,8 @@ is_accepted(GHashTable *lone, const Document *document, const Candidate *candida
 	bool heading = document->sentences[candidate->sentence].kind == SENTENCE_HEADING;
 
 	if (heading)
+		return false;
+	if (candidate->n > 1 && is_place_as_whole(document, candidate))
 		return false;
 	if (candidate->n > 1)
 		return candidate->evidence ||

@@ -12,6 +12,22 @@ typedef struct {
 	int person;    /* index, or NOBODY */
 } Candidate;
 
+/* The class of a word in the table of names: "given", "particle", …; "" for none. */
+const char *name_class(const Document *document, uint32_t word);
+
+/* The number of words of the title that begins here, "former" and the like included. */
+uint32_t title_length(const Document *document, uint32_t word);
+
+/* The number of words of a known leader's full name that stands here; 0 for none.  Such a name
+ * may hold words that others could not: "Theresa May", "Liu He". */
+uint32_t leader_length(const Document *document, uint32_t word);
+
+/* The number of words of the name that begins here, before `end`; 0 for none. */
+uint32_t name_length(const Cast *cast, uint32_t word, uint32_t end);
+
+/* A place's name: "Pennsylvania", the second word of "New York". */
+bool is_place_name(const Document *document, uint32_t word);
+
 /* Roles and sides, from what stands beside the names; extends the mentions over titles. */
 void cast_find_sides(Cast *cast, const GArray *candidates);
 
