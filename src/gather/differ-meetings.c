@@ -5,17 +5,25 @@
 
 enum { MINUTES_AN_HOUR = 60, TOLERANCE = 10 /* one part in so many */ };
 
-/* "the meeting in Moscow", "the meeting of Norland and Sudland", as the reader knows it. */
+/* "the meeting of Norland and Sudland". */
+static char *
+describe_sides(const EntenteMeeting *meeting)
+{
+	const char *const *sides = meeting->parties ? meeting->parties : meeting->people;
+
+	if (!sides)
+		return g_strdup("the meeting");
+	if (!sides[1])
+		return g_strdup_printf("the meeting of %s", sides[0]);
+	return g_strdup_printf("the meeting of %s and %s", sides[0], sides[1]);
+}
+
+/* "the meeting in Moscow", or by its sides where no place is told. */
 static char *
 describe(const EntenteMeeting *meeting)
 {
-	const char *const *parties = meeting->parties;
-
-	if (meeting->place)
-		return g_strdup_printf("the meeting in %s", meeting->place);
-	if (!parties || !parties[1])
-		return g_strdup_printf("the meeting of %s", parties ? *parties : meeting->people[0]);
-	return g_strdup_printf("the meeting of %s and %s", parties[0], parties[1]);
+	return meeting->place ? g_strdup_printf("the meeting in %s", meeting->place)
+	                      : describe_sides(meeting);
 }
 
 typedef const char *(*Fact)(const Gathering *gathering, const Group *meeting,
@@ -23,7 +31,8 @@ typedef const char *(*Fact)(const Gathering *gathering, const Group *meeting,
 
 /* Reports where the fact differs among the meeting's mentions; NULL is no value. */
 static void
-check_fact(Gathering *gathering, const char *about, Fact fact)
+check_fact(Gathering *gathering, const char *about, Fact fact,
+           char *(*description)(const EntenteMeeting *))
 {
 	const GPtrArray *meetings = gathering->groups[ENTENTE_MEETING];
 
@@ -40,7 +49,7 @@ check_fact(Gathering *gathering, const char *about, Fact fact)
 			if (value)
 				differing_add(differing, value, mention);
 		}
-		g_autofree char *what = describe(&meeting->record->meeting);
+		g_autofree char *what = description(&meeting->record->meeting);
 		g_autofree char *phrase = g_strdup_printf("%s of %s", about, what);
 		differing_report(differing, gathering, phrase);
 	}
@@ -105,19 +114,19 @@ told_place(const Gathering *gathering, const Group *meeting, const Mention *ment
 void
 check_meeting_lengths(Gathering *gathering)
 {
-	check_fact(gathering, "length", told_length);
+	check_fact(gathering, "length", told_length, describe);
 }
 
 void
 check_meeting_dates(Gathering *gathering)
 {
-	check_fact(gathering, "date", told_date);
+	check_fact(gathering, "date", told_date, describe);
 }
 
 void
 check_meeting_places(Gathering *gathering)
 {
-	check_fact(gathering, "place", told_place);
+	check_fact(gathering, "place", told_place, describe_sides);
 }
 
 /* Those of the mention's people who are of this side, in the meeting's order, with commas. */
@@ -166,17 +175,19 @@ missed_person(const Gathering *gathering, const Group *meeting, const char *side
 	return NULL;
 }
 
-/* All that a page says of who was there counts, in however many records. */
-static bool
-page_tells_person(const Group *meeting, uint32_t page, const char *person)
+/* The pages that tell, in whichever record of the meeting, that the person was there. */
+static GHashTable *
+pages_with(const Group *meeting, const char *person)
 {
+	GHashTable *pages = g_hash_table_new(NULL, NULL);
+
 	for (guint i = 0; i < meeting->members->len; i++) {
 		const Mention *mention = group_at(meeting, i);
 
-		if (mention->page == page && tells_person(mention, person))
-			return true;
+		if (tells_person(mention, person))
+			g_hash_table_add(pages, GUINT_TO_POINTER(mention->page));
 	}
-	return false;
+	return pages;
 }
 
 static void
@@ -187,13 +198,16 @@ check_side(Gathering *gathering, const Group *meeting, const char *side)
 	if (!person)
 		return;
 	g_autoptr(Differing) differing = differing_new(gathering);
+	g_autoptr(GHashTable) with = pages_with(meeting, person);
 	for (guint i = 0; i < meeting->members->len; i++) {
 		const Mention *mention = group_at(meeting, i);
-		const char *others = people_of_side(gathering, meeting, mention, side);
-		bool with = page_tells_person(meeting, mention->page, person);
+		const char *value =
+		    g_hash_table_contains(with, GUINT_TO_POINTER(mention->page))
+		        ? person
+		        : people_of_side(gathering, meeting, mention, side);
 
-		if (with || others)
-			differing_add(differing, with ? person : others, mention);
+		if (value)
+			differing_add(differing, value, mention);
 	}
 	g_autofree char *what = describe(&meeting->record->meeting);
 	g_autofree char *about =

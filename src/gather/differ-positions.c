@@ -40,16 +40,21 @@ positions_exclude(const Gathering *gathering, const Group *a, const Group *b)
 	       group_round(gathering, a) == group_round(gathering, b);
 }
 
+static const char *
+stance_name(int stance)
+{
+	const EntenteKindSpec *spec = entente_kind(ENTENTE_POSITION);
+
+	for (size_t i = 0; i < spec->n_fields; i++)
+		if (spec->fields[i].offset == offsetof(EntenteRecord, position.stance))
+			return spec->fields[i].choices[stance];
+	return "";
+}
+
 static void
 add_stance(Differing *differing, const Gathering *gathering, const Group *position)
 {
-	static const size_t at = offsetof(EntenteRecord, position.stance);
-	const EntenteKindSpec *spec = entente_kind(ENTENTE_POSITION);
-	const char *stance = "";
-
-	for (size_t i = 0; i < spec->n_fields; i++)
-		if (spec->fields[i].offset == at)
-			stance = spec->fields[i].choices[position->record->position.stance];
+	const char *stance = stance_name(position->record->position.stance);
 	const char *value =
 	    arena_printf(gathering->arena, "%s %s", stance, position->record->position.what);
 	for (guint i = 0; i < position->members->len; i++)
@@ -75,6 +80,72 @@ check_stances_of(Gathering *gathering, const GPtrArray *positions)
 		}
 }
 
+/* How a sentence says that something is accepted: by a verb or noun, or as acceptable to who
+ * says so. */
+typedef struct {
+	const Lexicon *lexicon;
+	GArray *ids; /* of its words, 0 for those not in the lexicon */
+} Wordings;
+
+static void
+add_id(const char *word, size_t length, bool quoted, gpointer user_data)
+{
+	Wordings *wordings = user_data;
+	uint32_t id = lexicon_word(wordings->lexicon, word, length);
+
+	(void)quoted;
+	g_array_append_val(wordings->ids, id);
+}
+
+static void
+find_acceptance(const Lexicon *lexicon, const char *sentence, bool *accepted, bool *acceptable)
+{
+	const char *accepts = stance_name(ENTENTE_ACCEPTS);
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	Wordings wordings = { lexicon, ids };
+	unsigned stance = lexicon_column(lexicon, LEXICON_STANCES, "stance");
+	unsigned holder = lexicon_column(lexicon, LEXICON_STANCES, "holder");
+
+	each_word(sentence, add_id, &wordings);
+	for (guint i = 0; i < ids->len; i++) {
+		const uint32_t *at = &g_array_index(ids, uint32_t, i);
+		const LexiconEntry *entry =
+		    lexicon_match(lexicon, LEXICON_STANCES, at, ids->len - i, sizeof *at);
+
+		if (!entry || g_strcmp0(entry->cells[stance], accepts))
+			continue;
+		if (g_str_equal(entry->cells[holder], "sayer"))
+			*acceptable = true;
+		else
+			*accepted = true;
+	}
+}
+
+/* Accepted in one source, in another only found acceptable. */
+static void
+check_acceptance(Gathering *gathering, const Group *position)
+{
+	const EntentePosition *held = &position->record->position;
+
+	if (held->stance != ENTENTE_ACCEPTS || position->n_independent < 2 || !held->party)
+		return;
+	g_autoptr(Differing) differing = differing_new(gathering);
+	for (guint i = 0; i < position->members->len; i++) {
+		const Mention *mention = group_at(position, i);
+		bool accepted = false, acceptable = false;
+
+		for (size_t j = 0; j < mention->record->n_evidence; j++)
+			find_acceptance(gathering->lexicon, mention->record->evidence[j].text,
+			                &accepted, &acceptable);
+		if (accepted != acceptable)
+			differing_add(differing, accepted ? "accepted" : "only acceptable", mention);
+	}
+	g_autofree char *about =
+	    g_strdup_printf("stance of %s on %s: accepted or only acceptable", held->party,
+	                    held->what ? held->what : held->issue);
+	differing_report(differing, gathering, about);
+}
+
 void
 check_stances(Gathering *gathering)
 {
@@ -88,6 +159,7 @@ check_stances(Gathering *gathering)
 		const EntentePosition *position =
 		    &((Group *)positions->pdata[i])->record->position;
 
+		check_acceptance(gathering, positions->pdata[i]);
 		if (!position->party || !position->issue || !position->what)
 			continue;
 		g_string_truncate(key, 0);

@@ -43,41 +43,49 @@ differing_add(Differing *differing, const char *value, const Mention *mention)
 	tally_add(differing->tally, value, differing->gathering->pages[mention->page].head);
 }
 
-static bool
-tells(const Differing *differing, uint32_t head, const char *value)
+/* The independent sources that give the value. */
+static GHashTable *
+heads_of(const Differing *differing, const char *value)
 {
-	for (guint i = 0; i < differing->tellings->len; i++) {
-		const Telling *telling = &g_array_index(differing->tellings, Telling, i);
+	GHashTable *heads = g_hash_table_new(NULL, NULL);
 
-		if (differing->gathering->pages[telling->mention->page].head == head &&
-		    g_str_equal(telling->value, value))
-			return true;
-	}
-	return false;
-}
-
-/* Whether some source gives `value` and not `other`. */
-static bool
-has_own_source(const Differing *differing, const char *value, const char *other)
-{
 	for (guint i = 0; i < differing->tellings->len; i++) {
 		const Telling *telling = &g_array_index(differing->tellings, Telling, i);
 		uint32_t head = differing->gathering->pages[telling->mention->page].head;
 
-		if (g_str_equal(telling->value, value) && !tells(differing, head, other))
-			return true;
+		if (g_str_equal(telling->value, value))
+			g_hash_table_add(heads, GUINT_TO_POINTER(head));
 	}
+	return heads;
+}
+
+/* Whether some source is among these and not among the others. */
+static bool
+has_own(GHashTable *heads, GHashTable *others)
+{
+	GHashTableIter iter;
+	gpointer head;
+
+	g_hash_table_iter_init(&iter, heads);
+	while (g_hash_table_iter_next(&iter, &head, NULL))
+		if (!g_hash_table_contains(others, head))
+			return true;
 	return false;
 }
 
 static bool
 sources_differ(const Differing *differing, const Vote *votes, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = i + 1; j < n; j++)
-			if (has_own_source(differing, votes[i].text, votes[j].text) &&
-			    has_own_source(differing, votes[j].text, votes[i].text))
+	g_autoptr(GPtrArray) heads =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)g_hash_table_unref);
+
+	for (size_t i = 0; i < n; i++) {
+		g_ptr_array_add(heads, heads_of(differing, votes[i].text));
+		for (size_t j = 0; j < i; j++)
+			if (has_own(heads->pdata[i], heads->pdata[j]) &&
+			    has_own(heads->pdata[j], heads->pdata[i]))
 				return true;
+	}
 	return false;
 }
 

@@ -309,60 +309,6 @@ complete_groups(Gathering *gathering,
 			g_ptr_array_remove_index(groups, i);
 }
 
-static int32_t
-number_in(const char *text)
-{
-	while (*text && !g_ascii_isdigit(*text))
-		text++;
-	return *text ? (int32_t)g_ascii_strtoll(text, NULL, 10) : ENTENTE_UNKNOWN;
-}
-
-/* `revises` becomes the one name of the draft meant, where it is among `others`. */
-static bool
-link_revision(const GPtrArray *others, Group *group)
-{
-	EntenteDraft *draft = &group->record->draft;
-
-	for (guint i = 0; draft->revises && others && i < others->len; i++) {
-		const Group *other = others->pdata[i];
-		const EntenteDraft *earlier = &other->record->draft;
-		bool counted = earlier->points != ENTENTE_UNKNOWN &&
-		               earlier->points == number_in(draft->revises);
-
-		if (other == group || (!counted && !has_name(earlier, draft->revises)))
-			continue;
-		draft->revises = earlier->name;
-		return true;
-	}
-	return false;
-}
-
-/* The draft revised is sought among those of the same author, then among those of the round. */
-static void
-link_revisions(Gathering *gathering)
-{
-	const GPtrArray *groups = gathering->groups[ENTENTE_DRAFT];
-	void (*const keys[])(const Gathering *, const Group *, GString *) = { author_key,
-		                                                              round_key };
-	g_autoptr(GHashTable) linked = g_hash_table_new(NULL, NULL);
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-		g_autoptr(GHashTable) index = index_groups(groups, keys[i], gathering);
-
-		for (guint j = 0; j < groups->len; j++) {
-			Group *group = groups->pdata[j];
-
-			if (!group->record->draft.revises || g_hash_table_contains(linked, group))
-				continue;
-			g_string_truncate(text, 0);
-			keys[i](gathering, group, text);
-			if (link_revision(g_hash_table_lookup(index, text->str), group))
-				g_hash_table_add(linked, group);
-		}
-	}
-}
-
 void
 unite_drafts(Gathering *gathering)
 {

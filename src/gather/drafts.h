@@ -9,4 +9,7 @@ bool drafts_alike(const Gathering *gathering, const EntenteDraft *a, const Enten
 /* Lists of groups of drafts by author, in a table to be unreferenced. */
 GHashTable *drafts_by_author(const Gathering *gathering);
 
+/* Makes `revises` of every draft the one name of the draft meant, where it is among them. */
+void link_revisions(Gathering *gathering);
+
 #endif

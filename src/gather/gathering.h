@@ -18,6 +18,7 @@ typedef struct {
 	EntenteRecord *record;
 	uint32_t page;
 	uint32_t order; /* of the mention among all of its kind */
+	bool is_focus;  /* a meeting: the one that the page tells most of */
 } Mention;
 
 /* Mentions that tell the same, in page order, and the record made of them. */
@@ -77,6 +78,10 @@ uint32_t count_independent(const Gathering *gathering, GArray *pages);
 /* The round of talks of which most of the group's independent sources tell, the latest of
  * equals. */
 int32_t group_round(const Gathering *gathering, const Group *group);
+
+/* The same for a meeting: of the rounds in which it is a page's focus; where it is none's, of
+ * all, the earliest of equals, for later pages tell it as background. */
+int32_t meeting_round(const Gathering *gathering, const Group *meeting);
 
 /* The steps, in the order in which gather() takes them. */
 void find_copies(Gathering *gathering);

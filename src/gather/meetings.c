@@ -88,32 +88,6 @@ add_facts(const Merger *merger, const Encounter *encounter, int32_t round, GHash
 	}
 }
 
-int32_t
-group_round(const Gathering *gathering, const Group *group)
-{
-	g_autoptr(Tally) tally = tally_new();
-	int32_t best = ENTENTE_UNKNOWN;
-	uint32_t most = 0;
-	size_t n;
-
-	for (guint i = 0; i < group->members->len; i++) {
-		const Page *page = &gathering->pages[group_at(group, i)->page];
-
-		tally_add(tally, arena_printf(gathering->arena, "%d", page->source.round),
-		          page->head);
-	}
-	const Vote *votes = tally_rank(tally, &n);
-	for (size_t i = 0; i < n; i++) {
-		int32_t round = (int32_t)g_ascii_strtoll(votes[i].text, NULL, 10);
-
-		if (votes[i].n_sources < most)
-			break;
-		most = votes[i].n_sources;
-		best = i == 0 ? round : MIN(best, round);
-	}
-	return best;
-}
-
 /* A record of two or more sides that says nothing else of the meeting. */
 static bool
 is_bare(const Encounter *encounter)
@@ -269,7 +243,7 @@ merge_groups(Gathering *gathering, bool in_round)
 	g_ptr_array_sort_with_data(groups, compare_groups, encounters);
 	for (guint i = 0; i < groups->len; i++) {
 		Group *group = groups->pdata[i];
-		int32_t round = in_round ? group_round(gathering, group) : ENTENTE_UNKNOWN;
+		int32_t round = in_round ? meeting_round(gathering, group) : ENTENTE_UNKNOWN;
 		g_autoptr(GHashTable) facts =
 		    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
@@ -338,7 +312,7 @@ finish_meeting(const Gathering *gathering, Group *group)
 	meeting->minutes = group_most_told_number(gathering, group,
 	                                          offsetof(EntenteRecord, meeting.minutes));
 	meeting->status = status_of(gathering, group);
-	meeting->round = group_round(gathering, group);
+	meeting->round = meeting_round(gathering, group);
 }
 
 void

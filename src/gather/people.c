@@ -297,21 +297,35 @@ settle_single_names(const GPtrArray *forms, Sets *sets, GPtrArray *lists)
 	bearers_clear(&by_first);
 }
 
-static void
-finish_person(const Gathering *gathering, Group *group)
+/* The full name most told, without a title if any source gives it so; NULL for none. */
+static const char *
+full_name(const Gathering *gathering, const Group *group)
 {
-	g_autoptr(Tally) full = tally_new(), others = tally_new();
+	g_autoptr(Tally) plain = tally_new(), titled = tally_new();
 
-	group_finish(gathering, group);
-	EntentePerson *person = &group->record->person;
 	for (guint i = 0; i < group->members->len; i++) {
 		const Mention *mention = group_at(group, i);
 		const char *name = mention->record->person.name;
+		const char *key = name ? name_key(gathering, name) : "";
 
-		if (name && strchr(name_key(gathering, name), ' '))
-			tally_add(full, name, gathering->pages[mention->page].head);
+		if (!strchr(key, ' '))
+			continue;
+		g_autofree char *folded = fold_text(name);
+		tally_add(g_str_equal(folded, key) ? plain : titled, name,
+		          gathering->pages[mention->page].head);
 	}
-	person->name = tally_first(full);
+	const char *name = tally_first(plain);
+	return name ? name : tally_first(titled);
+}
+
+static void
+finish_person(const Gathering *gathering, Group *group)
+{
+	g_autoptr(Tally) others = tally_new();
+
+	group_finish(gathering, group);
+	EntentePerson *person = &group->record->person;
+	person->name = full_name(gathering, group);
 	if (!person->name)
 		person->name =
 		    group_most_told(gathering, group, offsetof(EntenteRecord, person.name));

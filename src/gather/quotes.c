@@ -5,6 +5,10 @@
 
 #include "gather/tally.h"
 
+#include <string.h>
+
+enum { FEWEST_WORDS = 4 };
+
 static void
 quote_key(const Gathering *gathering, const Mention *mention, GString *key)
 {
@@ -12,11 +16,27 @@ quote_key(const Gathering *gathering, const Mention *mention, GString *key)
 	key_text(key, mention->record->quote.speaker);
 }
 
+/* Whether one, of four words or more, stands word for word in the other. */
+static bool
+contains(const char *a, const char *b)
+{
+	g_autofree char *folded = fold_text(a), *other = fold_text(b);
+	g_autofree char *whole = g_strdup_printf(" %s ", folded);
+	g_autofree char *part = g_strdup_printf(" %s ", other);
+	const char *shorter = strlen(whole) < strlen(part) ? whole : part;
+	guint words = 0;
+
+	for (const char *at = shorter; (at = strchr(at + 1, ' '));)
+		words++;
+	return words >= FEWEST_WORDS && (strstr(whole, part) || strstr(part, whole));
+}
+
 static const Wording wording = {
 	.kind = ENTENTE_QUOTE,
 	.text = offsetof(EntenteRecord, quote.text),
 	.overlap = 0.8,
 	.fewest = 3,
+	.same = contains,
 	.key = quote_key,
 };
 

@@ -11,6 +11,7 @@
  * first, then those without a day by number of independent sources, then by page. */
 #include "gather/encounter.h"
 #include "gather/sets.h"
+#include "gather/tally.h"
 
 #include <string.h>
 
@@ -26,6 +27,7 @@ enum {
 /* What a page tells, as sorted numbers that stand for names. */
 typedef struct {
 	const Group *focus;
+	Mention *focus_mention;
 	int focus_score, focus_start;
 	int day; /* published; 0 if unknown */
 	GArray *sides, *people;
@@ -146,7 +148,7 @@ find_foci(Rounds *rounds)
 		const Group *group = groups->pdata[i];
 
 		for (guint j = 0; j < group->members->len; j++) {
-			const Mention *mention = group_at(group, j);
+			Mention *mention = group_at(group, j);
 			Tale *tale = &rounds->tales[mention->page];
 			int score = focus_score(mention);
 			int start = mention->record->n_evidence
@@ -157,6 +159,7 @@ find_foci(Rounds *rounds)
 			                    (score == tale->focus_score && start >= tale->focus_start)))
 				continue;
 			tale->focus = group;
+			tale->focus_mention = mention;
 			tale->focus_score = score;
 			tale->focus_start = start;
 		}
@@ -448,7 +451,49 @@ find_rounds(Gathering *gathering)
 	join_by_people(&rounds);
 	number_rounds(&rounds);
 	for (uint32_t page = 0; page < n; page++) {
+		if (tales[page].focus)
+			tales[page].focus_mention->is_focus = true;
 		g_array_unref(tales[page].sides);
 		g_array_unref(tales[page].people);
 	}
+}
+
+/* Among equals the round with the least number, or the greatest. */
+static int32_t
+most_told_round(const Gathering *gathering, const Group *group, bool focus_only, bool greatest)
+{
+	g_autoptr(Tally) tally = tally_new();
+	int32_t best = ENTENTE_UNKNOWN;
+	size_t n;
+
+	for (guint i = 0; i < group->members->len; i++) {
+		const Mention *mention = group_at(group, i);
+		const Page *page = &gathering->pages[mention->page];
+
+		if (mention->is_focus || !focus_only)
+			tally_add(tally, arena_printf(gathering->arena, "%d", page->source.round),
+			          page->head);
+	}
+	const Vote *votes = tally_rank(tally, &n);
+	for (size_t i = 0; i < n && votes[i].n_sources == votes[0].n_sources; i++) {
+		int32_t round = (int32_t)g_ascii_strtoll(votes[i].text, NULL, 10);
+
+		if (i == 0 || (greatest ? round > best : round < best))
+			best = round;
+	}
+	return best;
+}
+
+int32_t
+group_round(const Gathering *gathering, const Group *group)
+{
+	return most_told_round(gathering, group, false, false);
+}
+
+int32_t
+meeting_round(const Gathering *gathering, const Group *meeting)
+{
+	int32_t round = most_told_round(gathering, meeting, true, true);
+
+	return round == ENTENTE_UNKNOWN ? most_told_round(gathering, meeting, false, true) : round;
 }

@@ -66,12 +66,25 @@ count_shared(Bucket *bucket, Stems stems)
 	}
 }
 
-/* The group of the item that shares most with `stems`, if that is enough. */
+static const char *
+text_of(const Wording *wording, const Item *item)
+{
+	return *(char **)((char *)item->mention->record + wording->text);
+}
+
+static bool
+is_same(const Wording *wording, const Item *a, const Item *b)
+{
+	return wording->same && wording->same(text_of(wording, a), text_of(wording, b));
+}
+
+/* The group of the item that shares most with this one, if that is enough. */
 static Group *
-best_group(Bucket *bucket, Stems stems)
+best_group(Bucket *bucket, const Item *of)
 {
 	double best = 0;
 	guint best_item = 0;
+	Stems stems = of->stems;
 
 	count_shared(bucket, stems);
 	for (guint i = 0; i < bucket->touched->len; i++) {
@@ -81,7 +94,7 @@ best_group(Bucket *bucket, Stems stems)
 		double overlap = (double)shared / MIN(stems.n, other->stems.n);
 
 		bucket->shared[item] = 0;
-		if (shared < bucket->wording->fewest)
+		if (shared < bucket->wording->fewest && !is_same(bucket->wording, of, other))
 			continue;
 		if (overlap > best || (overlap == best && item < best_item)) {
 			best = overlap;
@@ -129,7 +142,7 @@ settle_item(Bucket *bucket, guint index)
 		g_free(stems);
 	} else {
 		/* a text without content ("it") goes with the first, which says most */
-		group = item->stems.n ? best_group(bucket, item->stems) : bucket->groups[0];
+		group = item->stems.n ? best_group(bucket, item) : bucket->groups[0];
 		if (!group)
 			group = group_new(bucket->gathering, bucket->wording->kind);
 		g_hash_table_insert(bucket->same, stems, group);

@@ -11,6 +11,7 @@ typedef struct {
 	Stems (*stems)(const Gathering *, const Mention *); /* instead of the text's, if any */
 	double overlap;  /* least share of the shorter text's stems */
 	uint32_t fewest; /* shared stems, if the texts' stems are not the same */
+	bool (*same)(const char *a, const char *b); /* where fewer are shared; or NULL */
 	void (*key)(const Gathering *gathering, const Mention *mention, GString *key);
 } Wording;
 

@@ -66,7 +66,7 @@ char_at(const char *at)
 	return *at ? g_utf8_get_char(at) : 0;
 }
 
-/* The end of a clitic after the apostrophe at `at` ("'s", "'re"), or NULL. */
+/* The end of a clitic after the apostrophe at `at` ("'s", "'re"), or NULL; "n't" is none. */
 static const char *
 skip_clitic(const char *at)
 {
@@ -75,7 +75,10 @@ skip_clitic(const char *at)
 
 	while (g_ascii_isalpha(*end) && letters < 3)
 		end++, letters++;
-	return letters > 0 && letters < 3 && !fold_char(char_at(end)) ? end : NULL;
+	if (letters == 0 || letters == 3 || fold_char(char_at(end)) || g_str_has_prefix(at, "'t") ||
+	    g_str_has_prefix(at, "\u2019t"))
+		return NULL;
+	return end;
 }
 
 /* Whether the mark `c` between two characters leaves the word whole. */
