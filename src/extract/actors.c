@@ -76,9 +76,10 @@ add_coordinated(const Extraction *extraction, const Mention *mention, Actors *ac
 		                        word_equals(document, word - 1, "other")))
 			word--;
 		if (word < first + 2 ||
-		    !(word_equals(document, word - 1, "and") || word_equals(document, word - 1, ",")))
+		    !(word_equals(document, word - 1, "and") || word_equals(document, word - 1, "nor") ||
+		      word_equals(document, word - 1, ",")))
 			return;
-		bool conjunction = word_equals(document, word - 1, "and");
+		bool conjunction = !word_equals(document, word - 1, ",");
 		const Mention *other = cast_mention(extraction->cast, word - 2);
 		if (other && !conjunction && actors->n < 2)
 			return;

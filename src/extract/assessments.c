@@ -21,7 +21,8 @@ speaks_of_talks(const Document *document, const Sentence *sentence)
 	for (uint32_t word = sentence->first_word; word < sentence_end(sentence); word++) {
 		const LexiconEntry *entry = word_match(document, LEXICON_MEETINGS, word);
 
-		if (entry && (g_str_equal(entry->cells[2], "meeting")))
+		if (entry && (g_str_equal(entry->cells[2], "meeting") ||
+		              g_str_equal(entry->cells[2], "state")))
 			return true;
 		entry = word_match(document, LEXICON_DRAFTS, word);
 		if (entry && g_str_equal(entry->cells[2], "draft"))

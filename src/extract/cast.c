@@ -144,6 +144,19 @@ extend_to_group(const Document *document, Mention *mention, uint32_t end)
 	return false;
 }
 
+/* "Labour Court": one word of a longer name, not the party. */
+static bool
+begins_longer_name(const Document *document, uint32_t word, const PartyMatch *match)
+{
+	uint32_t next = word + 1;
+
+	return match->entry->n_words == 1 && g_str_equal(match->class, "name") &&
+	       !g_str_equal(match->kind, "state") &&
+	       next < sentence_end(sentence_of(document, word)) &&
+	       document->words[next].flags & WORD_CAPITAL &&
+	       word_has_class(document, LEXICON_NAMES, next, "organisation");
+}
+
 static uint32_t
 add_party_at(Cast *cast, uint32_t word)
 {
@@ -208,6 +221,22 @@ settle_mentions(Cast *cast)
 		cast_add_mention(cast, g_array_index(kept, Mention, i));
 }
 
+/* "Kenyan and Ugandan delegations": the first adjective too stands for its side. */
+static void
+share_group_noun(Cast *cast)
+{
+	for (guint i = cast->mentions->len; i-- > 1;) {
+		const Mention *group = &g_array_index(cast->mentions, Mention, i);
+		Mention *adjective = &g_array_index(cast->mentions, Mention, i - 1);
+
+		if (group->kind == MENTION_GROUP && adjective->kind == MENTION_ADJECTIVE &&
+		    adjective->first_word + adjective->n_words + 1 == group->first_word &&
+		    (word_equals(cast->document, group->first_word - 1, "and") ||
+		     word_equals(cast->document, group->first_word - 1, ",")))
+			adjective->kind = MENTION_GROUP;
+	}
+}
+
 Cast *
 cast_find(const Document *document)
 {
@@ -224,6 +253,7 @@ cast_find(const Document *document)
 		cast->at[i] = NOBODY;
 	for (uint32_t word = 0; word < document->n_words;)
 		word += add_party_at(cast, word);
+	share_group_noun(cast);
 	cast_find_organisations(cast);
 	cast_find_people(cast);
 	settle_mentions(cast);

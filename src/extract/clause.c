@@ -9,6 +9,8 @@ is_adverb(const Document *document, uint32_t word)
 	size_t length;
 	const char *text = word_text(document, word, &length);
 
+	if (word_is(document, word, "conj") || word_is(document, word, "subord"))
+		return false;
 	return word_is(document, word, "adv") ||
 	       (length > 4 && g_ascii_strncasecmp(text + length - 2, "ly", 2) == 0 &&
 	        !(document->words[word].flags & WORD_CAPITAL));

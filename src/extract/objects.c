@@ -49,6 +49,13 @@ trim(const Document *document, Object *object)
 {
 	while (object->first < object->end && word_is_punct(document, object->first))
 		object->first++;
+	for (uint32_t word = object->end; word-- > object->first + 1 && object->end - word < 5;)
+		if (word_match(document, LEXICON_CALENDAR, word) &&
+		    (word_is(document, word - 1, "prep") || word_is(document, word - 1, "adv-time") ||
+		     word + 1 == object->end)) {
+			object->end = word_is(document, word - 1, "prep") ? word - 1 : word;
+			break;
+		}
 	while (object->end > object->first &&
 	       (word_is_punct(document, object->end - 1) || word_is(document, object->end - 1, "conj") ||
 	        word_is(document, object->end - 1, "adv-link")))

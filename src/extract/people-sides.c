@@ -71,6 +71,20 @@ mention_before(const Cast *cast, uint32_t word, uint32_t start)
 	return word > start ? cast_mention(cast, word - 1) : NULL;
 }
 
+/* The first side named between two words, other than the person's own. */
+static const Mention *
+side_within(const Cast *cast, uint32_t first, uint32_t end, int person)
+{
+	for (uint32_t word = first; word < end; word++) {
+		const Mention *mention = cast_mention(cast, word);
+
+		if (mention && mention->person != person &&
+		    (mention->person != NOBODY || mention->party != NOBODY))
+			return mention;
+	}
+	return NULL;
+}
+
 /* Title and side before the name; the mention grows over them. */
 static void
 look_before(Cast *cast, const Candidate *candidate)
@@ -109,28 +123,24 @@ look_before(Cast *cast, const Candidate *candidate)
 			weigh_title(cast, candidate->person, w);
 		add_role(document, cast_person(cast, candidate->person), first, candidate->first);
 	}
+	if (!before && candidate->n_title) {
+		const Mention *inside =
+		    side_within(cast, candidate->title, candidate->first, candidate->person);
+
+		/* "union president": the union, but "House Speaker" is no side */
+		if (inside && inside->party != NOBODY && g_str_equal(cast_party(cast, inside->party)->kind, "union"))
+			before = inside;
+	}
 	if (before && before->kind != MENTION_PLACE) {
 		Mention side = *before;
 
 		take_side(cast, candidate->person, &side);
-		grown.n_words += grown.first_word - side.first_word;
-		grown.first_word = side.first_word;
+		if (side.first_word < grown.first_word) {
+			grown.n_words += grown.first_word - side.first_word;
+			grown.first_word = side.first_word;
+		}
 	}
 	cast_add_mention(cast, grown);
-}
-
-/* The first side named between two words, other than the person's own. */
-static const Mention *
-side_within(const Cast *cast, uint32_t first, uint32_t end, int person)
-{
-	for (uint32_t word = first; word < end; word++) {
-		const Mention *mention = cast_mention(cast, word);
-
-		if (mention && mention->person != person &&
-		    (mention->person != NOBODY || mention->party != NOBODY))
-			return mention;
-	}
-	return NULL;
 }
 
 /* Words from `word` up to the comma, bracket or other mark that ends the apposition. */
@@ -152,6 +162,12 @@ look_after(Cast *cast, const Candidate *candidate)
 	uint32_t end = sentence_end(&document->sentences[candidate->sentence]);
 	uint32_t comma = candidate->first + candidate->n;
 
+	if (comma + 1 < end && word_equals(document, comma, "of")) {
+		const Mention *country = cast_mention(cast, comma + 1);
+
+		if (country && country->person == NOBODY)
+			take_side(cast, candidate->person, country);
+	}
 	if (comma + 2 >= end || !word_equals(document, comma, ","))
 		return;
 	uint32_t first = comma + 1, stop = apposition_end(document, first, end);

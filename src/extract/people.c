@@ -76,7 +76,10 @@ has_evidence(const Cast *cast, const Candidate *candidate)
 	       (after < end && is_speech_verb(document, after)) ||
 	       (candidate->first > sentence_of(document, candidate->first)->first_word &&
 	        is_speech_verb(document, candidate->first - 1)) ||
-	       has_apposition(document, after, end) || has_title_before(document, candidate->first) ||
+	       has_apposition(document, after, end) ||
+	       (candidate->n > 1 && after + 1 < end && word_equals(document, after, "of") &&
+	        cast->at[after + 1] != NOBODY) ||
+	       has_title_before(document, candidate->first) ||
 	       given_name_acts(document, candidate, end);
 }
 

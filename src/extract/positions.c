@@ -49,6 +49,22 @@ stance_from_name(const char *name)
 	return -1;
 }
 
+/* Who is named right after a word: "according to the company". */
+static bool
+named_after(const Extraction *extraction, uint32_t word, Actors *actors)
+{
+	const Document *document = extraction->document;
+	uint32_t end = sentence_end(sentence_of(document, word - 1));
+
+	while (word < end && word_is(document, word, "det"))
+		word++;
+	const Mention *mention = word < end ? cast_mention(extraction->cast, word) : NULL;
+	if (!mention || mention->kind == MENTION_ADJECTIVE || mention->kind == MENTION_PLACE)
+		return false;
+	actors_add(actors, actor_of(extraction->cast, mention));
+	return actors->n > 0;
+}
+
 /* The side that reports the position: "the Kremlin said Ukraine refuses". */
 static void
 set_reporter(const Extraction *extraction, const Finding *finding, Actor holder,
@@ -63,10 +79,13 @@ set_reporter(const Extraction *extraction, const Finding *finding, Actor holder,
 		const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
 		Actors speaker = { 0 };
 
-		if (!entry || entry->cells[1][0] != 'v')
+		bool according = entry && g_str_equal(entry->cells[2], "according");
+		if (!entry || (entry->cells[1][0] != 'v' && !according))
 			continue;
 		VerbGroup group = verb_group(document, word, entry->form);
-		if (group.participle || group.passive || !clause_subject(extraction, &group, &speaker))
+		if (according && !named_after(extraction, word + entry->n_words, &speaker))
+			return;
+		if (!according && (group.participle || group.passive || !clause_subject(extraction, &group, &speaker)))
 			return;
 		Actor actor = speaker.items[0];
 		if (actor.party != holder.party || actor.party == NOBODY) {
@@ -109,13 +128,38 @@ add_position(const Extraction *extraction, const Finding *finding, Actor holder,
 		                                 finding->object.condition_end);
 }
 
+/* "offered four percent": a figure alone is about what the sentence, or the one before it in
+ * the paragraph, names. */
+static unsigned
+part_from_context(const Document *document, Finding *finding, Part *part)
+{
+	const Sentence *sentence = &document->sentences[finding->sentence];
+	bool figure = false;
+
+	for (uint32_t word = finding->object.first; word < finding->object.end; word++)
+		figure = figure || document->words[word].flags & WORD_NUMBER;
+	if (!figure)
+		return 0;
+	*part = (Part){ .first = finding->object.first, .end = finding->object.end };
+	part->issue = issue_of(document, sentence->first_word, sentence_end(sentence), &part->weight);
+	if ((!part->issue || part->weight < 1.5) && finding->sentence &&
+	    sentence[-1].paragraph == sentence->paragraph) {
+		part->issue = issue_of(document, sentence[-1].first_word, sentence_end(&sentence[-1]),
+		                       &part->weight);
+		finding->second = finding->sentence - 1;
+	}
+	return part->issue && part->weight >= 1.5 ? 1 : 0;
+}
+
 /* Joint agreements bind each side; other stances are those of every holder named too. */
 static void
-add_finding(Search *search, const Finding *finding)
+add_finding(Search *search, Finding *finding)
 {
 	Part parts[MOST_PARTS];
 	unsigned n = object_parts(search->document, &finding->object, parts);
 
+	if (!n)
+		n = part_from_context(search->document, finding, parts);
 	for (unsigned part = 0; part < n; part++)
 		for (unsigned i = 0; i < finding->holders.n; i++)
 			if (actor_side(search->extraction, finding->holders.items[i]))
@@ -139,6 +183,8 @@ points_back(const Document *document, const Object *object)
 	                word_equals(document, object->first, "these") ||
 	                word_equals(document, object->first, "those");
 
+	pointing = pointing || (word_equals(document, object->first, "the") &&
+	                        word_has_class(document, LEXICON_DRAFTS, object->first + 1, "demands"));
 	return pointing && object->end - object->first <= 3 &&
 	       word_has_class(document, LEXICON_DRAFTS, object->end - 1, "terms");
 }
@@ -269,6 +315,19 @@ relative_object(const Document *document, uint32_t subject, Object *object)
 	return object->end > object->first;
 }
 
+/* "neither Chile nor Peru accepts", "no party accepts". */
+static bool
+is_nobody(const Document *document, uint32_t holder)
+{
+	uint32_t first = sentence_of(document, holder)->first_word;
+
+	while (holder > first && word_is(document, holder - 1, "det-the"))
+		holder--;
+	return holder > first && (word_equals(document, holder - 1, "neither") ||
+	                          word_equals(document, holder - 1, "nor") ||
+	                          word_equals(document, holder - 1, "no"));
+}
+
 /* "analysts doubt that Oslo is ready": not told as a fact. */
 static bool
 is_doubted(const Document *document, uint32_t holder)
@@ -276,7 +335,8 @@ is_doubted(const Document *document, uint32_t holder)
 	uint32_t first = sentence_of(document, holder)->first_word;
 
 	for (uint32_t word = holder, back = 0; word-- > first && back < 4; back++)
-		if (word_has_class(document, LEXICON_SPEECH, word, "doubt"))
+		if (word_has_class(document, LEXICON_SPEECH, word, "doubt") ||
+		    word_has_class(document, LEXICON_SPEECH, word, "deny"))
 			return true;
 	return false;
 }
@@ -311,7 +371,9 @@ try_verb(Search *search, const Trigger *trigger)
 	if (past && passive_agent(extraction, after, &finding.holders)) {
 		finding.object = object_before(document, group.start);
 		step_over_move(document, &finding.object);
-	} else if (group.passive && !adjective && g_str_equal(trigger->stance, "accepts") &&
+	} else if (group.passive && !adjective && !group.modal && !group.negated &&
+	           g_str_equal(trigger->stance, "accepts") &&
+	           *entry_cell(document, LEXICON_STANCES, trigger->entry, "negated") &&
 	           find_sayer(extraction, trigger->word, &finding.holders)) {
 		/* "X said that some proposals were accepted": by X's side */
 		finding.object = object_before(document, group.start);
@@ -327,6 +389,7 @@ try_verb(Search *search, const Trigger *trigger)
 		    !relative_object(document, finding.holders.first_word, &finding.object))
 			return;
 	}
+	group.negated = group.negated || is_nobody(document, finding.holders.first_word);
 	const char *stance = group.negated ? entry_cell(document, LEXICON_STANCES, trigger->entry, "negated")
 	                                   : trigger->stance;
 	if (!*stance || finding.object.first == finding.object.end)
@@ -395,6 +458,21 @@ find_possessor(const Search *search, uint32_t noun, uint32_t after, Finding *fin
 	return false;
 }
 
+/* "dropped its demand", "lifted its objection": the stance is no more. */
+static bool
+is_given_up(const Document *document, uint32_t noun)
+{
+	uint32_t first = sentence_of(document, noun)->first_word;
+
+	for (uint32_t word = noun, back = 0; word-- > first && back < 5; back++) {
+		const LexiconEntry *entry = word_match(document, LEXICON_STANCES, word);
+
+		if (entry && g_str_equal(entry->cells[2], "gives-up"))
+			return true;
+	}
+	return false;
+}
+
 static void
 try_noun(Search *search, const Trigger *trigger)
 {
@@ -407,7 +485,7 @@ try_noun(Search *search, const Trigger *trigger)
 	finding.second = finding.sentence;
 	finding.stance = stance_from_name(trigger->stance);
 	finding.holders.first_word = trigger->word;
-	if (!find_possessor(search, trigger->word, after, &finding))
+	if (is_given_up(document, trigger->word) || !find_possessor(search, trigger->word, after, &finding))
 		return;
 	if (included_object(document, after, &finding.object) ||
 	    object_after(document, after, trigger->frame, &finding.object)) {
@@ -418,6 +496,32 @@ try_noun(Search *search, const Trigger *trigger)
 			                     .sentence = finding.sentence,
 			                     .known = true };
 	}
+}
+
+/* "India will not lower its tariffs": a refusal, unless the verb tells its own stance. */
+static void
+try_will_not(Search *search, const Trigger *trigger)
+{
+	const Document *document = search->document;
+	uint32_t after = trigger->word + trigger->entry->n_words;
+	Finding finding = { .at = trigger->word,
+		            .after = after,
+		            .sentence = document->words[trigger->word].sentence,
+		            .stance = stance_from_name(trigger->stance) };
+	VerbGroup group = { .verb = trigger->word, .start = trigger->word };
+	double weight;
+
+	finding.second = finding.sentence;
+	if (after >= sentence_end(sentence_of(document, trigger->word)) ||
+	    word_match(document, LEXICON_STANCES, after) || word_is(document, after, "aux") ||
+	    in_condition(document, trigger->word) ||
+	    !clause_subject(search->extraction, &group, &finding.holders) ||
+	    is_doubted(document, finding.holders.first_word) ||
+	    !object_after(document, after, "np", &finding.object))
+		return;
+	const char *issue = issue_of(document, finding.object.first, finding.object.end, &weight);
+	if (issue && (weight >= 1.5 || g_str_equal(issue, "talks") || g_str_equal(issue, "the-deal")))
+		add_finding(search, &finding);
 }
 
 /* "Russia must withdraw", said or reported: a demand of the speaker. */
@@ -482,6 +586,22 @@ try_verdict(Search *search, const Trigger *trigger)
 		add_finding(search, &finding);
 }
 
+/* "until last week Oman opposed", "previously", a question: no stance of today. */
+static bool
+is_past_or_asked(const Document *document, uint32_t word)
+{
+	const Sentence *sentence = sentence_of(document, word);
+	uint32_t end = sentence_end(sentence);
+
+	if (end > sentence->first_word + 1 && (word_equals(document, end - 1, "?") ||
+	                                       word_equals(document, end - 2, "?")))
+		return true;
+	for (uint32_t at = clause_start(document, word); at < word; at++)
+		if (word_has_class(document, LEXICON_NAMES, at, "before-now"))
+			return true;
+	return word_equals(document, sentence->first_word, "until");
+}
+
 static void
 try_word(Search *search, uint32_t word)
 {
@@ -490,7 +610,9 @@ try_word(Search *search, uint32_t word)
 	    lexicon_entries(document->lexicon, LEXICON_STANCES, document->words[word].form);
 	bool noun = is_noun_here(document, search->extraction->cast, word);
 
-	for (; entries && *entries; entries++) {
+	if (!entries || is_past_or_asked(document, word))
+		return;
+	for (; *entries; entries++) {
 		const LexiconEntry *entry = *entries;
 		const char *const *cells = entry->cells;
 
@@ -503,6 +625,8 @@ try_word(Search *search, uint32_t word)
 			try_noun(search, &trigger);
 		else if (g_str_equal(cells[4], "sayer"))
 			try_verdict(search, &trigger);
+		else if (cells[1][0] == 'x')
+			try_will_not(search, &trigger);
 		else if (cells[1][0] == 'm')
 			try_modal(search, &trigger);
 		else

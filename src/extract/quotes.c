@@ -40,13 +40,30 @@ described(const Document *document, uint32_t first, uint32_t end)
 	return NULL;
 }
 
+/* "senior Kenyan diplomat": somebody described, not the state as such. */
+static const char *
+group_name(const Extraction *extraction, const Mention *mention)
+{
+	const Document *document = extraction->document;
+	uint32_t first = mention->first_word;
+
+	while (first > sentence_of(document, first)->first_word &&
+	       word_has_class(document, LEXICON_NAMES, first - 1, "rank"))
+		first--;
+	return words_text(document, first, mention->first_word + mention->n_words);
+}
+
 static bool
 take(const Extraction *extraction, const Actors *actors, Speaker *speaker)
 {
 	if (!actors->n)
 		return false;
+	const Mention *mention = cast_mention(extraction->cast, actors->first_word);
+
 	speaker->actor = actors->items[0];
 	speaker->name = actor_name(extraction, speaker->actor);
+	if (mention && mention->kind == MENTION_GROUP && speaker->actor.person == NOBODY)
+		speaker->name = group_name(extraction, mention);
 	return true;
 }
 
@@ -84,9 +101,10 @@ speaker_after_verb(const Extraction *extraction, uint32_t verb, uint32_t n, Spea
 			break;
 		if (mention && mention->kind != MENTION_ADJECTIVE && !mention->possessive &&
 		    mention->kind != MENTION_PLACE) {
-			speaker->actor = actor_of(extraction->cast, mention);
-			speaker->name = actor_name(extraction, speaker->actor);
-			return true;
+			Actors named = { .first_word = mention->first_word };
+
+			actors_add(&named, actor_of(extraction->cast, mention));
+			return take(extraction, &named, speaker);
 		}
 		if (word_is(document, word, "pron") && resolve(extraction, word, &actors))
 			return take(extraction, &actors, speaker);
@@ -94,10 +112,10 @@ speaker_after_verb(const Extraction *extraction, uint32_t verb, uint32_t n, Spea
 	return false;
 }
 
-/* The verb of saying nearest to the quotation, outside it: right behind it, else before it. */
+/* The verb of saying right behind the quotation. */
 static bool
-speaker_in_sentence(const Extraction *extraction, const Quotation *quotation, uint32_t sentence,
-                    Speaker *speaker)
+speaker_behind(const Extraction *extraction, const Quotation *quotation, uint32_t sentence,
+               Speaker *speaker)
 {
 	const Document *document = extraction->document;
 	const Sentence *within = &document->sentences[sentence];
@@ -112,7 +130,19 @@ speaker_in_sentence(const Extraction *extraction, const Quotation *quotation, ui
 		if (word > after + 1 && document->words[word].flags & WORD_QUOTED)
 			break;
 	}
-	for (uint32_t word = MIN(quotation->first_word, end); word-- > within->first_word;) {
+	return false;
+}
+
+/* The last verb of saying before the quotation. */
+static bool
+speaker_ahead(const Extraction *extraction, const Quotation *quotation, uint32_t sentence,
+              Speaker *speaker)
+{
+	const Document *document = extraction->document;
+	const Sentence *within = &document->sentences[sentence];
+
+	for (uint32_t word = MIN(quotation->first_word, sentence_end(within));
+	     word-- > within->first_word;) {
 		const LexiconEntry *verb = speech_verb(document, word);
 		const LexiconEntry *according = word_match(document, LEXICON_SPEECH, word);
 
@@ -157,13 +187,15 @@ find_speaker(const Extraction *extraction, size_t index, Speaker *speaker)
 	const Quotation *quotation = &document->quotations[index];
 
 	*speaker = (Speaker){ { NOBODY, NOBODY }, NULL };
-	if (quotation->continues && speaker_of_neighbour(extraction, index, speaker))
-		return true;
-	if (speaker_in_sentence(extraction, quotation, quotation->first_sentence, speaker))
-		return true;
-	if (quotation->last_sentence != quotation->first_sentence &&
-	    speaker_in_sentence(extraction, quotation, quotation->last_sentence, speaker))
-		return true;
+	for (uint32_t sentence = quotation->first_sentence; sentence <= quotation->last_sentence;
+	     sentence += MAX(1, quotation->last_sentence - quotation->first_sentence)) {
+		if (speaker_behind(extraction, quotation, sentence, speaker))
+			return true;
+		if (quotation->continues && speaker_of_neighbour(extraction, index, speaker))
+			return true;
+		if (speaker_ahead(extraction, quotation, sentence, speaker))
+			return true;
+	}
 	return speaker_of_neighbour(extraction, index, speaker);
 }
 
@@ -221,6 +253,7 @@ extract_quotes(Extraction *extraction)
 	for (size_t i = 0; i < document->n_quotations; i++) {
 		const Quotation *quotation = &document->quotations[i];
 		Speaker speaker;
+		bool nested = i && quotation->span.end <= document->quotations[i - 1].span.end;
 
 		extraction->speakers[i] = (Actor){ NOBODY, NOBODY };
 		if (find_speaker(extraction, i, &speaker)) {
@@ -235,7 +268,7 @@ extract_quotes(Extraction *extraction)
 			continue;
 		}
 		open = NULL;
-		if (!extraction->speaker_names[i] || word_count(document, quotation) < SHORTEST_QUOTE ||
+		if (nested || !extraction->speaker_names[i] || word_count(document, quotation) < SHORTEST_QUOTE ||
 		    is_title_of_work(document, quotation))
 			continue;
 		open = &add_record(extraction, ENTENTE_QUOTE, quotation->first_sentence,
