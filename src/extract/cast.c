@@ -165,7 +165,7 @@ add_party_at(Cast *cast, uint32_t word)
 
 	match_table(document, LEXICON_PARTIES, word, &match);
 	match_table(document, LEXICON_COUNTRIES, word, &match);
-	if (!match.entry)
+	if (!match.entry || begins_longer_name(document, word, &match))
 		return 1;
 	uint32_t n = match.entry->n_words, end = sentence_end(sentence_of(document, word));
 	Mention mention = {
