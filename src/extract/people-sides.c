@@ -123,14 +123,6 @@ look_before(Cast *cast, const Candidate *candidate)
 			weigh_title(cast, candidate->person, w);
 		add_role(document, cast_person(cast, candidate->person), first, candidate->first);
 	}
-	if (!before && candidate->n_title) {
-		const Mention *inside =
-		    side_within(cast, candidate->title, candidate->first, candidate->person);
-
-		/* "union president": the union, but "House Speaker" is no side */
-		if (inside && inside->party != NOBODY && g_str_equal(cast_party(cast, inside->party)->kind, "union"))
-			before = inside;
-	}
 	if (before && before->kind != MENTION_PLACE) {
 		Mention side = *before;
 
