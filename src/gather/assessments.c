@@ -33,7 +33,6 @@ unite_assessments(Gathering *gathering)
 		EntenteAssessment *assessment = &group->record->assessment;
 		assessment->words = choose_wording(
 		    gathering, group, offsetof(EntenteRecord, assessment.words), LONGEST_WORDS);
-		assessment->round =
-		    gathering->pages[group_at(group, 0)->page].source.round;
+		assessment->round = gathering->pages[group_at(group, 0)->page].source.round;
 	}
 }

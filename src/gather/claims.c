@@ -31,8 +31,8 @@ unite_claims(Gathering *gathering)
 
 		group_finish(gathering, group);
 		EntenteClaim *claim = &group->record->claim;
-		claim->what = choose_wording(gathering, group,
-		                             offsetof(EntenteRecord, claim.what), LONGEST_CLAIM);
+		claim->what = choose_wording(
+		    gathering, group, offsetof(EntenteRecord, claim.what), LONGEST_CLAIM);
 		claim->disputed_by =
 		    group_unite(gathering, group, offsetof(EntenteRecord, claim.disputed_by));
 	}

@@ -19,9 +19,9 @@
 
 enum {
 	SHINGLE_WORDS = 5,
-	FEWEST_WORDS = 30,   /* outside quotations; a page with fewer is compared whole */
-	FEWEST_SHARED = 12,  /* shingles, before sampling thins them out */
-	COMMON_PAGES = 50,   /* a shingle in more than these and a tenth of all is boilerplate */
+	FEWEST_WORDS = 30,  /* outside quotations; a page with fewer is compared whole */
+	FEWEST_SHARED = 12, /* shingles, before sampling thins them out */
+	COMMON_PAGES = 50,  /* a shingle in more than these and a tenth of all is boilerplate */
 	BYTES_A_WORD = 6,
 	SAMPLE_OF_ALL = 2 * 1000 * 1000,
 	SAMPLE_A_PAGE = 64
@@ -103,7 +103,8 @@ add_shingles(GArray *shingles, const char *text, uint32_t rank, uint64_t sample)
 	if (scan.n_words >= FEWEST_WORDS)
 		return;
 	g_array_set_size(shingles, before);
-	scan = (Scan){ .sample = sample, .rank = rank, .shingles = shingles, .with_quotes = true };
+	scan =
+	    (Scan){ .sample = sample, .rank = rank, .shingles = shingles, .with_quotes = true };
 	each_word(text, add_word, &scan);
 }
 
@@ -134,7 +135,8 @@ static uint64_t
 choose_sample(const Gathering *gathering)
 {
 	uint64_t words = 0, sample = 1;
-	uint64_t most = MAX((uint64_t)SAMPLE_OF_ALL, (uint64_t)gathering->n_pages * SAMPLE_A_PAGE);
+	uint64_t most =
+	    MAX((uint64_t)SAMPLE_OF_ALL, (uint64_t)gathering->n_pages * SAMPLE_A_PAGE);
 
 	for (uint32_t i = 0; i < gathering->n_pages; i++) {
 		const char *text = gathering->pages[i].source.text;
@@ -194,7 +196,8 @@ pair_pages(const GArray *shingles, uint32_t n_pages)
 	guint common = MAX((guint)COMMON_PAGES, n_pages / 10);
 
 	for (guint first = 0, end; first < shingles->len; first = end) {
-		for (end = first + 1; end < shingles->len && all[end].hash == all[first].hash; end++)
+		for (end = first + 1; end < shingles->len && all[end].hash == all[first].hash;
+		     end++)
 			;
 		if (end - first > common)
 			continue;

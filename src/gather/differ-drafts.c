@@ -23,7 +23,8 @@ add_points(Differing *differing, const Gathering *gathering, const Group *group)
 		int32_t points = mention->record->draft.points;
 
 		if (points != ENTENTE_UNKNOWN)
-			differing_add(differing, arena_printf(gathering->arena, "%d points", points),
+			differing_add(differing,
+			              arena_printf(gathering->arena, "%d points", points),
 			              mention);
 	}
 }

@@ -201,17 +201,16 @@ check_side(Gathering *gathering, const Group *meeting, const char *side)
 	g_autoptr(GHashTable) with = pages_with(meeting, person);
 	for (guint i = 0; i < meeting->members->len; i++) {
 		const Mention *mention = group_at(meeting, i);
-		const char *value =
-		    g_hash_table_contains(with, GUINT_TO_POINTER(mention->page))
-		        ? person
-		        : people_of_side(gathering, meeting, mention, side);
+		const char *value = g_hash_table_contains(with, GUINT_TO_POINTER(mention->page))
+		                        ? person
+		                        : people_of_side(gathering, meeting, mention, side);
 
 		if (value)
 			differing_add(differing, value, mention);
 	}
 	g_autofree char *what = describe(&meeting->record->meeting);
-	g_autofree char *about =
-	    g_strdup_printf("who took part in %s for %s (with %s or without)", what, side, person);
+	g_autofree char *about = g_strdup_printf(
+	    "who took part in %s for %s (with %s or without)", what, side, person);
 	differing_report(differing, gathering, about);
 }
 

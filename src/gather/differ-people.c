@@ -44,8 +44,7 @@ static void
 check_past(Gathering *gathering, const Group *person)
 {
 	Role office;
-	const char *held =
-	    disputed_office(gathering, person->record->person.roles, &office);
+	const char *held = disputed_office(gathering, person->record->person.roles, &office);
 	g_autoptr(Differing) differing = NULL;
 
 	if (!held)
@@ -191,7 +190,8 @@ free_tally(gpointer tally)
 static GHashTable *
 collect_spellings(const Gathering *gathering, const Group *person, char *const *full)
 {
-	GHashTable *spellings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_tally);
+	GHashTable *spellings =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_tally);
 
 	for (guint i = 0; i < person->members->len; i++) {
 		const Mention *mention = group_at(person, i);
@@ -229,11 +229,10 @@ check_spelling(Gathering *gathering, const Group *person)
 		g_autofree char *as = name ? spelling(gathering, name, full) : NULL;
 
 		if (as)
-			differing_add(differing, tally_first(g_hash_table_lookup(spellings, as)),
-			              mention);
+			differing_add(differing,
+			              tally_first(g_hash_table_lookup(spellings, as)), mention);
 	}
-	g_autofree char *about =
-	    g_strdup_printf("spelling of %s", person->record->person.name);
+	g_autofree char *about = g_strdup_printf("spelling of %s", person->record->person.name);
 	differing_report(differing, gathering, about);
 }
 

@@ -138,7 +138,8 @@ check_acceptance(Gathering *gathering, const Group *position)
 			find_acceptance(gathering->lexicon, mention->record->evidence[j].text,
 			                &accepted, &acceptable);
 		if (accepted != acceptable)
-			differing_add(differing, accepted ? "accepted" : "only acceptable", mention);
+			differing_add(differing, accepted ? "accepted" : "only acceptable",
+			              mention);
 	}
 	g_autofree char *about =
 	    g_strdup_printf("stance of %s on %s: accepted or only acceptable", held->party,
@@ -150,7 +151,8 @@ void
 check_stances(Gathering *gathering)
 {
 	const GPtrArray *positions = gathering->groups[ENTENTE_POSITION];
-	g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) by_key =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GPtrArray) lists =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 	g_autoptr(GString) key = g_string_new(NULL);

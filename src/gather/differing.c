@@ -156,8 +156,8 @@ add_evidence(const Differing *differing, EntenteRecord *record)
 	size_t n = 0;
 
 	for (guint i = 0; i < differing->tellings->len; i++) {
-		const EntenteEvidence *said = best_sentence(
-		    gathering, &g_array_index(differing->tellings, Telling, i));
+		const EntenteEvidence *said =
+		    best_sentence(gathering, &g_array_index(differing->tellings, Telling, i));
 		bool known = !said;
 
 		for (size_t j = n; j-- > 0 && !known;) {
@@ -184,11 +184,10 @@ differing_report(const Differing *differing, Gathering *gathering, const char *a
 	Group *group = group_new(gathering, ENTENTE_DISCREPANCY);
 	EntenteVariant *values = arena_new0(gathering->arena, EntenteVariant, n);
 	for (size_t i = 0; i < n; i++)
-		values[i] = (EntenteVariant){ votes[i].text,
-			                      sources_of(differing, votes[i].text) };
+		values[i] =
+		    (EntenteVariant){ votes[i].text, sources_of(differing, votes[i].text) };
 	group->record->kind = ENTENTE_DISCREPANCY;
-	group->record->discrepancy = (EntenteDiscrepancy){
-		arena_strdup(gathering->arena, about), values, n
-	};
+	group->record->discrepancy =
+	    (EntenteDiscrepancy){ arena_strdup(gathering->arena, about), values, n };
 	add_evidence(differing, group->record);
 }

@@ -3,7 +3,8 @@
 
 #include "gather/gathering.h"
 
-/* One fact and the values that mentions give it; what is reported if independent sources differ. */
+/* One fact and the values that mentions give it; what is reported if independent sources
+ * differ. */
 typedef struct Differing Differing;
 
 Differing *differing_new(const Gathering *gathering);

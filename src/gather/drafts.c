@@ -34,7 +34,8 @@ static const char *
 side_of(const Lexicon *lexicon, const char *word, size_t length)
 {
 	uint32_t id = lexicon_word(lexicon, word, length);
-	const LexiconEntry *entry = lexicon_match(lexicon, LEXICON_COUNTRIES, &id, 1, sizeof id);
+	const LexiconEntry *entry =
+	    lexicon_match(lexicon, LEXICON_COUNTRIES, &id, 1, sizeof id);
 
 	return entry ? entry->cells[lexicon_column(lexicon, LEXICON_COUNTRIES, "name")] : NULL;
 }
@@ -138,7 +139,8 @@ static const char *const *
 all_names(const Gathering *gathering, const Group *group)
 {
 	g_autoptr(Tally) names = tally_new();
-	g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) written =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	for (guint i = 0; i < group->members->len; i++) {
 		const Mention *mention = group_at(group, i);
@@ -148,11 +150,13 @@ all_names(const Gathering *gathering, const Group *group)
 
 		for (size_t j = 0; j < G_N_ELEMENTS(lists); j++)
 			for (const char *const *name = lists[j]; name && *name; name++) {
-				char *folded = fold_text(*name);
+				g_autofree char *folded = fold_text(*name);
+				const char *known = g_hash_table_lookup(written, folded);
 
-				if (!g_hash_table_contains(written, folded))
-					g_hash_table_insert(written, folded, (char *)*name);
-				tally_add(names, g_hash_table_lookup(written, folded),
+				if (!known)
+					g_hash_table_insert(written, g_steal_pointer(&folded),
+					                    (char *)*name);
+				tally_add(names, known ? known : *name,
 				          gathering->pages[mention->page].head);
 			}
 	}
@@ -170,7 +174,8 @@ finish_draft(const Gathering *gathering, Group *group)
 	draft->by = group_most_told(gathering, group, offsetof(EntenteRecord, draft.by));
 	draft->points =
 	    group_most_told_number(gathering, group, offsetof(EntenteRecord, draft.points));
-	draft->revises = group_most_told(gathering, group, offsetof(EntenteRecord, draft.revises));
+	draft->revises =
+	    group_most_told(gathering, group, offsetof(EntenteRecord, draft.revises));
 	draft->status = status_of(gathering, group);
 	draft->terms = group_unite(gathering, group, offsetof(EntenteRecord, draft.terms));
 }
@@ -281,8 +286,8 @@ find_whole(const Gathering *gathering, const GPtrArray *list, const Group *lacki
 }
 
 static void
-complete_groups(Gathering *gathering,
-                void (*key)(const Gathering *, const Group *, GString *), bool lacks_author)
+complete_groups(Gathering *gathering, void (*key)(const Gathering *, const Group *, GString *),
+                bool lacks_author)
 {
 	GPtrArray *groups = gathering->groups[ENTENTE_DRAFT];
 	g_autoptr(GHashTable) index = index_groups(groups, key, gathering);

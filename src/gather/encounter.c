@@ -175,7 +175,9 @@ agree_on_day(const Encounter *a, const Encounter *b)
 		return AGREE_NEVER;
 	if (a->day == b->day)
 		return 3;
-	return a->meeting->status == ENTENTE_ONGOING || b->meeting->status == ENTENTE_ONGOING ? 0 : -1;
+	return a->meeting->status == ENTENTE_ONGOING || b->meeting->status == ENTENTE_ONGOING
+	           ? 0
+	           : -1;
 }
 
 static int

@@ -5,10 +5,18 @@
 #include "gather/gathering.h"
 
 static void (*const steps[])(Gathering *) = {
-	find_copies,  unite_parties,   unite_people,
-	rewrite_names, unite_meetings, find_rounds,
-	unite_meetings_of_rounds, unite_drafts, unite_positions,
-	unite_quotes, unite_claims, unite_assessments,
+	find_copies,
+	unite_parties,
+	unite_people,
+	rewrite_names,
+	unite_meetings,
+	find_rounds,
+	unite_meetings_of_rounds,
+	unite_drafts,
+	unite_positions,
+	unite_quotes,
+	unite_claims,
+	unite_assessments,
 	find_discrepancies,
 };
 
@@ -65,22 +73,18 @@ static int
 by_round(gconstpointer a, gconstpointer b)
 {
 	const Group *left = *(const Group *const *)a, *right = *(const Group *const *)b;
-	int order = compare_numbers(left->record->assessment.round,
-	                            right->record->assessment.round);
+	int order =
+	    compare_numbers(left->record->assessment.round, right->record->assessment.round);
 
 	return order ? order : by_sources(a, b);
 }
 
 /* NULL: in the order in which they were found. */
 static int (*const orders[ENTENTE_N_KINDS])(gconstpointer, gconstpointer) = {
-	[ENTENTE_PERSON] = by_sources,
-	[ENTENTE_PARTY] = by_sources,
-	[ENTENTE_MEETING] = by_round_and_date,
-	[ENTENTE_POSITION] = by_sources_and_date,
-	[ENTENTE_DRAFT] = by_sources,
-	[ENTENTE_QUOTE] = by_sources,
-	[ENTENTE_CLAIM] = by_sources,
-	[ENTENTE_ASSESSMENT] = by_round,
+	[ENTENTE_PERSON] = by_sources,         [ENTENTE_PARTY] = by_sources,
+	[ENTENTE_MEETING] = by_round_and_date, [ENTENTE_POSITION] = by_sources_and_date,
+	[ENTENTE_DRAFT] = by_sources,          [ENTENTE_QUOTE] = by_sources,
+	[ENTENTE_CLAIM] = by_sources,          [ENTENTE_ASSESSMENT] = by_round,
 };
 
 static EntenteRecords *

@@ -9,7 +9,7 @@
 /* A page of the input with the run of its records. */
 typedef struct {
 	const EntenteRecord *source;
-	gint64 published; /* seconds; the last of all if unknown */
+	gint64 published;  /* seconds; the last of all if unknown */
 	size_t first, end; /* records after it */
 } Run;
 
@@ -38,7 +38,8 @@ compare_runs(gconstpointer a, gconstpointer b)
 {
 	const EntenteSource *left = &((const Run *)a)->source->source;
 	const EntenteSource *right = &((const Run *)b)->source->source;
-	gint64 left_time = ((const Run *)a)->published, right_time = ((const Run *)b)->published;
+	gint64 left_time = ((const Run *)a)->published,
+	       right_time = ((const Run *)b)->published;
 	int order = left_time < right_time ? -1 : left_time > right_time;
 
 	if (!order)
@@ -63,8 +64,9 @@ find_runs(const EntenteRecords *pages)
 		const EntenteRecord *record = entente_records_get(pages, i);
 
 		if (record->kind == ENTENTE_SOURCE)
-			g_array_append_val(runs, ((Run){ record, instant(record->source.published),
-			                                 i + 1, i + 1 }));
+			g_array_append_val(
+			    runs,
+			    ((Run){ record, instant(record->source.published), i + 1, i + 1 }));
 		else if (runs->len)
 			g_array_index(runs, Run, runs->len - 1).end = i + 1;
 	}
@@ -252,7 +254,8 @@ count_independent(const Gathering *gathering, GArray *pages)
 	}
 	g_array_sort(pages, compare_pages);
 	for (guint i = 0; i < pages->len; i++)
-		n += !i || g_array_index(pages, uint32_t, i - 1) != g_array_index(pages, uint32_t, i);
+		n += !i ||
+		     g_array_index(pages, uint32_t, i - 1) != g_array_index(pages, uint32_t, i);
 	return n;
 }
 

@@ -10,7 +10,7 @@
 /* Pages stand by day of publication, undated ones last, then by id. */
 typedef struct {
 	EntenteSource source; /* copy_of and round are set on the way */
-	uint32_t head;        /* the page whose text it repeats, or itself: one independent source */
+	uint32_t head; /* the page whose text it repeats, or itself: one independent source */
 } Page;
 
 /* A page's record.  `record` is a copy, whose names gathering rewrites. */
@@ -72,7 +72,8 @@ const char *const *group_unite(const Gathering *gathering, const Group *group, s
 int32_t group_most_told_number(const Gathering *gathering, const Group *group, size_t offset);
 int group_most_told_choice(const Gathering *gathering, const Group *group, size_t offset);
 
-/* How many independent sources are among the pages in `pages` (GArray of uint32_t; reordered). */
+/* How many independent sources are among the pages in `pages` (GArray of uint32_t; reordered).
+ */
 uint32_t count_independent(const Gathering *gathering, GArray *pages);
 
 /* The round of talks of which most of the group's independent sources tell, the latest of

@@ -13,13 +13,7 @@ enum { LONGEST_POSTING = 64, MOST_COMPARED = 8, MOST_PEOPLE = 8 };
 
 /* How well two records must agree: the more, the farther apart their pages were published,
  * for the same people meet in the same place again. */
-enum {
-	ENOUGH_IN_ROUND = 2,
-	ENOUGH_NEAR = 3,
-	NEAR_DAYS = 7,
-	ENOUGH_FAR = 5,
-	FAR_DAYS = 30
-};
+enum { ENOUGH_IN_ROUND = 2, ENOUGH_NEAR = 3, NEAR_DAYS = 7, ENOUGH_FAR = 5, FAR_DAYS = 30 };
 
 typedef struct {
 	const Gathering *gathering;
@@ -101,7 +95,8 @@ is_bare(const Encounter *encounter)
 static bool
 same_sides(const Encounter *a, const Encounter *b)
 {
-	return a->sides->len == b->sides->len && count_common(a->sides, b->sides) == a->sides->len;
+	return a->sides->len == b->sides->len &&
+	       count_common(a->sides, b->sides) == a->sides->len;
 }
 
 static bool
@@ -144,7 +139,8 @@ best_group(const Merger *merger, const Group *group, GHashTable *facts)
 	Group *best = NULL;
 	int best_agreement = 0;
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-	g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(facts), (GCompareFunc)strcmp);
+	g_autoptr(GList) sorted =
+	    g_list_sort(g_hash_table_get_keys(facts), (GCompareFunc)strcmp);
 
 	for (const GList *fact = sorted; fact; fact = fact->next) {
 		const GPtrArray *posting = g_hash_table_lookup(merger->postings, fact->data);
@@ -223,7 +219,8 @@ compare_mentions(const Gathering *gathering)
 	g_array_set_clear_func(encounters, clear_encounter);
 	for (guint i = 0; i < mentions->len; i++) {
 		const Mention *mention = mentions->pdata[i];
-		Encounter encounter = encounter_of(gathering, &mention->record->meeting, mention->page);
+		Encounter encounter =
+		    encounter_of(gathering, &mention->record->meeting, mention->page);
 
 		g_array_append_val(encounters, encounter);
 	}
@@ -304,13 +301,18 @@ finish_meeting(const Gathering *gathering, Group *group)
 {
 	group_finish(gathering, group);
 	EntenteMeeting *meeting = &group->record->meeting;
-	meeting->parties = group_unite(gathering, group, offsetof(EntenteRecord, meeting.parties));
-	meeting->people = group_unite(gathering, group, offsetof(EntenteRecord, meeting.people));
-	meeting->place = group_most_told(gathering, group, offsetof(EntenteRecord, meeting.place));
-	meeting->when = group_most_told(gathering, group, offsetof(EntenteRecord, meeting.when));
-	meeting->date = group_most_told(gathering, group, offsetof(EntenteRecord, meeting.date));
-	meeting->minutes = group_most_told_number(gathering, group,
-	                                          offsetof(EntenteRecord, meeting.minutes));
+	meeting->parties =
+	    group_unite(gathering, group, offsetof(EntenteRecord, meeting.parties));
+	meeting->people =
+	    group_unite(gathering, group, offsetof(EntenteRecord, meeting.people));
+	meeting->place =
+	    group_most_told(gathering, group, offsetof(EntenteRecord, meeting.place));
+	meeting->when =
+	    group_most_told(gathering, group, offsetof(EntenteRecord, meeting.when));
+	meeting->date =
+	    group_most_told(gathering, group, offsetof(EntenteRecord, meeting.date));
+	meeting->minutes =
+	    group_most_told_number(gathering, group, offsetof(EntenteRecord, meeting.minutes));
 	meeting->status = status_of(gathering, group);
 	meeting->round = meeting_round(gathering, group);
 }

@@ -13,9 +13,10 @@ typedef struct {
 
 /* Applied in this order at each place, the first that fits. */
 static const Rewriting rewritings[] = {
-	{ "iyy", "i" }, { "yy", "i" }, { "iy", "i" }, { "ij", "i" },  { "ii", "i" }, { "y", "i" },
-	{ "kh", "h" },  { "ph", "f" }, { "ck", "k" }, { "ks", "x" },  { "q", "k" },  { "w", "v" },
-	{ "ou", "u" },  { "oo", "u" }, { "ee", "i" }, { "dzh", "j" }, { "dj", "j" },
+	{ "iyy", "i" }, { "yy", "i" }, { "iy", "i" }, { "ij", "i" }, { "ii", "i" },
+	{ "y", "i" },   { "kh", "h" }, { "ph", "f" }, { "ck", "k" }, { "ks", "x" },
+	{ "q", "k" },   { "w", "v" },  { "ou", "u" }, { "oo", "u" }, { "ee", "i" },
+	{ "dzh", "j" }, { "dj", "j" },
 };
 
 enum { SHORTEST_NEAR = 6, SHORTEST_NEAR_SURNAME = 8 };
@@ -60,8 +61,7 @@ title_length(const Lexicon *lexicon, const GPtrArray *words, guint first)
 
 		ids[n++] = lexicon_word(lexicon, word, strlen(word));
 	}
-	const LexiconEntry *entry =
-	    lexicon_match(lexicon, LEXICON_TITLES, ids, n, sizeof *ids);
+	const LexiconEntry *entry = lexicon_match(lexicon, LEXICON_TITLES, ids, n, sizeof *ids);
 	if (entry)
 		return entry->n_words;
 	g_autofree char *dotted = g_strconcat(words->pdata[first], ".", NULL);
@@ -94,7 +94,8 @@ words_near(const char *a, const char *b)
 		return false;
 	while (a[same] && a[same] == b[same])
 		same++;
-	while (end < MIN(a_length, b_length) - same && a[a_length - 1 - end] == b[b_length - 1 - end])
+	while (end < MIN(a_length, b_length) - same &&
+	       a[a_length - 1 - end] == b[b_length - 1 - end])
 		end++;
 	return same + end + 1 >= MAX(a_length, b_length);
 }

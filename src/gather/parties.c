@@ -18,7 +18,8 @@ party_key(const Gathering *gathering, const char *name)
 	const char *start = folded, *space;
 
 	while ((space = strchr(start, ' '))) {
-		uint32_t word = lexicon_word(gathering->lexicon, start, (size_t)(space - start));
+		uint32_t word =
+		    lexicon_word(gathering->lexicon, start, (size_t)(space - start));
 
 		if (!lexicon_match(gathering->lexicon, LEXICON_FUNCTION, &word, 1, sizeof word))
 			break;
@@ -54,15 +55,18 @@ group_by_name(Gathering *gathering, GHashTable *by_name)
 
 /* Unites the names of which one is the other's alias. */
 static void
-join_aliases(const Gathering *gathering, const GPtrArray *lists, GHashTable *by_name, Sets *sets)
+join_aliases(const Gathering *gathering, const GPtrArray *lists, GHashTable *by_name,
+             Sets *sets)
 {
 	for (guint i = 0; i < lists->len; i++) {
 		const GPtrArray *mentions = lists->pdata[i];
 
 		for (guint j = 0; j < mentions->len; j++) {
-			const EntenteParty *party = &((Mention *)mentions->pdata[j])->record->party;
+			const EntenteParty *party =
+			    &((Mention *)mentions->pdata[j])->record->party;
 
-			for (const char *const *alias = party->aliases; alias && *alias; alias++) {
+			for (const char *const *alias = party->aliases; alias && *alias;
+			     alias++) {
 				g_autofree char *key = party_key(gathering, *alias);
 				guint other =
 				    GPOINTER_TO_UINT(g_hash_table_lookup(by_name, key));
@@ -82,7 +86,8 @@ finish_party(const Gathering *gathering, Group *group)
 	group_finish(gathering, group);
 	EntenteParty *party = &group->record->party;
 	party->name = group_most_told(gathering, group, offsetof(EntenteRecord, party.name));
-	party->kind = group_most_told_choice(gathering, group, offsetof(EntenteRecord, party.kind));
+	party->kind =
+	    group_most_told_choice(gathering, group, offsetof(EntenteRecord, party.kind));
 	for (guint i = 0; i < group->members->len; i++) {
 		const Mention *mention = group_at(group, i);
 		const EntenteParty *told = &mention->record->party;
@@ -113,7 +118,8 @@ know_name(const Gathering *gathering, Group *group, const char *name)
 void
 unite_parties(Gathering *gathering)
 {
-	g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) by_name =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GPtrArray) lists = group_by_name(gathering, by_name);
 	g_autoptr(Sets) sets = sets_new(lists->len);
 	GPtrArray *groups = gathering->groups[ENTENTE_PARTY];

@@ -6,6 +6,7 @@
  * anywhere; where two bear it and the page names neither, it stays a person of its own. */
 #include "gather/gathering.h"
 
+#include "gather/forms.h"
 #include "gather/names.h"
 #include "gather/roles.h"
 #include "gather/sets.h"
@@ -15,18 +16,11 @@
 enum { LARGEST_BUCKET = 64 };
 
 struct People {
-	GHashTable *keys;    /* name as written -> its words joined */
-	GHashTable *by_name; /* words joined, or "PAGE words" -> Group, NULL where it is two's */
+	GHashTable *keys; /* name as written -> its words joined */
+	GHashTable
+	    *by_name; /* words joined, or "PAGE words" -> Group, NULL where it is two's */
 	GHashTable *by_canonical; /* the one name -> Group */
 };
-
-/* The words of a name, as in one or more mentions. */
-typedef struct {
-	char **words;
-	guint n_words;
-	const char *party;
-	GPtrArray *mentions;
-} Form;
 
 static void
 form_free(gpointer form)
@@ -95,12 +89,6 @@ collect_forms(const Gathering *gathering)
 		form->party = form_party(gathering, form);
 	}
 	return forms;
-}
-
-static bool
-sides_allow(const char *a, const char *b)
-{
-	return !a || !b || g_str_equal(a, b);
 }
 
 static bool
@@ -194,109 +182,6 @@ join_forms(GPtrArray *forms, Sets *sets)
 	}
 }
 
-/* Who bears a name alone: the persons (sets) by surname and by first name, and by page. */
-typedef struct {
-	GHashTable *everywhere; /* skeleton -> root + 1, or 0 where several */
-	GHashTable *on_page;    /* "PAGE skeleton" -> the same */
-} Bearers;
-
-static void
-note_bearer(GHashTable *bearers, char *key, Sets *sets, guint root)
-{
-	gpointer known;
-
-	if (!g_hash_table_lookup_extended(bearers, key, NULL, &known)) {
-		g_hash_table_insert(bearers, key, GUINT_TO_POINTER(root + 1));
-		return;
-	}
-	if (known && sets_find(sets, GPOINTER_TO_UINT(known) - 1) != root)
-		g_hash_table_insert(bearers, key, NULL);
-	else
-		g_free(key);
-}
-
-static void
-note_bearers(const GPtrArray *forms, Sets *sets, guint word_from_end, Bearers *bearers)
-{
-	for (guint i = 0; i < forms->len; i++) {
-		const Form *form = forms->pdata[i];
-
-		if (form->n_words < 2)
-			continue;
-		guint root = sets_find(sets, i);
-		guint at = word_from_end ? form->n_words - word_from_end : 0;
-		char *skeleton = name_skeleton(form->words[at]);
-		for (guint j = 0; j < form->mentions->len; j++) {
-			const Mention *mention = form->mentions->pdata[j];
-
-			note_bearer(bearers->on_page,
-			            g_strdup_printf("%u %s", mention->page, skeleton), sets,
-			            root);
-		}
-		note_bearer(bearers->everywhere, skeleton, sets, root);
-	}
-}
-
-static Bearers
-bearers_new(const GPtrArray *forms, Sets *sets, guint word_from_end)
-{
-	Bearers bearers = {
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-	};
-
-	note_bearers(forms, sets, word_from_end, &bearers);
-	return bearers;
-}
-
-static void
-bearers_clear(Bearers *bearers)
-{
-	g_hash_table_unref(bearers->everywhere);
-	g_hash_table_unref(bearers->on_page);
-}
-
-/* The one person whom the mention of a name alone means: root + 1, or 0. */
-static guint
-find_bearer(const Bearers *bearers, const GPtrArray *forms, const Mention *mention,
-            const char *skeleton)
-{
-	g_autofree char *on_page = g_strdup_printf("%u %s", mention->page, skeleton);
-	guint bearer = GPOINTER_TO_UINT(g_hash_table_lookup(bearers->on_page, on_page));
-
-	if (!bearer)
-		bearer = GPOINTER_TO_UINT(g_hash_table_lookup(bearers->everywhere, skeleton));
-	if (!bearer)
-		return 0;
-	const Form *form = forms->pdata[bearer - 1];
-	return sides_allow(form->party, mention->record->person.party) ? bearer : 0;
-}
-
-/* Hands the mentions of single names to their bearers; what is left stays with its form. */
-static void
-settle_single_names(const GPtrArray *forms, Sets *sets, GPtrArray *lists)
-{
-	Bearers by_surname = bearers_new(forms, sets, 1), by_first = bearers_new(forms, sets, 0);
-
-	for (guint i = 0; i < forms->len; i++) {
-		const Form *form = forms->pdata[i];
-
-		if (form->n_words != 1)
-			continue;
-		g_autofree char *skeleton = name_skeleton(form->words[0]);
-		for (guint j = 0; j < form->mentions->len; j++) {
-			Mention *mention = form->mentions->pdata[j];
-			guint bearer = find_bearer(&by_surname, forms, mention, skeleton);
-
-			if (!bearer)
-				bearer = find_bearer(&by_first, forms, mention, skeleton);
-			g_ptr_array_add(lists->pdata[bearer ? bearer - 1 : i], mention);
-		}
-	}
-	bearers_clear(&by_surname);
-	bearers_clear(&by_first);
-}
-
 /* The full name most told, without a title if any source gives it so; NULL for none. */
 static const char *
 full_name(const Gathering *gathering, const Group *group)
@@ -329,7 +214,8 @@ finish_person(const Gathering *gathering, Group *group)
 	if (!person->name)
 		person->name =
 		    group_most_told(gathering, group, offsetof(EntenteRecord, person.name));
-	person->party = group_most_told(gathering, group, offsetof(EntenteRecord, person.party));
+	person->party =
+	    group_most_told(gathering, group, offsetof(EntenteRecord, person.party));
 	person->roles = unite_roles(gathering, group);
 	for (guint i = 0; i < group->members->len; i++) {
 		const Mention *mention = group_at(group, i);

@@ -51,13 +51,15 @@ static void
 name_speakers(const Gathering *gathering)
 {
 	const GPtrArray *mentions = gathering->mentions[ENTENTE_QUOTE];
-	g_autoptr(GHashTable) by_text = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) by_text =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	for (guint i = 0; i < mentions->len; i++) {
 		const EntenteQuote *quote = &((Mention *)mentions->pdata[i])->record->quote;
 
 		if (quote->text && is_named(gathering, quote))
-			g_hash_table_insert(by_text, fold_text(quote->text), (char *)quote->speaker);
+			g_hash_table_insert(by_text, fold_text(quote->text),
+			                    (char *)quote->speaker);
 	}
 	for (guint i = 0; i < mentions->len; i++) {
 		EntenteQuote *quote = &((Mention *)mentions->pdata[i])->record->quote;

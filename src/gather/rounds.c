@@ -1,8 +1,8 @@
 /* Rounds of talks: which pages tell of the same occasion.
  *
  * A page's focus is the meeting that it tells most of.  Pages belong together
- *   - that tell of a meeting on which one of them has its focus, unless they were published more
- *     than a week apart: what is background there is the news here;
+ *   - that tell of a meeting on which one of them has its focus, unless they were published
+ * more than a week apart: what is background there is the news here;
  *   - that were published within some days and have half of their sides, and two at least, in
  *     common;
  *   - and a page without day, if nobody else tells of its focus, goes where its people are, or
@@ -11,160 +11,21 @@
  * first, then those without a day by number of independent sources, then by page. */
 #include "gather/encounter.h"
 #include "gather/sets.h"
-#include "gather/tally.h"
-
-#include <string.h>
+#include "gather/tales.h"
 
 enum {
 	FOCUS_DAYS = 7,
 	WINDOW_DAYS = 3,
 	FEWEST_SIDES = 2,
 	FEWEST_PEOPLE = 3,
-	LONGEST_POSTING = 64,
-	LEAD_BYTES = 600 /* of a page: its title and first sentences */
+	LONGEST_POSTING = 64
 };
-
-/* What a page tells, as sorted numbers that stand for names. */
-typedef struct {
-	const Group *focus;
-	Mention *focus_mention;
-	int focus_score, focus_start;
-	int day; /* published; 0 if unknown */
-	GArray *sides, *people;
-	int32_t points; /* of a draft */
-} Tale;
 
 typedef struct {
 	Gathering *gathering;
 	Tale *tales; /* by page */
 	Sets *sets;  /* of pages */
-	GHashTable *ids; /* name -> number */
 } Rounds;
-
-static uint32_t
-name_id(GHashTable *ids, const char *name)
-{
-	gpointer id = g_hash_table_lookup(ids, name);
-
-	if (!id) {
-		id = GUINT_TO_POINTER(g_hash_table_size(ids) + 1);
-		g_hash_table_insert(ids, (char *)name, id);
-	}
-	return GPOINTER_TO_UINT(id);
-}
-
-static void
-note_name(Rounds *rounds, GArray *names, const char *name)
-{
-	if (!name)
-		return;
-	uint32_t id = name_id(rounds->ids, name);
-	if (!stems_have((Stems){ (const uint32_t *)names->data, names->len }, id))
-		g_array_append_val(names, id);
-}
-
-static int
-compare_ids(gconstpointer a, gconstpointer b)
-{
-	uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-
-	return left < right ? -1 : left > right;
-}
-
-static Stems
-names_of(const GArray *names)
-{
-	return (Stems){ (const uint32_t *)names->data, names->len };
-}
-
-static void
-note_meeting(Rounds *rounds, const Mention *mention)
-{
-	const EntenteMeeting *meeting = &mention->record->meeting;
-	Tale *tale = &rounds->tales[mention->page];
-
-	for (const char *const *party = meeting->parties; party && *party; party++)
-		note_name(rounds, tale->sides, *party);
-}
-
-static void
-note_names(Rounds *rounds)
-{
-	GPtrArray *const *mentions = rounds->gathering->mentions;
-	const GPtrArray *people = rounds->gathering->groups[ENTENTE_PERSON];
-
-	for (guint i = 0; i < mentions[ENTENTE_MEETING]->len; i++)
-		note_meeting(rounds, mentions[ENTENTE_MEETING]->pdata[i]);
-	for (guint i = 0; i < mentions[ENTENTE_PARTY]->len; i++) {
-		const Mention *mention = mentions[ENTENTE_PARTY]->pdata[i];
-		const char *name = mention->record->party.name;
-
-		note_name(rounds, rounds->tales[mention->page].sides,
-		          name ? party_name(rounds->gathering, name) : NULL);
-	}
-	for (guint i = 0; i < mentions[ENTENTE_POSITION]->len; i++) {
-		const Mention *mention = mentions[ENTENTE_POSITION]->pdata[i];
-
-		note_name(rounds, rounds->tales[mention->page].sides,
-		          mention->record->position.party);
-	}
-	for (guint i = 0; i < mentions[ENTENTE_DRAFT]->len; i++) {
-		const Mention *mention = mentions[ENTENTE_DRAFT]->pdata[i];
-		Tale *tale = &rounds->tales[mention->page];
-
-		tale->points = MAX(tale->points, mention->record->draft.points);
-	}
-	for (guint i = 0; i < people->len; i++) {
-		const Group *person = people->pdata[i];
-
-		for (guint j = 0; j < person->members->len; j++)
-			note_name(rounds, rounds->tales[group_at(person, j)->page].people,
-			          person->record->person.name);
-	}
-}
-
-/* How much a page makes of a meeting: what took place before what did not, then sentences,
- * details, and whether it stands at the head of the page. */
-static int
-focus_score(const Mention *mention)
-{
-	const EntenteMeeting *meeting = &mention->record->meeting;
-	bool took_place = meeting->status == ENTENTE_HELD || meeting->status == ENTENTE_ONGOING;
-	int people = meeting->people ? (int)g_strv_length((char **)meeting->people) : 0;
-	size_t n = mention->record->n_evidence;
-	bool leads = n && mention->record->evidence[0].span.start < LEAD_BYTES;
-
-	return (took_place ? 100 : 0) + 2 * (int)MIN(n, 8) + (leads ? 3 : 0) +
-	       (meeting->place ? 1 : 0) + (meeting->date ? 1 : 0) +
-	       (meeting->minutes == ENTENTE_UNKNOWN ? 0 : 2) + MIN(people, 2);
-}
-
-static void
-find_foci(Rounds *rounds)
-{
-	const GPtrArray *groups = rounds->gathering->groups[ENTENTE_MEETING];
-
-	for (guint i = 0; i < groups->len; i++) {
-		const Group *group = groups->pdata[i];
-
-		for (guint j = 0; j < group->members->len; j++) {
-			Mention *mention = group_at(group, j);
-			Tale *tale = &rounds->tales[mention->page];
-			int score = focus_score(mention);
-			int start = mention->record->n_evidence
-			                ? (int)mention->record->evidence[0].span.start
-			                : G_MAXINT;
-
-			if (tale->focus && (score < tale->focus_score ||
-			                    (score == tale->focus_score && start >= tale->focus_start)))
-				continue;
-			tale->focus = group;
-			tale->focus_mention = mention;
-			tale->focus_score = score;
-			tale->focus_start = start;
-		}
-	}
-}
 
 /* Joins the pages that tell of a meeting to those that have it for their focus. */
 static void
@@ -201,7 +62,7 @@ join_by_focus(Rounds *rounds)
 static bool
 share_sides(const Tale *a, const Tale *b)
 {
-	uint32_t shared = stems_shared(names_of(a->sides), names_of(b->sides));
+	uint32_t shared = stems_shared(numbers_of(a->sides), numbers_of(b->sides));
 
 	return shared >= FEWEST_SIDES && 2 * shared >= MIN(a->sides->len, b->sides->len);
 }
@@ -234,7 +95,8 @@ find_window(const Rounds *rounds, GHashTable *windows, uint32_t page)
 	for (guint i = 0; i < tale->sides->len; i++) {
 		const GArray *open =
 		    posting_of(windows, g_array_index(tale->sides, uint32_t, i), false);
-		guint oldest = open && open->len > LONGEST_POSTING ? open->len - LONGEST_POSTING : 0;
+		guint oldest =
+		    open && open->len > LONGEST_POSTING ? open->len - LONGEST_POSTING : 0;
 
 		for (guint j = open ? open->len : 0; j-- > oldest;) {
 			uint32_t first = g_array_index(open, uint32_t, j);
@@ -272,7 +134,7 @@ join_by_day(Rounds *rounds)
 static bool
 share_people(const Tale *a, const Tale *b)
 {
-	uint32_t shared = stems_shared(names_of(a->people), names_of(b->people));
+	uint32_t shared = stems_shared(numbers_of(a->people), numbers_of(b->people));
 
 	if (a->points != ENTENTE_UNKNOWN && a->points == b->points && shared)
 		return true;
@@ -337,13 +199,14 @@ join_by_people(Rounds *rounds)
 		bool joined = !is_adrift(rounds, page);
 
 		for (guint i = 0; !joined && i < tale->people->len; i++) {
-			const GArray *posting =
-			    posting_of(postings, g_array_index(tale->people, uint32_t, i), false);
+			const GArray *posting = posting_of(
+			    postings, g_array_index(tale->people, uint32_t, i), false);
 
 			for (guint j = 0; j < posting->len && !joined; j++) {
 				uint32_t other = g_array_index(posting, uint32_t, j);
 
-				joined = other != page && share_people(tale, &rounds->tales[other]) &&
+				joined = other != page &&
+				         share_people(tale, &rounds->tales[other]) &&
 				         foci_allow(rounds, page, other);
 				if (joined)
 					sets_join(rounds->sets, page, other);
@@ -427,73 +290,16 @@ void
 find_rounds(Gathering *gathering)
 {
 	uint32_t n = gathering->n_pages;
-	g_autofree Tale *tales = g_new0(Tale, n + 1);
+	Tale *tales = tales_new(gathering);
 	g_autoptr(Sets) sets = sets_new(n);
-	g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
-	Rounds rounds = { gathering, tales, sets, ids };
+	Rounds rounds = { gathering, tales, sets };
 
-	for (uint32_t page = 0; page < n; page++) {
-		tales[page].day = iso_day(gathering->pages[page].source.published);
-		tales[page].sides = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-		tales[page].people = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-		tales[page].points = ENTENTE_UNKNOWN;
+	for (uint32_t page = 0; page < n; page++)
 		if (gathering->pages[page].head != page)
 			sets_join(sets, page, gathering->pages[page].head);
-	}
-	note_names(&rounds);
-	for (uint32_t page = 0; page < n; page++) {
-		g_array_sort(tales[page].sides, compare_ids);
-		g_array_sort(tales[page].people, compare_ids);
-	}
-	find_foci(&rounds);
 	join_by_focus(&rounds);
 	join_by_day(&rounds);
 	join_by_people(&rounds);
 	number_rounds(&rounds);
-	for (uint32_t page = 0; page < n; page++) {
-		if (tales[page].focus)
-			tales[page].focus_mention->is_focus = true;
-		g_array_unref(tales[page].sides);
-		g_array_unref(tales[page].people);
-	}
-}
-
-/* Among equals the round with the least number, or the greatest. */
-static int32_t
-most_told_round(const Gathering *gathering, const Group *group, bool focus_only, bool greatest)
-{
-	g_autoptr(Tally) tally = tally_new();
-	int32_t best = ENTENTE_UNKNOWN;
-	size_t n;
-
-	for (guint i = 0; i < group->members->len; i++) {
-		const Mention *mention = group_at(group, i);
-		const Page *page = &gathering->pages[mention->page];
-
-		if (mention->is_focus || !focus_only)
-			tally_add(tally, arena_printf(gathering->arena, "%d", page->source.round),
-			          page->head);
-	}
-	const Vote *votes = tally_rank(tally, &n);
-	for (size_t i = 0; i < n && votes[i].n_sources == votes[0].n_sources; i++) {
-		int32_t round = (int32_t)g_ascii_strtoll(votes[i].text, NULL, 10);
-
-		if (i == 0 || (greatest ? round > best : round < best))
-			best = round;
-	}
-	return best;
-}
-
-int32_t
-group_round(const Gathering *gathering, const Group *group)
-{
-	return most_told_round(gathering, group, false, false);
-}
-
-int32_t
-meeting_round(const Gathering *gathering, const Group *meeting)
-{
-	int32_t round = most_told_round(gathering, meeting, true, true);
-
-	return round == ENTENTE_UNKNOWN ? most_told_round(gathering, meeting, false, true) : round;
+	tales_free(tales, n);
 }

@@ -163,7 +163,8 @@ group_bucket(Gathering *gathering, const Wording *wording, const GPtrArray *ment
 	g_autofree Group **groups = g_new0(Group *, mentions->len);
 	g_autofree uint32_t *shared = g_new0(uint32_t, mentions->len);
 	g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(guint));
-	g_autoptr(GHashTable) same = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) same =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GHashTable) postings =
 	    g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
 	Bucket bucket = { wording, gathering, items, groups, postings, same, shared, touched };
@@ -185,7 +186,8 @@ void
 group_by_wording(Gathering *gathering, const Wording *wording)
 {
 	const GPtrArray *mentions = gathering->mentions[wording->kind];
-	g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) by_key =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GPtrArray) buckets =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 	g_autoptr(GString) key = g_string_new(NULL);
@@ -262,7 +264,8 @@ choose_wording(const Gathering *gathering, const Group *group, size_t offset, ui
 			continue;
 		bool is_long = count_words(text) > longest;
 		int score = support(stems[i], stems, n);
-		if (best && (is_long > best_long || (is_long == best_long && score <= best_score)))
+		if (best &&
+		    (is_long > best_long || (is_long == best_long && score <= best_score)))
 			continue;
 		best = text;
 		best_score = score;

@@ -7,7 +7,7 @@
  * enough stems. */
 typedef struct {
 	EntenteKind kind;
-	size_t text;     /* offset of the field compared */
+	size_t text;                                        /* offset of the field compared */
 	Stems (*stems)(const Gathering *, const Mention *); /* instead of the text's, if any */
 	double overlap;  /* least share of the shorter text's stems */
 	uint32_t fewest; /* shared stems, if the texts' stems are not the same */

@@ -75,22 +75,21 @@ skip_clitic(const char *at)
 
 	while (g_ascii_isalpha(*end) && letters < 3)
 		end++, letters++;
-	if (letters == 0 || letters == 3 || fold_char(char_at(end)) || g_str_has_prefix(at, "'t") ||
-	    g_str_has_prefix(at, "\u2019t"))
+	if (letters == 0 || letters == 3 || fold_char(char_at(end)) ||
+	    g_str_has_prefix(at, "'t") || g_str_has_prefix(at, "\u2019t"))
 		return NULL;
 	return end;
 }
 
-/* Whether the mark `c` between two characters leaves the word whole. */
+/* Whether the mark `c` between two characters leaves the word whole; `letters` stand before it. */
 static bool
-joins(gunichar before, gunichar c, gunichar after, size_t length)
+joins(gunichar before, gunichar c, gunichar after, size_t letters)
 {
 	switch (c) {
 	case '-':
 	case 0x2010:
 	case 0x2011: return g_unichar_islower(before) && g_unichar_islower(after);
-	case '.': return length % 2 == 1 && length < 6 && g_unichar_isalpha(before) &&
-	                 g_unichar_isupper(after);
+	case '.': return letters == 1 && g_unichar_isalpha(before) && g_unichar_isupper(after);
 	case ',': return g_unichar_isdigit(before) && g_unichar_isdigit(after);
 	default: return false;
 	}
@@ -99,7 +98,6 @@ joins(gunichar before, gunichar c, gunichar after, size_t length)
 typedef struct {
 	char bytes[LONGEST_WORD + 8];
 	size_t length;
-	bool initials; /* so far only single letters with points */
 	bool quoted, straight;
 } Scan;
 
@@ -144,8 +142,7 @@ scan_word(Scan *scan, const char *at)
 				continue;
 			break;
 		}
-		bool single = c != '.' || letters == 1;
-		if (!single || !joins(before, c, char_at(g_utf8_next_char(at)), 1))
+		if (!joins(before, c, char_at(g_utf8_next_char(at)), letters))
 			break;
 		letters = 0;
 	}
@@ -198,8 +195,8 @@ stem_id(Words *words, const char *form, size_t length)
 
 	if (lexicon_match(words->lexicon, LEXICON_FUNCTION, &known, 1, sizeof known))
 		return 0;
-	const char *stem = (const char *)sb_stemmer_stem(
-	    words->stemmer, (const sb_symbol *)form, (int)length);
+	const char *stem =
+	    (const char *)sb_stemmer_stem(words->stemmer, (const sb_symbol *)form, (int)length);
 	size_t stem_length = (size_t)sb_stemmer_length(words->stemmer);
 	g_autofree char *key = g_strndup(stem, stem_length);
 	gpointer id = g_hash_table_lookup(words->by_stem, key);
