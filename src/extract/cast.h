@@ -25,9 +25,13 @@ typedef struct {
 	int party;           /* index of the side, or NOBODY */
 	int attached;        /* the person whose aide, envoy or relative this is, or NOBODY */
 	bool no_side;        /* an analyst or reporter: speaks for nobody */
+	bool surmised;       /* the side is taken from words at some distance */
+	bool past;           /* the page calls an office "former" */
 	const char *title_party; /* the side that the title alone tells, NULL for none */
 	const char *title_kind;  /* the kind of side that it tells ("union"), NULL for none */
 	uint32_t title_word;     /* where */
+	const char *chamber; /* in which a lawmaker sits, NULL if untold */
+	const char *label;   /* a lawmaker's party as "(D-Md.)" and the like tell it, or NULL */
 	GPtrArray *roles;    /* const char *, as written */
 	GArray *sentences;   /* uint32_t: where the name, a role or the side is told */
 } Person;

@@ -60,6 +60,48 @@ plain_name(const char *name)
 	return g_string_free(g_steal_pointer(&plain), FALSE);
 }
 
+/* Whether a table has this very term, in this class if one is given. */
+static bool
+table_has(const Lexicon *lexicon, LexiconTableId table, const char *term, const char *class)
+{
+	g_auto(GStrv) words = g_strsplit(term, " ", -1);
+	unsigned column = lexicon_column(lexicon, table, "class"), n = g_strv_length(words);
+	const LexiconEntry *const *entries =
+	    lexicon_entries(lexicon, table, lexicon_word(lexicon, words[0], strlen(words[0])));
+
+	for (; entries && *entries; entries++) {
+		const LexiconEntry *entry = *entries;
+		unsigned i = 0;
+
+		if (entry->n_words != n || (class && !g_str_equal(entry->cells[column], class)))
+			continue;
+		while (i < n && entry->words[i] == lexicon_word(lexicon, words[i], strlen(words[i])))
+			i++;
+		if (i == n)
+			return true;
+	}
+	return false;
+}
+
+/* A body that no table knows ("Budget Committee"), a common noun ("senators"), a whole chamber
+ * or a party without its chamber: the leaders' table may well have the faction. */
+static bool
+is_vague(const Cast *cast, const Person *person)
+{
+	const Lexicon *lexicon = cast->document->lexicon;
+
+	if (person->party == NOBODY)
+		return false;
+	const Party *party = cast_party(cast, person->party);
+	if (party->generic)
+		return true;
+	if (!g_str_equal(party->kind, "government branch") && !g_str_equal(party->kind, "other"))
+		return false;
+	return !table_has(lexicon, LEXICON_PARTIES, party->name, NULL) ||
+	       table_has(lexicon, LEXICON_PARTIES, party->name, "common") ||
+	       table_has(lexicon, LEXICON_NAMES, party->name, "divided");
+}
+
 void
 cast_know_people(Cast *cast)
 {
@@ -77,17 +119,20 @@ cast_know_people(Cast *cast)
 
 	for (guint i = 0; i < cast->people->len; i++) {
 		Person *person = cast_person(cast, (int)i);
+		bool told = person->party != NOBODY || person->attached != NOBODY;
 
-		if (person->party != NOBODY || person->attached != NOBODY || person->no_side)
+		if (person->no_side || (told && !person->surmised && !is_vague(cast, person)))
 			continue;
 		g_autofree char *name = g_utf8_strdown(person->name, -1);
 		g_autofree char *plain = plain_name(person->name);
 		const char *const *row = find_leader(&leaders, 0, name);
 		if (!row)
 			row = find_leader(&leaders, 0, plain);
-		if (!row)
+		if (!row && !told)
 			row = find_leader(&leaders, leaders.surname, name);
-		if (row)
-			person->party = cast_add_party(cast, row[leaders.party], row[leaders.kind]);
+		if (!row || (person->past && !*row[leaders.from]))
+			continue;
+		person->party = cast_add_party(cast, row[leaders.party], row[leaders.kind]);
+		person->attached = NOBODY;
 	}
 }

@@ -64,7 +64,7 @@ is_name_word(const Cast *cast, uint32_t word)
 	return !lexicon_entries(document->lexicon, LEXICON_FUNCTION, at->form) &&
 	       !word_match(document, LEXICON_CALENDAR, word) &&
 	       !g_str_equal(name_class(document, word), "not-a-name") &&
-	       !g_str_equal(name_class(document, word), "title-word");
+	       !g_str_has_suffix(name_class(document, word), "title-word");
 }
 
 bool
@@ -83,7 +83,7 @@ title_length(const Document *document, uint32_t word)
 {
 	uint32_t n = 0, end = sentence_end(sentence_of(document, word));
 
-	while (word + n + 1 < end && g_str_equal(name_class(document, word + n), "title-word"))
+	while (word + n + 1 < end && g_str_has_suffix(name_class(document, word + n), "title-word"))
 		n++;
 	const LexiconEntry *entry = word_match(document, LEXICON_TITLES, word + n);
 	return entry ? n + entry->n_words : 0;

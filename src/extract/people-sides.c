@@ -39,6 +39,17 @@ take_side(Cast *cast, int index, const Mention *mention)
 		person->attached = mention->person;
 }
 
+/* The same from words at some distance, of which less is certain. */
+static void
+surmise_side(Cast *cast, int index, const Mention *mention)
+{
+	Person *person = cast_person(cast, index);
+	bool told = person->party != NOBODY || person->attached != NOBODY;
+
+	take_side(cast, index, mention);
+	person->surmised |= !told;
+}
+
 /* What the title itself tells: analysts speak for nobody, a senator's side is his chamber's. */
 static void
 weigh_title(Cast *cast, int index, uint32_t word)
@@ -58,8 +69,13 @@ weigh_title(Cast *cast, int index, uint32_t word)
 		person->title_word = word;
 	}
 	const char *side = entry_cell(document, LEXICON_TITLES, title, "party");
-	if (*side && !person->title_party)
+	if (*side && !person->title_party && !person->past)
 		person->title_party = side;
+	if (*side && has_class(document, title, "lawmaker") && !person->label)
+		person->label = side;
+	const char *chamber = entry_cell(document, LEXICON_TITLES, title, "chamber");
+	if (*chamber && !person->chamber)
+		person->chamber = chamber;
 }
 
 /* The mention that ends just before `word` (a possessive clitic may stand between). */
@@ -83,6 +99,16 @@ side_within(const Cast *cast, uint32_t first, uint32_t end, int person)
 			return mention;
 	}
 	return NULL;
+}
+
+/* "former": whoever held an office for a side need not speak for it. */
+static bool
+is_past(const Document *document, uint32_t first, uint32_t end)
+{
+	for (uint32_t word = first; word < end; word++)
+		if (g_str_equal(name_class(document, word), "past-title-word"))
+			return true;
+	return false;
 }
 
 /* Title and side before the name; the mention grows over them. */
@@ -118,7 +144,10 @@ look_before(Cast *cast, const Candidate *candidate)
 		          .party = NOBODY,
 		          .possessive = cast->document->words[candidate->first + candidate->n].flags &
 		                        WORD_POSSESSIVE };
+	bool past = is_past(document, before ? before->first_word - (before->first_word > start) : first,
+	                    candidate->first);
 	if (candidate->n_title) {
+		cast_person(cast, candidate->person)->past |= past;
 		for (uint32_t w = candidate->title; w < candidate->first; w++)
 			weigh_title(cast, candidate->person, w);
 		add_role(document, cast_person(cast, candidate->person), first, candidate->first);
@@ -126,7 +155,8 @@ look_before(Cast *cast, const Candidate *candidate)
 	if (before && before->kind != MENTION_PLACE) {
 		Mention side = *before;
 
-		take_side(cast, candidate->person, &side);
+		if (!past)
+			take_side(cast, candidate->person, &side);
 		if (side.first_word < grown.first_word) {
 			grown.n_words += grown.first_word - side.first_word;
 			grown.first_word = side.first_word;
@@ -146,6 +176,18 @@ apposition_end(const Document *document, uint32_t word, uint32_t end)
 	return word;
 }
 
+/* Whether the side named beside the title is one for the bearer: not the state in which a
+ * company works, nor the home of a lawmaker whose party is told ("Georgia Republican"). */
+static bool
+may_speak_for(const Cast *cast, const LexiconEntry *title, const Mention *side)
+{
+	bool state = side->party != NOBODY &&
+	             g_str_equal(cast_party(cast, side->party)->kind, "state");
+
+	return !(state && (has_class(cast->document, title, "business") ||
+	                   *entry_cell(cast->document, LEXICON_TITLES, title, "party")));
+}
+
 /* ", a foreign policy adviser to Y," after the name. */
 static void
 look_after(Cast *cast, const Candidate *candidate)
@@ -163,27 +205,28 @@ look_after(Cast *cast, const Candidate *candidate)
 	if (comma + 2 >= end || !word_equals(document, comma, ","))
 		return;
 	uint32_t first = comma + 1, stop = apposition_end(document, first, end);
-	bool title = false;
+	const LexiconEntry *title = NULL;
+	bool past = is_past(document, first, stop);
 
 	for (uint32_t word = first; word < stop && !title; word++) {
-		const LexiconEntry *entry = word_match(document, LEXICON_TITLES, word);
 		const LexiconEntry *verb = word_match(document, LEXICON_SPEECH, word);
 
-		if (verb && !entry && verb->cells[1][0] == 'v')
+		title = word_match(document, LEXICON_TITLES, word);
+		if (verb && !title && verb->cells[1][0] == 'v')
 			return;
-		if (!entry)
+		if (!title)
 			continue;
-		title = true;
+		cast_person(cast, candidate->person)->past |= past;
 		weigh_title(cast, candidate->person, word);
 	}
 	if (!title)
 		return;
 	const Mention *side = side_within(cast, first, stop, candidate->person);
+	if (side && !past && may_speak_for(cast, title, side))
+		surmise_side(cast, candidate->person, side);
 	if (word_is(document, first, "det"))
 		first++;
 	add_role(document, cast_person(cast, candidate->person), first, stop);
-	if (side)
-		take_side(cast, candidate->person, side);
 }
 
 /* "The head of Ukraine's negotiating team, X," before the name, "Y's envoys, X and Z". */
@@ -206,7 +249,7 @@ look_before_comma(Cast *cast, const Candidate *candidate)
 
 			weigh_title(cast, candidate->person, word);
 			if (side)
-				take_side(cast, candidate->person, side);
+				surmise_side(cast, candidate->person, side);
 			return;
 		}
 }
@@ -242,33 +285,6 @@ look_at_pair(Cast *cast, const Candidate *candidate)
 	if (partner && partner->person != NOBODY && partner->person != candidate->person &&
 	    cast_person(cast, partner->person)->attached != candidate->person)
 		take_side(cast, candidate->person, partner);
-}
-
-/* "(D-Md.)", "R-Texas": a lawmaker's party as American pages write it. */
-static void
-look_at_label(Cast *cast, const Candidate *candidate)
-{
-	const Document *document = cast->document;
-	uint32_t word = candidate->first + candidate->n;
-	uint32_t end = sentence_end(&document->sentences[candidate->sentence]);
-
-	if (word + 1 >= end || !(word_equals(document, word, "(") || word_equals(document, word, ",")))
-		return;
-	size_t length;
-	const char *label = word_text(document, word + 1, &length);
-	if (length < 3 || label[1] != '-' || (label[0] != 'D' && label[0] != 'R') ||
-	    !g_ascii_isupper(label[2]))
-		return;
-	const char *letter = label[0] == 'D' ? "d-label" : "r-label";
-	for (size_t row = 0; row < lexicon_n_rows(document->lexicon, LEXICON_NAMES); row++) {
-		const char *const *cells = lexicon_row(document->lexicon, LEXICON_NAMES, row);
-
-		if (g_str_equal(cells[1], letter)) {
-			cast_person(cast, candidate->person)->party =
-			    cast_add_party(cast, cells[2], "government branch");
-			return;
-		}
-	}
 }
 
 /* "the Trump administration", "Trump's delegation": the side of the person named, not the person. */
@@ -338,8 +354,9 @@ void
 cast_find_sides(Cast *cast, const GArray *candidates)
 {
 	look_at_all(cast, candidates, look_before);
-	look_at_all(cast, candidates, look_at_label);
+	look_at_all(cast, candidates, cast_look_at_label);
 	look_at_all(cast, candidates, look_after);
+	cast_settle_factions(cast);
 	look_at_all(cast, candidates, look_before_comma);
 	/* "between Putin and Trump": who is known goes before who stands beside whom */
 	cast_know_people(cast);

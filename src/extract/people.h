@@ -31,6 +31,12 @@ bool is_place_name(const Document *document, uint32_t word);
 /* Roles and sides, from what stands beside the names; extends the mentions over titles. */
 void cast_find_sides(Cast *cast, const GArray *candidates);
 
+/* "(D-Md.)", "R-Texas", "(D., Md.)": a lawmaker's party as American pages write it. */
+void cast_look_at_label(Cast *cast, const Candidate *candidate);
+
+/* Makes one faction of a lawmaker's chamber and party (people-factions.c). */
+void cast_settle_factions(Cast *cast);
+
 /* Gives well-known people whose side no words tell the side that they led when the page was
  * published. */
 void cast_know_people(Cast *cast);
