@@ -44,21 +44,32 @@ find_condition(const Document *document, Object *object)
 	object->condition_end = clause_end(document, word + 1);
 }
 
+static bool
+names_day(const Document *document, uint32_t word)
+{
+	static const char *const classes[] = { "weekday", "month", "month-short", "day", "weekend" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(classes); i++)
+		if (word_has_class(document, LEXICON_CALENDAR, word, classes[i]))
+			return document->words[word].flags & WORD_CAPITAL ||
+			       g_str_equal(classes[i], "day");
+	return false;
+}
+
 static void
 trim(const Document *document, Object *object)
 {
 	while (object->first < object->end && word_is_punct(document, object->first))
 		object->first++;
+	/* "the offer on Monday", "the offer early on Monday" */
 	for (uint32_t word = object->end; word-- > object->first + 1 && object->end - word < 5;)
-		if (word_match(document, LEXICON_CALENDAR, word) &&
-		    (word_is(document, word - 1, "prep") || word_is(document, word - 1, "adv-time") ||
-		     word + 1 == object->end)) {
+		if (names_day(document, word)) {
 			object->end = word_is(document, word - 1, "prep") ? word - 1 : word;
 			break;
 		}
 	while (object->end > object->first &&
 	       (word_is_punct(document, object->end - 1) || word_is(document, object->end - 1, "conj") ||
-	        word_is(document, object->end - 1, "adv-link")))
+	        word_is(document, object->end - 1, "adv")))
 		object->end--;
 }
 
@@ -146,6 +157,15 @@ object_after(const Document *document, uint32_t after, const char *frame, Object
 	       set_object(document, word, object);
 }
 
+static bool
+is_stance_verb(const Document *document, uint32_t word)
+{
+	const LexiconEntry *entry = word_match(document, LEXICON_STANCES, word);
+
+	return entry && entry->cells[1][0] == 'v' &&
+	       (entry->form == FORM_PAST || entry->form == FORM_THIRD);
+}
+
 Object
 object_before(const Document *document, uint32_t end)
 {
@@ -157,7 +177,7 @@ object_before(const Document *document, uint32_t end)
 
 		if ((word_is_punct(document, word) && !word_equals(document, word, "\"")) ||
 		    word_is(document, word, "subord") || word_is(document, word, "aux") ||
-		    word_match(document, LEXICON_SPEECH, word))
+		    word_match(document, LEXICON_SPEECH, word) || is_stance_verb(document, word))
 			break;
 		object.first--;
 	}

@@ -1,0 +1,181 @@
+/* Findings become records: one position a holder and issue, with who reports it. */
+#include "extract/positions.h"
+
+#include <string.h>
+
+int
+stance_from_name(const char *name)
+{
+	const char *const *choices = entente_kind(ENTENTE_POSITION)->fields[2].choices;
+
+	for (int i = 0; choices[i]; i++)
+		if (g_str_equal(choices[i], name))
+			return i;
+	return -1;
+}
+
+Finding
+finding_at(const Document *document, const Trigger *trigger)
+{
+	uint32_t sentence = document->words[trigger->word].sentence;
+
+	return (Finding){ .at = trigger->word,
+		          .after = trigger->word + trigger->entry->n_words,
+		          .sentence = sentence,
+		          .second = sentence,
+		          .stance = stance_from_name(trigger->stance) };
+}
+
+/* Who is named right after a word: "according to the company". */
+static bool
+named_after(const Extraction *extraction, uint32_t word, Actors *actors)
+{
+	const Document *document = extraction->document;
+	uint32_t end = sentence_end(sentence_of(document, word - 1));
+
+	while (word < end && word_is(document, word, "det"))
+		word++;
+	const Mention *mention = word < end ? cast_mention(extraction->cast, word) : NULL;
+	if (!mention || mention->kind == MENTION_ADJECTIVE || mention->kind == MENTION_PLACE)
+		return false;
+	actors_add(actors, actor_of(extraction->cast, mention));
+	return actors->n > 0;
+}
+
+/* The side that reports the position: "the Kremlin said Ukraine refuses". */
+static void
+set_reporter(const Extraction *extraction, const Finding *finding, Actor holder,
+             EntentePosition *position)
+{
+	const Document *document = extraction->document;
+	uint32_t first = clause_start(document, finding->holders.first_word);
+
+	if (first > sentence_of(document, first)->first_word && word_equals(document, first - 1, "that"))
+		first = clause_start(document, first - 1);
+	for (uint32_t word = finding->holders.first_word; word-- > first;) {
+		const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
+		Actors speaker = { 0 };
+
+		bool according = entry && g_str_equal(entry->cells[2], "according");
+		if (!entry || (entry->cells[1][0] != 'v' && !according))
+			continue;
+		VerbGroup group = verb_group(document, word, entry->form);
+		if (according && !named_after(extraction, word + entry->n_words, &speaker))
+			return;
+		if (!according && (group.participle || group.passive || !clause_subject(extraction, &group, &speaker)))
+			return;
+		Actor actor = speaker.items[0];
+		if (actor.party != holder.party || actor.party == NOBODY) {
+			if (actor.person != holder.person || actor.person == NOBODY)
+				position->reported_by = actor_side(extraction, actor);
+		} else if (actor.person != NOBODY) {
+			position->speaker = actor_name(extraction, actor);
+		}
+		return;
+	}
+}
+
+static const char *
+published_day(const Document *document)
+{
+	const char *published = document->article->published;
+
+	return published ? arena_strndup(document->article->arena, published, MIN(strlen(published), 10))
+	                 : NULL;
+}
+
+static void
+add_position(const Extraction *extraction, const Finding *finding, Actor holder, const Part *part)
+{
+	const Document *document = extraction->document;
+	EntentePosition *position =
+	    &add_record(extraction, ENTENTE_POSITION, finding->sentence, finding->second)->position;
+
+	position->party = actor_side(extraction, holder);
+	position->issue = part->issue;
+	position->stance = finding->stance;
+	position->what = words_text(document, part->first, part->end);
+	position->wording = words_text(document, finding->at, finding->after);
+	position->date = published_day(document);
+	if (holder.person != NOBODY && holder.party != NOBODY)
+		position->speaker = actor_name(extraction, holder);
+	set_reporter(extraction, finding, holder, position);
+	if (finding->object.condition_end > finding->object.condition)
+		position->condition = words_text(document, finding->object.condition,
+		                                 finding->object.condition_end);
+}
+
+/* "offered four percent": a figure alone is about what the sentence, or the one before it in
+ * the paragraph, names. */
+static unsigned
+part_from_context(const Document *document, Finding *finding, Part *part)
+{
+	const Sentence *sentence = &document->sentences[finding->sentence];
+	bool figure = false;
+
+	for (uint32_t word = finding->object.first; word < finding->object.end; word++)
+		figure = figure || document->words[word].flags & WORD_NUMBER;
+	if (!figure)
+		return 0;
+	*part = (Part){ .first = finding->object.first, .end = finding->object.end };
+	part->issue = issue_of(document, sentence->first_word, sentence_end(sentence), &part->weight);
+	if ((!part->issue || part->weight < 1.5) && finding->sentence &&
+	    sentence[-1].paragraph == sentence->paragraph) {
+		part->issue = issue_of(document, sentence[-1].first_word, sentence_end(&sentence[-1]),
+		                       &part->weight);
+		finding->second = finding->sentence - 1;
+	}
+	return part->issue && part->weight >= 1.5 ? 1 : 0;
+}
+
+/* Joint agreements bind each side; other stances are those of every holder named too. */
+void
+add_finding(Search *search, Finding *finding)
+{
+	Part parts[MOST_PARTS];
+	unsigned n = object_parts(search->document, &finding->object, parts);
+
+	if (!n)
+		n = part_from_context(search->document, finding, parts);
+	for (unsigned part = 0; part < n; part++)
+		for (unsigned i = 0; i < finding->holders.n; i++)
+			if (actor_side(search->extraction, finding->holders.items[i]))
+				add_position(search->extraction, finding, finding->holders.items[i],
+				             &parts[part]);
+	if (!n || finding->stance != ENTENTE_DEMANDS)
+		return;
+	memcpy(search->demands.parts, parts, sizeof parts);
+	search->demands.n_parts = n;
+	search->demands.holder = finding->holders;
+	search->demands.sentence = finding->sentence;
+	search->demands.known = true;
+}
+
+/* "such terms", "those demands": the object points back to the last demands. */
+bool
+points_back(const Document *document, const Object *object)
+{
+	bool pointing = word_equals(document, object->first, "such") ||
+	                word_equals(document, object->first, "both") ||
+	                word_equals(document, object->first, "these") ||
+	                word_equals(document, object->first, "those");
+
+	pointing = pointing || (word_equals(document, object->first, "the") &&
+	                        word_has_class(document, LEXICON_DRAFTS, object->first + 1, "demands"));
+	return pointing && object->end - object->first <= 3 &&
+	       word_has_class(document, LEXICON_DRAFTS, object->end - 1, "terms");
+}
+
+void
+add_backward(Search *search, Finding *finding)
+{
+	const Demands *demands = &search->demands;
+
+	if (!demands->known || finding->sentence - demands->sentence > 3)
+		return;
+	finding->second = demands->sentence;
+	for (unsigned part = 0; part < demands->n_parts; part++)
+		for (unsigned i = 0; i < finding->holders.n; i++)
+			add_position(search->extraction, finding, finding->holders.items[i],
+			             &demands->parts[part]);
+}
