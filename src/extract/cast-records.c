@@ -1,8 +1,8 @@
 /* People and parties as records, each resting on the sentences that introduce it. */
 #include "extract/extraction.h"
 
-static void
-add_people(Extraction *extraction)
+void
+extract_people(Extraction *extraction)
 {
 	const Cast *cast = extraction->cast;
 	Arena *arena = extraction->records->arena;
@@ -35,30 +35,87 @@ party_kind(const char *kind)
 }
 
 static void
-add_parties(Extraction *extraction)
+note_name(GHashTable *names, const char *name)
 {
-	const Cast *cast = extraction->cast;
-	g_autofree bool *told = g_new0(bool, cast->parties->len + 1);
+	if (name)
+		g_hash_table_add(names, (gpointer)name);
+}
 
+static void
+note_names(GHashTable *names, const char *const *list)
+{
+	for (; list && *list; list++)
+		note_name(names, *list);
+}
+
+/* The names that other records give to sides. */
+static GHashTable *
+names_in_records(const EntenteRecords *records)
+{
+	GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < records->items->len; i++) {
+		const EntenteRecord *record = records->items->pdata[i];
+
+		switch (record->kind) {
+		case ENTENTE_PERSON: note_name(names, record->person.party); break;
+		case ENTENTE_MEETING: note_names(names, record->meeting.parties); break;
+		case ENTENTE_POSITION:
+			note_name(names, record->position.party);
+			note_name(names, record->position.reported_by);
+			break;
+		case ENTENTE_DRAFT: note_name(names, record->draft.by); break;
+		case ENTENTE_QUOTE: note_name(names, record->quote.speaker); break;
+		case ENTENTE_CLAIM:
+			note_name(names, record->claim.by);
+			note_names(names, record->claim.disputed_by);
+			break;
+		case ENTENTE_ASSESSMENT: note_name(names, record->assessment.by); break;
+		default: break;
+		}
+	}
+	return names;
+}
+
+/* The first sentence that names each party: by a noun if there is one, else by an adjective. */
+static uint32_t *
+first_sentences(const Cast *cast)
+{
+	uint32_t *first = g_new(uint32_t, cast->parties->len + 1);
+	g_autofree bool *by_noun = g_new0(bool, cast->parties->len + 1);
+
+	for (guint i = 0; i < cast->parties->len; i++)
+		first[i] = UINT32_MAX;
 	for (guint i = 0; i < cast->mentions->len; i++) {
 		const Mention *mention = &g_array_index(cast->mentions, Mention, i);
+		int party = mention->party;
+		bool noun = mention->kind != MENTION_PLACE && mention->kind != MENTION_ADJECTIVE;
 
-		if (mention->party == NOBODY || told[mention->party] ||
-		    mention->kind == MENTION_PLACE || mention->kind == MENTION_ADJECTIVE)
+		if (party == NOBODY || by_noun[party] || (!noun && first[party] != UINT32_MAX))
 			continue;
-		told[mention->party] = true;
-		const Party *party = cast_party(cast, mention->party);
+		first[party] = mention->sentence;
+		by_noun[party] = noun;
+	}
+	return first;
+}
+
+/* A common noun or a passing name is a party only if some record rests on it. */
+void
+extract_parties(Extraction *extraction)
+{
+	const Cast *cast = extraction->cast;
+	g_autoptr(GHashTable) names = names_in_records(extraction->records);
+	g_autofree uint32_t *first = first_sentences(cast);
+
+	for (guint i = 0; i < cast->parties->len; i++) {
+		const Party *party = cast_party(cast, (int)i);
+
+		if (first[i] == UINT32_MAX || !g_hash_table_contains(names, party->name))
+			continue;
 		EntenteParty *record =
-		    &add_record(extraction, ENTENTE_PARTY, mention->sentence, mention->sentence)->party;
+		    &add_record(extraction, ENTENTE_PARTY, first[i], first[i])->party;
 		record->name = party->name;
 		record->kind = party_kind(party->kind);
 		record->aliases = arena_texts(extraction->records->arena, party->aliases);
 	}
-}
-
-void
-extract_people(Extraction *extraction)
-{
-	add_people(extraction);
-	add_parties(extraction);
 }

@@ -266,6 +266,9 @@ try_word(Search *search, uint32_t word, const LexiconEntry *entry)
 		        .family = entry->cells[3],
 		        .points = points_within(document, start, after) };
 
+	const Mention *before = word > start ? cast_mention(search->extraction->cast, word - 1) : NULL;
+	if (entry->form == FORM_PLURAL && before && before->kind != MENTION_ADJECTIVE)
+		return; /* "the airline offers": a verb */
 	draft.status = status_near(document, start, after);
 	settle(search, &draft, is_distinct(document, start, word, entry, &draft));
 }

@@ -33,7 +33,7 @@ extract_records(const Document *document, EntenteRecords *records)
 {
 	static void (*const extractors[])(Extraction *) = {
 		extract_people,    extract_quotes, extract_meetings,   extract_drafts,
-		extract_positions, extract_claims, extract_assessments,
+		extract_positions, extract_claims, extract_assessments, extract_parties,
 	};
 	g_autoptr(Cast) cast = cast_find(document);
 	Extraction extraction = {

@@ -56,5 +56,6 @@ void extract_drafts(Extraction *extraction);
 void extract_positions(Extraction *extraction);
 void extract_claims(Extraction *extraction);
 void extract_assessments(Extraction *extraction);
+void extract_parties(Extraction *extraction);
 
 #endif

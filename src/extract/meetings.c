@@ -228,7 +228,7 @@ find_minutes(const Document *document, Encounter *encounter, uint32_t trigger)
 			continue;
 		bool before = quantity->first_word < trigger && trigger - quantity->first_word <= 4;
 		bool after = quantity->first_word > trigger &&
-		             quantity->first_word + quantity->n_words + 1 < next_encounter(document, trigger);
+		             quantity->first_word + quantity->n_words < next_encounter(document, trigger);
 		if (before || after)
 			encounter->minutes = (int32_t)quantity->value;
 	}
@@ -429,6 +429,16 @@ finish(Search *search, Encounter *encounter, uint32_t word)
 	settle(search, encounter);
 }
 
+/* "refused to meet": no meeting. */
+static bool
+is_refused(const Document *document, uint32_t start)
+{
+	uint32_t first = sentence_of(document, start)->first_word;
+	const LexiconEntry *entry = start > first ? word_match(document, LEXICON_STANCES, start - 1) : NULL;
+
+	return entry && g_str_equal(entry_cell(document, LEXICON_STANCES, entry, "stance"), "refuses");
+}
+
 static void
 try_verb(Search *search, uint32_t word, const LexiconEntry *entry)
 {
@@ -437,7 +447,7 @@ try_verb(Search *search, uint32_t word, const LexiconEntry *entry)
 	VerbGroup group = verb_group(document, word, entry->form);
 	uint32_t after = word + entry->n_words;
 
-	if (group.negated)
+	if (group.negated || (group.infinitive && is_refused(document, group.start)))
 		return;
 	clause_subject(search->extraction, &group, &encounter.actors);
 	if (group.infinitive && !encounter.actors.n)

@@ -69,7 +69,8 @@ trim(const Document *document, Object *object)
 		}
 	while (object->end > object->first &&
 	       (word_is_punct(document, object->end - 1) || word_is(document, object->end - 1, "conj") ||
-	        word_is(document, object->end - 1, "adv")))
+	        word_is(document, object->end - 1, "adv") ||
+	        word_has_class(document, LEXICON_CALENDAR, object->end - 1, "part")))
 		object->end--;
 }
 

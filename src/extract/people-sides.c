@@ -202,7 +202,8 @@ look_after(Cast *cast, const Candidate *candidate)
 		if (country && country->person == NOBODY)
 			take_side(cast, candidate->person, country);
 	}
-	if (comma + 2 >= end || !word_equals(document, comma, ","))
+	if (comma + 2 >= end || !word_equals(document, comma, ",") ||
+	    name_in_apposition(document, candidate->first))
 		return;
 	uint32_t first = comma + 1, stop = apposition_end(document, first, end);
 	const LexiconEntry *title = NULL;
@@ -229,6 +230,18 @@ look_after(Cast *cast, const Candidate *candidate)
 	add_role(document, cast_person(cast, candidate->person), first, stop);
 }
 
+static const Mention *
+last_side_within(const Cast *cast, uint32_t first, uint32_t end)
+{
+	for (uint32_t word = end; word-- > first;) {
+		const Mention *mention = cast_mention(cast, word);
+
+		if (mention)
+			return mention;
+	}
+	return NULL;
+}
+
 /* "The head of Ukraine's negotiating team, X," before the name, "Y's envoys, X and Z". */
 static void
 look_before_comma(Cast *cast, const Candidate *candidate)
@@ -245,7 +258,7 @@ look_before_comma(Cast *cast, const Candidate *candidate)
 		first--;
 	for (uint32_t word = first; word < candidate->first - 1; word++)
 		if (word_match(document, LEXICON_TITLES, word)) {
-			const Mention *side = side_within(cast, first, candidate->first - 1, candidate->person);
+			const Mention *side = last_side_within(cast, first, candidate->first - 1);
 
 			weigh_title(cast, candidate->person, word);
 			if (side)

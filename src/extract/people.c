@@ -29,9 +29,8 @@ has_apposition(const Document *document, uint32_t after, uint32_t end)
 	return false;
 }
 
-/* "the US negotiators, X", "its president, X": a title or a group noun, then a comma. */
-static bool
-has_title_before(const Document *document, uint32_t first)
+bool
+name_in_apposition(const Document *document, uint32_t first)
 {
 	uint32_t start = sentence_of(document, first)->first_word;
 
@@ -79,7 +78,7 @@ has_evidence(const Cast *cast, const Candidate *candidate)
 	       has_apposition(document, after, end) ||
 	       (candidate->n > 1 && after + 1 < end && word_equals(document, after, "of") &&
 	        cast->at[after + 1] != NOBODY) ||
-	       has_title_before(document, candidate->first) ||
+	       name_in_apposition(document, candidate->first) ||
 	       given_name_acts(document, candidate, end);
 }
 

@@ -28,6 +28,10 @@ uint32_t name_length(const Cast *cast, uint32_t word, uint32_t end);
 /* A place's name: "Pennsylvania", the second word of "New York". */
 bool is_place_name(const Document *document, uint32_t word);
 
+/* "the US negotiators, X", "its president, X": a title or a group noun, then a comma, then the
+ * name that begins at `first`. */
+bool name_in_apposition(const Document *document, uint32_t first);
+
 /* Roles and sides, from what stands beside the names; extends the mentions over titles. */
 void cast_find_sides(Cast *cast, const GArray *candidates);
 

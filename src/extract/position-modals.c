@@ -65,6 +65,7 @@ try_verdict(Search *search, const Trigger *trigger)
 
 	while (before > sentence_of(document, before)->first_word &&
 	       (word_is(document, before - 1, "det") || word_is(document, before - 1, "aux") ||
+	        word_is(document, before - 1, "modal") ||
 	        word_equals(document, before - 1, "as") || word_is(document, before - 1, "adv")))
 		before--;
 	if (before == trigger->word || before == sentence_of(document, before)->first_word ||

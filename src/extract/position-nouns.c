@@ -73,6 +73,7 @@ find_possessor(const Search *search, uint32_t noun, uint32_t after, Finding *fin
 				actors_add(&finding->holders,
 				           actor_of(extraction->cast, mention));
 				finding->holders.first_word = mention->first_word;
+				finding->holders.end_word = mention->first_word + mention->n_words;
 				return finding->holders.n > 0;
 			}
 		}
@@ -104,6 +105,8 @@ try_noun(Search *search, const Trigger *trigger)
 	finding.holders.first_word = trigger->word;
 	if (is_given_up(document, trigger->word) || !find_possessor(search, trigger->word, after, &finding))
 		return;
+	if (finding.holders.first_word > trigger->word)
+		after = finding.holders.end_word;
 	if (included_object(document, after, &finding.object) ||
 	    object_after(document, after, trigger->frame, &finding.object)) {
 		add_finding(search, &finding);

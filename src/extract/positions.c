@@ -58,6 +58,8 @@ try_word(Search *search, uint32_t word)
 		const char *const *cells = entry->cells;
 
 		const Kind *kind = kind_of(cells[1]);
+		if (g_str_equal(cells[2], "none") && entry_stands(document, entry, word))
+			return;
 		if (!kind || !(noun ? kind->as_noun : kind->as_verb) || stance_from_name(cells[2]) < 0 ||
 		    !entry_stands(document, entry, word))
 			continue;
