@@ -257,6 +257,7 @@ cast_find(const Document *document)
 	cast_find_organisations(cast);
 	cast_find_people(cast);
 	settle_mentions(cast);
+	cast_settle_home(cast);
 	return cast;
 }
 

@@ -109,6 +109,9 @@ void cast_find_organisations(Cast *cast);
  * after it; NOBODY if it names none near. */
 int cast_named_side(const Cast *cast, const char *kind, uint32_t word);
 
+/* In talks within one state, calls its government what it is called there (home.c). */
+void cast_settle_home(Cast *cast);
+
 /* Finds the people, once the parties are found (people.c). */
 void cast_find_people(Cast *cast);
 

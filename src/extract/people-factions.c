@@ -26,21 +26,28 @@ label_party(const Document *document, uint32_t word)
 	return NULL;
 }
 
+const char *
+label_after(const Document *document, uint32_t word, uint32_t end)
+{
+	if (word + 2 >= end || !(word_equals(document, word, "(") || word_equals(document, word, ",")))
+		return NULL;
+	size_t length;
+	const char *party = label_party(document, word + 1);
+	uint32_t after = word + 2;
+	word_text(document, word + 1, &length);
+	after += after + 1 < end && word_equals(document, after, ".");
+	/* "(D., Md.)", not "X, I. said" */
+	bool label = length > 2 || (word_equals(document, word, "(") && word_equals(document, after, ","));
+	return label ? party : NULL;
+}
+
 void
 cast_look_at_label(Cast *cast, const Candidate *candidate)
 {
-	const Document *document = cast->document;
-	uint32_t word = candidate->first + candidate->n;
-	uint32_t end = sentence_end(&document->sentences[candidate->sentence]);
+	uint32_t end = sentence_end(&cast->document->sentences[candidate->sentence]);
+	const char *party = label_after(cast->document, candidate->first + candidate->n, end);
 
-	if (word + 2 >= end || !(word_equals(document, word, "(") || word_equals(document, word, ",")))
-		return;
-	size_t length;
-	const char *party = label_party(document, word + 1);
-	word_text(document, word + 1, &length);
-	/* "(D., Md.)", not "X, I. said" */
-	if (party && (length > 2 || (word_equals(document, word, "(") &&
-	                             word_equals(document, word + 2, ","))))
+	if (party)
 		cast_person(cast, candidate->person)->label = party;
 }
 

@@ -176,15 +176,32 @@ apposition_end(const Document *document, uint32_t word, uint32_t end)
 	return word;
 }
 
-/* Whether the side named beside the title is one for the bearer: not the state in which a
- * company works, nor the home of a lawmaker whose party is told ("Georgia Republican"). */
+/* "chairman of China research": the state is what the work is about.  In "a US foreign policy
+ * adviser" it is not, since a title follows. */
 static bool
-may_speak_for(const Cast *cast, const LexiconEntry *title, const Mention *side)
+is_topic(const Document *document, const Mention *side, uint32_t stop)
+{
+	uint32_t next = side->first_word + side->n_words;
+
+	if (side->kind != MENTION_NAME || side->possessive || next >= stop ||
+	    word_is(document, next, "prep") || word_is(document, next, "conj"))
+		return false;
+	for (uint32_t word = next; word < stop; word++)
+		if (word_match(document, LEXICON_TITLES, word))
+			return false;
+	return true;
+}
+
+/* Whether the side named beside the title is one for the bearer: not the state in which a
+ * company works or that it studies, nor the home of a lawmaker whose party is told ("Georgia Republican"). */
+static bool
+may_speak_for(const Cast *cast, const LexiconEntry *title, const Mention *side, uint32_t stop)
 {
 	bool state = side->party != NOBODY &&
 	             g_str_equal(cast_party(cast, side->party)->kind, "state");
 
-	return !(state && (has_class(cast->document, title, "business") ||
+	return !(state && (is_topic(cast->document, side, stop) ||
+	                   has_class(cast->document, title, "business") ||
 	                   *entry_cell(cast->document, LEXICON_TITLES, title, "party")));
 }
 
@@ -223,7 +240,7 @@ look_after(Cast *cast, const Candidate *candidate)
 	if (!title)
 		return;
 	const Mention *side = side_within(cast, first, stop, candidate->person);
-	if (side && !past && may_speak_for(cast, title, side))
+	if (side && !past && may_speak_for(cast, title, side, stop))
 		surmise_side(cast, candidate->person, side);
 	if (word_is(document, first, "det"))
 		first++;

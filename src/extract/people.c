@@ -72,7 +72,7 @@ has_evidence(const Cast *cast, const Candidate *candidate)
 	uint32_t end = sentence_end(&document->sentences[candidate->sentence]);
 
 	return candidate->n_title || leader_length(document, candidate->first) == candidate->n ||
-	       (after < end && is_speech_verb(document, after)) ||
+	       (after < end && is_speech_verb(document, after)) || label_after(document, after, end) ||
 	       (candidate->first > sentence_of(document, candidate->first)->first_word &&
 	        is_speech_verb(document, candidate->first - 1)) ||
 	       has_apposition(document, after, end) ||

@@ -35,7 +35,9 @@ bool name_in_apposition(const Document *document, uint32_t first);
 /* Roles and sides, from what stands beside the names; extends the mentions over titles. */
 void cast_find_sides(Cast *cast, const GArray *candidates);
 
-/* "(D-Md.)", "R-Texas", "(D., Md.)": a lawmaker's party as American pages write it. */
+/* "(D-Md.)", ", R-Texas", "(D., Md.)": a lawmaker's party as American pages write it after the
+ * name, or NULL. */
+const char *label_after(const Document *document, uint32_t word, uint32_t end);
 void cast_look_at_label(Cast *cast, const Candidate *candidate);
 
 /* Makes one faction of a lawmaker's chamber and party (people-factions.c). */
