@@ -55,7 +55,8 @@ in_prepositional_phrase(const Document *document, const Mention *mention)
 
 	while (word > first && word_is(document, word - 1, "det"))
 		word--;
-	if (word == first || !word_is(document, word - 1, "prep"))
+	if (word == first || !word_is(document, word - 1, "prep") ||
+	    word_is(document, word - 1, "subord"))
 		return false;
 	if (!word_equals(document, word - 1, "of") || word - 1 == first)
 		return true;
@@ -110,8 +111,7 @@ phrase_actors(const Extraction *extraction, uint32_t end, Actors *actors)
 	return actors->n > 0;
 }
 
-/* Whether a verb, an auxiliary or an adverb follows the mention, as it does a subject. */
-static bool
+bool
 is_subject_like(const Document *document, const Mention *mention)
 {
 	static const LexiconTableId tables[] = { LEXICON_SPEECH, LEXICON_STANCES, LEXICON_MEETINGS };
@@ -196,7 +196,7 @@ is_both(const Document *document, uint32_t word)
 {
 	uint32_t first = sentence_of(document, word)->first_word;
 
-	if (word == first || !word_has_class(document, LEXICON_NAMES, word, "both"))
+	if (word == first || !word_has_class(document, LEXICON_WORDS, word, "both"))
 		return false;
 	return word_equals(document, word - 1, "both") || word_equals(document, word - 1, "two");
 }

@@ -116,7 +116,7 @@ is_group_noun(const Document *document, uint32_t word, uint32_t *n_words)
 
 	*n_words = title ? title->n_words : 1;
 	return title || word_names_government(document, word) ||
-	       word_has_class(document, LEXICON_NAMES, word, "group");
+	       word_has_class(document, LEXICON_WORDS, word, "group");
 }
 
 /* "Russian" + "foreign policy" + "officials": extends the mention over the noun if one comes
@@ -157,6 +157,26 @@ begins_longer_name(const Document *document, uint32_t word, const PartyMatch *ma
 	       word_has_class(document, LEXICON_NAMES, next, "organisation");
 }
 
+/* "governments in Europe", "the leaders of Oslo": the mention grows back over the noun. */
+static void
+extend_back(const Document *document, Mention *mention)
+{
+	uint32_t first = document->sentences[mention->sentence].first_word;
+	uint32_t joint = mention->first_word - 1, noun = joint - 1, n;
+
+	if (mention->first_word < first + 2 || !(word_equals(document, joint, "in") ||
+	                                         word_equals(document, joint, "of")))
+		return;
+	if (!word_match(document, LEXICON_TITLES, noun) && !word_names_government(document, noun) &&
+	    !word_has_class(document, LEXICON_WORDS, noun, "both"))
+		return;
+	if (!is_group_noun(document, noun, &n) || n != 1)
+		return;
+	mention->n_words += mention->first_word - noun;
+	mention->first_word = noun;
+	mention->kind = MENTION_GROUP;
+}
+
 static uint32_t
 add_party_at(Cast *cast, uint32_t word)
 {
@@ -189,8 +209,10 @@ add_party_at(Cast *cast, uint32_t word)
 		mention.kind = MENTION_GROUP;
 	else if (g_str_equal(match.class, "common"))
 		mention.kind = MENTION_GROUP;
+	if (mention.kind == MENTION_NAME || mention.kind == MENTION_PLACE)
+		extend_back(document, &mention);
 	cast_add_mention(cast, mention);
-	return mention.n_words;
+	return mention.first_word + mention.n_words - word;
 }
 
 static int

@@ -32,6 +32,9 @@ typedef struct {
 /* Whom a mention stands for: "the Oslo administration" is the side, not the person. */
 Actor actor_of(const Cast *cast, const Mention *mention);
 
+/* Whether a verb, an auxiliary or an adverb follows the mention, as it does a subject. */
+bool is_subject_like(const Document *document, const Mention *mention);
+
 /* The name that a record gives a holder: the side, or the person who stands for none; NULL for nobody. */
 const char *actor_side(const Extraction *extraction, Actor actor);
 

@@ -35,12 +35,43 @@ add_mention(const Extraction *extraction, const Mention *mention, Actors *actors
 	actors_add(actors, actor_of(extraction->cast, mention));
 }
 
+/* Words that may stand between a verb or noun of meeting and those who take part. */
+static bool
+leads_on(const Document *document, uint32_t word, bool found)
+{
+	static const char *const joints[] = { "with", "between", "of" };
+	static const char *const before[] = { "in", "at", "on" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
+		if (word_equals(document, word, joints[i]))
+			return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(before) && !found; i++)
+		if (word_equals(document, word, before[i]))
+			return true;
+	return false;
+}
+
+static bool
+ends_naming(const Document *document, uint32_t word, bool found)
+{
+	if (word_is_punct(document, word)) {
+		size_t length;
+		const char *text = word_text(document, word, &length);
+
+		return length != 1 || text[0] != ',';
+	}
+	return word_is(document, word, "aux") || word_is(document, word, "modal") ||
+	       word_is(document, word, "neg") || word_is(document, word, "rel") ||
+	       word_match(document, LEXICON_SPEECH, word) ||
+	       (word_is(document, word, "prep") && !leads_on(document, word, found));
+}
+
 /* Everybody named from `word` on, up to a verb or the end of the clause. */
 static void
 add_named(const Extraction *extraction, uint32_t word, Actors *actors)
 {
 	const Document *document = extraction->document;
-	uint32_t end = MIN(clause_end(document, word), word + 30);
+	uint32_t end = MIN(sentence_end(sentence_of(document, word)), word + 30);
 	unsigned before = actors->n;
 
 	for (; word < end; word++) {
@@ -49,6 +80,9 @@ add_named(const Extraction *extraction, uint32_t word, Actors *actors)
 		if (mention) {
 			uint32_t after = mention->first_word + mention->n_words;
 
+			/* "met X, and Y rejected": Y is in another clause */
+			if (actors->n > before && is_subject_like(document, mention))
+				return;
 			if (!mention->possessive || after + 1 >= end)
 				add_mention(extraction, mention, actors);
 			word = after - 1;
@@ -56,27 +90,47 @@ add_named(const Extraction *extraction, uint32_t word, Actors *actors)
 		}
 		if (word_is(document, word, "pron") && actors->n < 2)
 			resolve(extraction, word, actors);
-		bool joins = word_equals(document, word, "with") || word_equals(document, word, "between") ||
-		             word_equals(document, word, "of");
-		if (word_is(document, word, "aux") || word_is(document, word, "modal") ||
-		    word_is(document, word, "neg") || word_match(document, LEXICON_SPEECH, word) ||
-		    (word_is(document, word, "prep") && !joins && actors->n > before))
-			break;
+		if (ends_naming(document, word, actors->n > before))
+			return;
 	}
 }
 
-/* The first somebody of the clause before `word`. */
+/* The first somebody between two words, with those joined to him: "A, B and C". */
+static bool
+add_first_between(const Extraction *extraction, uint32_t first, uint32_t end, Actors *actors)
+{
+	const Document *document = extraction->document;
+
+	for (uint32_t at = first; at < end; at++) {
+		const Mention *mention = cast_mention(extraction->cast, at);
+
+		if (!mention || mention->first_word != at ||
+		    !phrase_actors(extraction, at + mention->n_words, actors))
+			continue;
+		for (uint32_t next = at + mention->n_words; next + 1 < end; next++) {
+			mention = cast_mention(extraction->cast, next);
+			if (mention) {
+				add_mention(extraction, mention, actors);
+				next = mention->first_word + mention->n_words - 1;
+			} else if (!word_equals(document, next, "and") && !word_equals(document, next, ",") &&
+			           !word_is(document, next, "det")) {
+				break;
+			}
+		}
+		return true;
+	}
+	return false;
+}
+
+/* The first somebody of the clause before `word`, else of the sentence. */
 static bool
 add_first_named(const Extraction *extraction, uint32_t word, Actors *actors)
 {
-	for (uint32_t at = clause_start(extraction->document, word); at < word; at++) {
-		const Mention *mention = cast_mention(extraction->cast, at);
+	const Document *document = extraction->document;
+	uint32_t start = clause_start(document, word);
 
-		if (mention && mention->first_word == at &&
-		    phrase_actors(extraction, at + mention->n_words, actors))
-			return true;
-	}
-	return false;
+	return add_first_between(extraction, start, word, actors) ||
+	       add_first_between(extraction, sentence_of(document, word)->first_word, start, actors);
 }
 
 /* "US-Russia talks": both halves of a compound. */
@@ -193,6 +247,7 @@ static void
 find_date(const Document *document, Encounter *encounter, uint32_t word)
 {
 	const DateMention *best = NULL;
+	const Sentence *sentence = &document->sentences[encounter->sentence];
 	uint32_t end = next_encounter(document, word);
 	size_t n;
 	const DateMention *dates = sentence_dates(document, encounter->sentence, &n);
@@ -200,7 +255,8 @@ find_date(const Document *document, Encounter *encounter, uint32_t word)
 	for (size_t i = 0; i < n; i++) {
 		const DateMention *date = &dates[i];
 
-		if (date->first_word < clause_start(document, word) || date->first_word >= end)
+		if (date->first_word < MAX(clause_start(document, word), sentence->content_word) ||
+		    date->first_word >= end)
 			continue;
 		if (!best || (best->first_word < word && date->first_word > word))
 			best = date;

@@ -293,7 +293,7 @@ shares_title(const Document *document, uint32_t start, uint32_t and)
 		if (word_equals(document, word, "between"))
 			return false;
 		if (word_match(document, LEXICON_TITLES, word) ||
-		    word_has_class(document, LEXICON_NAMES, word, "group"))
+		    word_has_class(document, LEXICON_WORDS, word, "group"))
 			return true;
 	}
 	return false;
@@ -328,7 +328,7 @@ find_administration(Cast *cast, const Candidate *candidate)
 
 	after += owner;
 	bool group = after < end && (word_names_government(document, after) ||
-	                             (owner && word_has_class(document, LEXICON_NAMES, after, "group")));
+	                             (owner && word_has_class(document, LEXICON_WORDS, after, "group")));
 	if (!group)
 		return;
 	cast_add_mention(cast, (Mention){ .first_word = candidate->first,

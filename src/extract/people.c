@@ -39,7 +39,7 @@ name_in_apposition(const Document *document, uint32_t first)
 	for (uint32_t word = first - 1, back = 0; word-- > start && back < 7; back++) {
 		if (word_is_punct(document, word))
 			return false;
-		if (title_length(document, word) || g_str_equal(name_class(document, word), "group"))
+		if (title_length(document, word) || word_has_class(document, LEXICON_WORDS, word, "group"))
 			return true;
 	}
 	return false;

@@ -7,10 +7,11 @@
 bool
 in_condition(const Document *document, uint32_t word)
 {
-	for (uint32_t at = clause_start(document, word); at <= word; at++)
-		if (at > sentence_of(document, word)->first_word && word_equals(document, at - 1, "if"))
-			return true;
-	return word_equals(document, clause_start(document, word), "if");
+	uint32_t start = clause_start(document, word);
+	uint32_t first = sentence_of(document, word)->first_word;
+
+	return word_has_class(document, LEXICON_WORDS, start, "hypothetical") ||
+	       (start > first && word_has_class(document, LEXICON_WORDS, start - 1, "hypothetical"));
 }
 
 /* "analysts doubt that Oslo is ready": not told as a fact. */

@@ -16,7 +16,7 @@ is_past_or_asked(const Document *document, uint32_t word)
 	                                       word_equals(document, end - 2, "?")))
 		return true;
 	for (uint32_t at = clause_start(document, word); at < word; at++)
-		if (word_has_class(document, LEXICON_NAMES, at, "before-now"))
+		if (word_has_class(document, LEXICON_WORDS, at, "before-now"))
 			return true;
 	return word_equals(document, sentence->first_word, "until");
 }

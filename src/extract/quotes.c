@@ -48,7 +48,7 @@ group_name(const Extraction *extraction, const Mention *mention)
 	uint32_t first = mention->first_word;
 
 	while (first > sentence_of(document, first)->first_word &&
-	       word_has_class(document, LEXICON_NAMES, first - 1, "rank"))
+	       word_has_class(document, LEXICON_WORDS, first - 1, "rank"))
 		first--;
 	return words_text(document, first, mention->first_word + mention->n_words);
 }

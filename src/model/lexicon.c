@@ -25,6 +25,7 @@ static const TableSpec specs[LEXICON_N_TABLES] = {
 	[LEXICON_COUNTRIES] = { "countries.tsv", { "term", "name", "class", "kind" } },
 	[LEXICON_PARTIES] = { "parties.tsv", { "term", "name", "kind", "class", "home" } },
 	[LEXICON_PLACES] = { "places.tsv", { "term", "name", "country" } },
+	[LEXICON_WORDS] = { "words.tsv", { "term", "class" } },
 	[LEXICON_NAMES] = { "names.tsv", { "term", "class", "name" } },
 	[LEXICON_LEADERS] = { "leaders.tsv", { "term", "surname", "party", "kind", "from", "until" } },
 	[LEXICON_TITLES] = { "titles.tsv", { "term", "pos", "class", "side", "party", "chamber" } },

@@ -25,6 +25,7 @@ typedef enum {
 	LEXICON_COUNTRIES,     /* states with capital and demonyms */
 	LEXICON_PARTIES,       /* other parties, metonyms, kinds of party */
 	LEXICON_PLACES,        /* cities, regions, seas and where talks are held */
+	LEXICON_WORDS,         /* small classes of words that rules ask for */
 	LEXICON_NAMES,         /* given names, particles, what is never a name */
 	LEXICON_LEADERS,       /* who led which side, and when */
 	LEXICON_TITLES,        /* what stands before or after a person's name */
