@@ -1,60 +1,68 @@
 /* Who is meant by a surname alone, or by a name alone that comes first: the person of the page
- * who bears it, else the only one anywhere. */
+ * who bears it, else the only one anywhere, or the one of whom far more pages tell. */
 #include "gather/forms.h"
 #include "gather/names.h"
 
-/* Who bears a name alone: the persons (sets) by surname and by first name, and by page. */
+enum { FAR_MORE = 4, MOST_BEARERS = 32 };
+
 typedef struct {
-	GHashTable *everywhere; /* skeleton -> root + 1, or 0 where several */
-	GHashTable *on_page;    /* "PAGE skeleton" -> the same */
+	guint root; /* of the person's set of forms */
+	guint n_mentions;
+} Bearer;
+
+/* Names alone and who bears them, most told first. */
+typedef struct {
+	GHashTable *everywhere; /* name -> GArray of Bearer */
+	GHashTable *on_page;    /* "PAGE name" -> the same */
 } Bearers;
 
 static void
-note_bearer(GHashTable *bearers, char *key, Sets *sets, guint root)
+note_bearer(GHashTable *bearers, const char *key, guint root)
 {
-	gpointer known;
+	GArray *list = g_hash_table_lookup(bearers, key);
 
-	if (!g_hash_table_lookup_extended(bearers, key, NULL, &known)) {
-		g_hash_table_insert(bearers, key, GUINT_TO_POINTER(root + 1));
-		return;
+	if (!list) {
+		list = g_array_new(FALSE, FALSE, sizeof(Bearer));
+		g_hash_table_insert(bearers, g_strdup(key), list);
 	}
-	if (known && sets_find(sets, GPOINTER_TO_UINT(known) - 1) != root)
-		g_hash_table_insert(bearers, key, NULL);
-	else
-		g_free(key);
+	for (guint i = 0; i < list->len; i++) {
+		Bearer *bearer = &g_array_index(list, Bearer, i);
+
+		if (bearer->root == root) {
+			bearer->n_mentions++;
+			return;
+		}
+	}
+	if (list->len < MOST_BEARERS)
+		g_array_append_val(list, ((Bearer){ root, 1 }));
 }
 
-static void
-note_bearers(const GPtrArray *forms, Sets *sets, guint word_from_end, Bearers *bearers)
+/* Notes the first word of each form, or its last. */
+static Bearers
+bearers_new(const GPtrArray *forms, Sets *sets, bool last)
 {
+	Bearers bearers = {
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+		                      (GDestroyNotify)g_array_unref),
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+		                      (GDestroyNotify)g_array_unref),
+	};
+
 	for (guint i = 0; i < forms->len; i++) {
 		const Form *form = forms->pdata[i];
 
 		if (form->n_words < 2)
 			continue;
-		guint root = sets_find(sets, i);
-		guint at = word_from_end ? form->n_words - word_from_end : 0;
-		char *skeleton = name_skeleton(form->words[at]);
+		g_autofree char *key =
+		    name_alone_key(form->words[last ? form->n_words - 1 : 0]);
 		for (guint j = 0; j < form->mentions->len; j++) {
 			const Mention *mention = form->mentions->pdata[j];
+			g_autofree char *on_page = g_strdup_printf("%u %s", mention->page, key);
 
-			note_bearer(bearers->on_page,
-			            g_strdup_printf("%u %s", mention->page, skeleton), sets,
-			            root);
+			note_bearer(bearers.on_page, on_page, sets_find(sets, i));
+			note_bearer(bearers.everywhere, key, sets_find(sets, i));
 		}
-		note_bearer(bearers->everywhere, skeleton, sets, root);
 	}
-}
-
-static Bearers
-bearers_new(const GPtrArray *forms, Sets *sets, guint word_from_end)
-{
-	Bearers bearers = {
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-	};
-
-	note_bearers(forms, sets, word_from_end, &bearers);
 	return bearers;
 }
 
@@ -65,40 +73,62 @@ bearers_clear(Bearers *bearers)
 	g_hash_table_unref(bearers->on_page);
 }
 
-/* The one person whom the mention of a name alone means: root + 1, or 0. */
+/* The bearer of the mention's side of whom far more is told than of the others: root + 1, or 0.
+ */
+static guint
+choose_bearer(const GArray *list, const GPtrArray *forms, const char *party)
+{
+	guint best = 0, most = 0, second = 0;
+
+	for (guint i = 0; list && i < list->len; i++) {
+		const Bearer *bearer = &g_array_index(list, Bearer, i);
+		const Form *form = forms->pdata[bearer->root];
+
+		if (!sides_allow(form->party, party))
+			continue;
+		if (bearer->n_mentions > most) {
+			second = most;
+			most = bearer->n_mentions;
+			best = bearer->root + 1;
+		} else {
+			second = MAX(second, bearer->n_mentions);
+		}
+	}
+	return most >= FAR_MORE * second ? best : 0;
+}
+
 static guint
 find_bearer(const Bearers *bearers, const GPtrArray *forms, const Mention *mention,
-            const char *skeleton)
+            const char *key)
 {
-	g_autofree char *on_page = g_strdup_printf("%u %s", mention->page, skeleton);
-	guint bearer = GPOINTER_TO_UINT(g_hash_table_lookup(bearers->on_page, on_page));
+	const char *party = mention->record->person.party;
+	g_autofree char *on_page = g_strdup_printf("%u %s", mention->page, key);
+	guint bearer =
+	    choose_bearer(g_hash_table_lookup(bearers->on_page, on_page), forms, party);
 
-	if (!bearer)
-		bearer = GPOINTER_TO_UINT(g_hash_table_lookup(bearers->everywhere, skeleton));
-	if (!bearer)
-		return 0;
-	const Form *form = forms->pdata[bearer - 1];
-	return sides_allow(form->party, mention->record->person.party) ? bearer : 0;
+	return bearer
+	           ? bearer
+	           : choose_bearer(g_hash_table_lookup(bearers->everywhere, key), forms, party);
 }
 
 void
 settle_single_names(const GPtrArray *forms, Sets *sets, GPtrArray *lists)
 {
-	Bearers by_surname = bearers_new(forms, sets, 1),
-		by_first = bearers_new(forms, sets, 0);
+	Bearers by_surname = bearers_new(forms, sets, true);
+	Bearers by_first = bearers_new(forms, sets, false);
 
 	for (guint i = 0; i < forms->len; i++) {
 		const Form *form = forms->pdata[i];
 
 		if (form->n_words != 1)
 			continue;
-		g_autofree char *skeleton = name_skeleton(form->words[0]);
+		g_autofree char *key = name_alone_key(form->words[0]);
 		for (guint j = 0; j < form->mentions->len; j++) {
 			Mention *mention = form->mentions->pdata[j];
-			guint bearer = find_bearer(&by_surname, forms, mention, skeleton);
+			guint bearer = find_bearer(&by_surname, forms, mention, key);
 
 			if (!bearer)
-				bearer = find_bearer(&by_first, forms, mention, skeleton);
+				bearer = find_bearer(&by_first, forms, mention, key);
 			g_ptr_array_add(lists->pdata[bearer ? bearer - 1 : i], mention);
 		}
 	}

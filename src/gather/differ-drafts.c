@@ -3,13 +3,17 @@
 #include "gather/discrepancies.h"
 #include "gather/drafts.h"
 
+enum { NEAR = 4 /* one part in so many */, MOST_COMPARED = 64 };
+
+/* Whether a source that tells the number tells of a revision. */
 static bool
 may_be_revised(const Group *group)
 {
 	for (guint i = 0; i < group->members->len; i++) {
 		const EntenteDraft *draft = &group_at(group, i)->record->draft;
 
-		if (draft->revises || draft->status == ENTENTE_DRAFT_REVISED)
+		if (draft->points != ENTENTE_UNKNOWN &&
+		    (draft->revises || draft->status == ENTENTE_DRAFT_REVISED))
 			return true;
 	}
 	return false;
@@ -29,19 +33,29 @@ add_points(Differing *differing, const Gathering *gathering, const Group *group)
 	}
 }
 
+/* Whether two drafts of a round may be one text: of one author, or one told without author and
+ * with nearly as many points. */
+static bool
+may_be_one(const Gathering *gathering, const EntenteDraft *a, const EntenteDraft *b)
+{
+	if (!drafts_alike(gathering, a, b))
+		return false;
+	if (a->by && b->by)
+		return g_str_equal(a->by, b->by);
+	return NEAR * ABS(a->points - b->points) <= MAX(a->points, b->points);
+}
+
 /* Two numbers of points for one text, and nobody tells of a revision. */
 static void
 check_pair(Gathering *gathering, const Group *one, const Group *other)
 {
 	const EntenteDraft *a = &one->record->draft, *b = &other->record->draft;
 
-	if (a->points == ENTENTE_UNKNOWN || b->points == ENTENTE_UNKNOWN ||
-	    a->points == b->points || !a->by || may_be_revised(one) || may_be_revised(other) ||
-	    group_round(gathering, one) != group_round(gathering, other) ||
-	    !drafts_alike(gathering, a, b))
+	if (a->points == b->points || !may_be_one(gathering, a, b))
 		return;
 	g_autoptr(Differing) differing = differing_new(gathering);
-	g_autofree char *about = g_strdup_printf("number of points of the %s", a->name);
+	const char *name = one->n_independent < other->n_independent ? b->name : a->name;
+	g_autofree char *about = g_strdup_printf("number of points of the %s", name);
 	add_points(differing, gathering, one);
 	add_points(differing, gathering, other);
 	differing_report(differing, gathering, about);
@@ -51,19 +65,24 @@ void
 check_points(Gathering *gathering)
 {
 	const GPtrArray *drafts = gathering->groups[ENTENTE_DRAFT];
-	g_autoptr(GHashTable) by_author = drafts_by_author(gathering);
+	g_autoptr(GHashTable) by_round =
+	    g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
 
 	for (guint i = 0; i < drafts->len; i++) {
-		const Group *draft = drafts->pdata[i];
-		const char *by = draft->record->draft.by;
-		const GPtrArray *list = by ? g_hash_table_lookup(by_author, by) : NULL;
-		bool later = false;
+		Group *draft = drafts->pdata[i];
+		gpointer round = GINT_TO_POINTER(group_round(gathering, draft));
+		GPtrArray *before = g_hash_table_lookup(by_round, round);
 
-		for (guint j = 0; list && j < list->len; j++) {
-			if (later)
-				check_pair(gathering, draft, list->pdata[j]);
-			later |= list->pdata[j] == draft;
+		if (draft->record->draft.points == ENTENTE_UNKNOWN || may_be_revised(draft))
+			continue;
+		if (!before) {
+			before = g_ptr_array_new();
+			g_hash_table_insert(by_round, round, before);
 		}
+		for (guint j = 0; j < before->len; j++)
+			check_pair(gathering, before->pdata[j], draft);
+		if (before->len < MOST_COMPARED)
+			g_ptr_array_add(before, draft);
 	}
 }
 

@@ -3,7 +3,9 @@
 #include "gather/discrepancies.h"
 #include "gather/encounter.h"
 
-enum { MINUTES_AN_HOUR = 60, TOLERANCE = 10 /* one part in so many */ };
+#include <string.h>
+
+enum { MINUTES_AN_HOUR = 60, TOLERANCE = 10 /* one part in so many */, MOST_COMPARED = 64 };
 
 /* "the meeting of Norland and Sudland". */
 static char *
@@ -145,12 +147,46 @@ people_of_side(const Gathering *gathering, const Group *meeting, const Mention *
 	return names->len ? arena_strdup(gathering->arena, names->str) : NULL;
 }
 
+static const char *
+surname(const char *name)
+{
+	const char *space = strrchr(name, ' ');
+
+	return space ? space + 1 : name;
+}
+
+/* The person or, by another first name, one of the surname. */
 static bool
 tells_person(const Mention *mention, const char *person)
 {
 	const char *const *people = mention->record->meeting.people;
 
-	return people && g_strv_contains(people, person);
+	for (; people && *people; people++)
+		if (g_str_equal(surname(*people), surname(person)))
+			return true;
+	return false;
+}
+
+/* Whether the pages that tell of the person agree with the mention on somebody of another side.
+ */
+static bool
+agrees_else(const Gathering *gathering, const Group *meeting, const Mention *mention,
+            const char *person)
+{
+	const char *side = person_party(gathering, person);
+	const char *const *people = mention->record->meeting.people;
+
+	for (; people && *people; people++) {
+		if (!g_strcmp0(person_party(gathering, *people), side))
+			continue;
+		for (guint i = 0; i < MIN(meeting->members->len, (guint)MOST_COMPARED); i++) {
+			const Mention *other = group_at(meeting, i);
+
+			if (tells_person(other, person) && tells_person(other, *people))
+				return true;
+		}
+	}
+	return false;
 }
 
 /* The person of the side whom most tell of, where another source has others of the side
@@ -167,7 +203,8 @@ missed_person(const Gathering *gathering, const Group *meeting, const char *side
 			const Mention *mention = group_at(meeting, i);
 
 			if (!tells_person(mention, *person) &&
-			    people_of_side(gathering, meeting, mention, side))
+			    people_of_side(gathering, meeting, mention, side) &&
+			    agrees_else(gathering, meeting, mention, *person))
 				return *person;
 		}
 		return NULL;

@@ -80,45 +80,41 @@ check_stances_of(Gathering *gathering, const GPtrArray *positions)
 		}
 }
 
-/* How a sentence says that something is accepted: by a verb or noun, or as acceptable to who
- * says so. */
 typedef struct {
 	const Lexicon *lexicon;
-	GArray *ids; /* of its words, 0 for those not in the lexicon */
-} Wordings;
+	GArray *ids; /* of the words, 0 for those not in the lexicon */
+} Ids;
 
 static void
 add_id(const char *word, size_t length, bool quoted, gpointer user_data)
 {
-	Wordings *wordings = user_data;
-	uint32_t id = lexicon_word(wordings->lexicon, word, length);
+	Ids *ids = user_data;
+	uint32_t id = lexicon_word(ids->lexicon, word, length);
 
 	(void)quoted;
-	g_array_append_val(wordings->ids, id);
+	g_array_append_val(ids->ids, id);
 }
 
-static void
-find_acceptance(const Lexicon *lexicon, const char *sentence, bool *accepted, bool *acceptable)
+/* How the words of a stance accept: NULL if they are no words of accepting. */
+static const char *
+acceptance(const Lexicon *lexicon, const char *wording)
 {
-	const char *accepts = stance_name(ENTENTE_ACCEPTS);
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	Wordings wordings = { lexicon, ids };
+	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	Ids ids = { lexicon, words };
 	unsigned stance = lexicon_column(lexicon, LEXICON_STANCES, "stance");
 	unsigned holder = lexicon_column(lexicon, LEXICON_STANCES, "holder");
 
-	each_word(sentence, add_id, &wordings);
-	for (guint i = 0; i < ids->len; i++) {
-		const uint32_t *at = &g_array_index(ids, uint32_t, i);
+	each_word(wording, add_id, &ids);
+	for (guint i = 0; i < words->len; i++) {
+		const uint32_t *at = &g_array_index(words, uint32_t, i);
 		const LexiconEntry *entry =
-		    lexicon_match(lexicon, LEXICON_STANCES, at, ids->len - i, sizeof *at);
+		    lexicon_match(lexicon, LEXICON_STANCES, at, words->len - i, sizeof *at);
 
-		if (!entry || g_strcmp0(entry->cells[stance], accepts))
-			continue;
-		if (g_str_equal(entry->cells[holder], "sayer"))
-			*acceptable = true;
-		else
-			*accepted = true;
+		if (entry && g_str_equal(entry->cells[stance], stance_name(ENTENTE_ACCEPTS)))
+			return g_str_equal(entry->cells[holder], "sayer") ? "only acceptable"
+			                                                  : "accepted";
 	}
+	return NULL;
 }
 
 /* Accepted in one source, in another only found acceptable. */
@@ -132,14 +128,11 @@ check_acceptance(Gathering *gathering, const Group *position)
 	g_autoptr(Differing) differing = differing_new(gathering);
 	for (guint i = 0; i < position->members->len; i++) {
 		const Mention *mention = group_at(position, i);
-		bool accepted = false, acceptable = false;
+		const char *wording = mention->record->position.wording;
+		const char *value = wording ? acceptance(gathering->lexicon, wording) : NULL;
 
-		for (size_t j = 0; j < mention->record->n_evidence; j++)
-			find_acceptance(gathering->lexicon, mention->record->evidence[j].text,
-			                &accepted, &acceptable);
-		if (accepted != acceptable)
-			differing_add(differing, accepted ? "accepted" : "only acceptable",
-			              mention);
+		if (value)
+			differing_add(differing, value, mention);
 	}
 	g_autofree char *about =
 	    g_strdup_printf("stance of %s on %s: accepted or only acceptable", held->party,

@@ -54,8 +54,9 @@ keep_word(const char *word, size_t length, bool quoted, gpointer user_data)
 	g_string_append_c(scan->text, ' ');
 }
 
+/* What is particular in the name of a draft. */
 static Stems
-draft_stems(const Gathering *gathering, const EntenteDraft *draft)
+particular_stems(const Gathering *gathering, const EntenteDraft *draft)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autofree char *by = draft->by ? fold_text(draft->by) : NULL;
@@ -63,14 +64,17 @@ draft_stems(const Gathering *gathering, const EntenteDraft *draft)
 
 	if (draft->name)
 		each_word(draft->name, keep_word, &scan);
-	Stems stems = words_stems(gathering->words, text->str);
-	return stems.n || draft->by ? stems : words_stems(gathering->words, draft->name);
+	return words_stems(gathering->words, text->str);
 }
 
+/* Without an author and without anything particular, the whole name must do. */
 static Stems
 mention_stems(const Gathering *gathering, const Mention *mention)
 {
-	return draft_stems(gathering, &mention->record->draft);
+	const EntenteDraft *draft = &mention->record->draft;
+	Stems stems = particular_stems(gathering, draft);
+
+	return stems.n || draft->by ? stems : words_stems(gathering->words, draft->name);
 }
 
 static int
@@ -204,19 +208,6 @@ index_groups(const GPtrArray *groups, void (*key)(const Gathering *, const Group
 }
 
 static void
-plain_author(const Gathering *gathering, const Group *group, GString *key)
-{
-	(void)gathering;
-	g_string_append(key, group->record->draft.by ? group->record->draft.by : "");
-}
-
-GHashTable *
-drafts_by_author(const Gathering *gathering)
-{
-	return index_groups(gathering->groups[ENTENTE_DRAFT], plain_author, gathering);
-}
-
-static void
 author_key(const Gathering *gathering, const Group *group, GString *key)
 {
 	(void)gathering;
@@ -232,7 +223,7 @@ round_key(const Gathering *gathering, const Group *group, GString *key)
 bool
 drafts_alike(const Gathering *gathering, const EntenteDraft *a, const EntenteDraft *b)
 {
-	Stems x = draft_stems(gathering, a), y = draft_stems(gathering, b);
+	Stems x = particular_stems(gathering, a), y = particular_stems(gathering, b);
 
 	return !x.n || !y.n || stems_overlap(x, y) >= wording.overlap;
 }

@@ -6,9 +6,6 @@
 /* Whether two drafts may be one by author and name, whatever their points. */
 bool drafts_alike(const Gathering *gathering, const EntenteDraft *a, const EntenteDraft *b);
 
-/* Lists of groups of drafts by author, in a table to be unreferenced. */
-GHashTable *drafts_by_author(const Gathering *gathering);
-
 /* Makes `revises` of every draft the one name of the draft meant, where it is among them. */
 void link_revisions(Gathering *gathering);
 

@@ -19,7 +19,7 @@ static const Rewriting rewritings[] = {
 	{ "dzh", "j" }, { "dj", "j" },
 };
 
-enum { SHORTEST_NEAR = 6, SHORTEST_NEAR_SURNAME = 8 };
+enum { SHORTEST_NEAR = 6, SHORTEST_NEAR_SURNAME = 8, SHORTEST_ALONE = 8 };
 
 char *
 name_skeleton(const char *word)
@@ -119,14 +119,16 @@ given_agree(const char *a, const char *b)
 	       (MIN(a_length, b_length) >= SHORTEST_NEAR && words_near(a, b));
 }
 
-/* Every word of the shorter name but the surname stands in the longer, in order. */
+/* Every word of the shorter name but the surname stands in the longer, in order.  An initial
+ * stands for the first name alone, lest the C. of Ada C. Moss be Carl Moss. */
 static bool
 leaves_out(char *const *shorter, guint n_shorter, char *const *longer, guint n_longer)
 {
 	guint at = 0;
 
 	for (guint i = 0; i + 1 < n_shorter; i++, at++) {
-		while (at + 1 < n_longer && !given_agree(shorter[i], longer[at]))
+		while (at + 1 < n_longer && !(given_agree(shorter[i], longer[at]) &&
+		                              (i == at || (shorter[i][1] && longer[at][1]))))
 			at++;
 		if (at + 1 >= n_longer)
 			return false;
@@ -147,4 +149,16 @@ names_agree(char *const *a, char *const *b)
 	if (!same_skeleton(x, y) && !near_surname)
 		return false;
 	return n <= m ? leaves_out(a, n, b, m) : leaves_out(b, m, a, n);
+}
+
+char *
+name_alone_key(const char *word)
+{
+	return strlen(word) < SHORTEST_ALONE ? g_strdup(word) : name_skeleton(word);
+}
+
+bool
+spelt_alike(const char *a, const char *b)
+{
+	return same_skeleton(a, b) || words_near(a, b);
 }

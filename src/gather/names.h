@@ -18,6 +18,13 @@ char *name_skeleton(const char *word);
  * to transliteration, and given names that agree, abbreviate or leave out one another. */
 bool names_agree(char *const *a, char *const *b);
 
+/* A key of names that stand alone: the skeleton of long ones only, since short ones are too
+ * alike ("Yan", "Ian").  To be freed. */
+char *name_alone_key(const char *word);
+
+/* Whether two words may be spellings of one. */
+bool spelt_alike(const char *a, const char *b);
+
 /* Whether two words differ by at most one letter put in, left out or exchanged. */
 bool words_near(const char *a, const char *b);
 

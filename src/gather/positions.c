@@ -62,6 +62,8 @@ finish_position(const Gathering *gathering, Group *group)
 	EntentePosition *position = &group->record->position;
 	position->what = choose_wording(gathering, group,
 	                                offsetof(EntenteRecord, position.what), LONGEST_WHAT);
+	position->wording =
+	    group_most_told(gathering, group, offsetof(EntenteRecord, position.wording));
 	position->speaker =
 	    group_most_told(gathering, group, offsetof(EntenteRecord, position.speaker));
 	position->reported_by = reporter(gathering, group);

@@ -81,7 +81,8 @@ skip_clitic(const char *at)
 	return end;
 }
 
-/* Whether the mark `c` between two characters leaves the word whole; `letters` stand before it. */
+/* Whether the mark `c` between two characters leaves the word whole; `letters` stand before it.
+ */
 static bool
 joins(gunichar before, gunichar c, gunichar after, size_t letters)
 {

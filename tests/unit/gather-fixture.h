@@ -32,6 +32,18 @@ fixture_lexicon(void)
 	return lexicon;
 }
 
+/* A sentence that says a person's title as people do. */
+static inline const char *
+fixture_sentence(Arena *arena, const EntenteRecord *record, size_t i, const char *id)
+{
+	const EntentePerson *person = &record->person;
+
+	if (record->kind == ENTENTE_PERSON && person->roles)
+		return arena_printf(arena, "Sentence %zu of %s: %s %s spoke.", i, id,
+		                    person->roles[0], person->name);
+	return arena_printf(arena, "Sentence %zu of %s.", i, id);
+}
+
 static inline void
 fixture_add(EntenteRecords *pages, const FixturePage *page)
 {
@@ -49,7 +61,7 @@ fixture_add(EntenteRecords *pages, const FixturePage *page)
 		g_autoptr(GArray) evidence = g_array_new(FALSE, FALSE, sizeof(EntenteEvidence));
 		EntenteEvidence said = { page->id, { (uint32_t)i * 10, (uint32_t)i * 10 + 9 }, NULL };
 
-		said.text = arena_printf(pages->arena, "Sentence %zu of %s.", i, page->id);
+		said.text = fixture_sentence(pages->arena, copy, i, page->id);
 		g_array_append_val(evidence, said);
 		records_set_evidence(pages, copy, evidence);
 	}

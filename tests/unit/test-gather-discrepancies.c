@@ -51,6 +51,9 @@ static const struct {
 	{ MEETING("\"place\": \"Vienna\", \"people\": [\"Ada Moss\", \"Carl Wend\"]"), MEETING("\"place\": \"Vienna\", \"people\": [\"Ada Moss\", \"Carl Wend\", \"Dina Olt\"]"), NULL },
 
 	{ DRAFT("\"points\": 28"), DRAFT("\"points\": 27"), "number of points of the peace plan" },
+	{ DRAFT("\"points\": 28"), "{\"type\": \"draft\", \"name\": \"27-point plan\", \"points\": 27}\n",
+	  "number of points of the peace plan" },
+	{ DRAFT("\"points\": 28"), "{\"type\": \"draft\", \"name\": \"seven-point plan\", \"points\": 7}\n", NULL },
 	{ DRAFT("\"points\": 28"), DRAFT("\"points\": 20, \"revises\": \"28-point plan\""), NULL },
 	{ DRAFT("\"points\": 28"), DRAFT("\"status\": \"revised\""), NULL },
 	{ DRAFT("\"status\": \"signed\""), DRAFT("\"status\": \"rejected\""), "status of the peace plan" },
@@ -115,40 +118,29 @@ test_one_opinion(void)
 	g_assert_cmpuint(fixture_count(two, ENTENTE_DISCREPANCY), ==, 0);
 }
 
-static void
-say(EntenteRecords *pages, const char *id, const char *sentence)
-{
-	EntenteRecord *source = records_add(pages, ENTENTE_SOURCE);
-	EntenteRecord *record = records_add(pages, ENTENTE_POSITION);
-	g_autoptr(GArray) evidence = g_array_new(FALSE, FALSE, sizeof(EntenteEvidence));
-
-	source->source.id = id;
-	record->position = (EntentePosition){ .party = "Norland", .issue = "the-deal",
-		                              .stance = ENTENTE_ACCEPTS, .what = "parts of the plan" };
-	g_array_append_val(evidence, ((EntenteEvidence){ id, { 0, 40 }, sentence }));
-	records_set_evidence(pages, record, evidence);
-}
-
 /* "Accepted" and "acceptable" are one stance and two stories. */
 static void
 test_acceptable(void)
 {
+#define ACCEPTS(wording) \
+	"{\"type\": \"position\", \"party\": \"Norland\", \"issue\": \"the-deal\", \"stance\": " \
+	"\"accepts\", \"what\": \"parts of the plan\", \"wording\": \"" wording "\"}\n"
 	static const struct {
 		const char *a, *b;
 		bool differ;
 	} stories[] = {
-		{ "Norland accepted parts of the plan.", "Norland called parts of the plan acceptable.", true },
-		{ "Norland accepted parts of the plan.", "Norland agreed to parts of the plan.", false },
-		{ "Norland called parts acceptable.", "Norland found parts of the plan acceptable.", false },
+		{ ACCEPTS("has accepted"), ACCEPTS("acceptable"), true },
+		{ ACCEPTS("accepted"), ACCEPTS("agreed to"), false },
+		{ ACCEPTS("acceptable"), ACCEPTS("acceptable"), false },
+		{ ACCEPTS("accepted"), ACCEPTS("nodded"), false },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(stories); i++) {
-		g_autoptr(EntenteRecords) pages = records_new();
+		const FixturePage pages[] = { { "a", NULL, NULL, stories[i].a },
+			                      { "b", NULL, NULL, stories[i].b } };
+		g_autoptr(EntenteRecords) merged = fixture_gather(pages, 2);
 
-		say(pages, "a", stories[i].a);
-		say(pages, "b", stories[i].b);
-		g_autoptr(EntenteRecords) merged = gather(pages, fixture_lexicon());
-		g_assert_cmpint(fixture_count(merged, ENTENTE_DISCREPANCY), ==, stories[i].differ);
+		g_assert_cmpuint(fixture_count(merged, ENTENTE_DISCREPANCY), ==, stories[i].differ);
 	}
 }
 
