@@ -57,7 +57,8 @@ add_named_actors(const Extraction *extraction, uint32_t word, Actors *actors)
 			uint32_t after = mention->first_word + mention->n_words;
 
 			/* "met X, and Y rejected": Y is in another clause */
-			if (actors->n > before && is_subject_like(document, mention))
+			bool joined = word_is_punct(document, word - 1) || word_is(document, word - 1, "conj");
+			if (actors->n > before && joined && is_subject_like(document, mention))
 				return;
 			if (!mention->possessive || after + 1 >= end)
 				add_mention(extraction, mention, actors);

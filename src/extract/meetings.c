@@ -123,6 +123,21 @@ try_noun(Meetings *meetings, uint32_t word, const LexiconEntry *entry)
 		add_to_last(meetings, word, entry);
 }
 
+/* "a five-hour meeting", "held talks with": nouns, though they look like forms of a verb. */
+static bool
+acts_as_verb(const Extraction *extraction, const LexiconEntry *entry, uint32_t word)
+{
+	const Document *document = extraction->document;
+	Actors subject = { 0 };
+
+	if (word == sentence_of(document, word)->first_word)
+		return false;
+	if (entry->form == FORM_ING)
+		return word_is(document, word - 1, "aux-be");
+	return entry->form != FORM_THIRD || word_is(document, word - 1, "rel") ||
+	       phrase_actors(extraction, word, &subject);
+}
+
 static bool
 person_follows(const Extraction *extraction, uint32_t word)
 {
@@ -151,7 +166,8 @@ try_word(Meetings *meetings, uint32_t word)
 		bool host = is_class(entry, "receive") && person_follows(meetings->extraction, word + 1);
 		bool verb = host || is_class(entry, "meet") || is_class(entry, "contact") || is_class(entry, "hold");
 
-		if (verb && !after_noun_word)
+		verb = verb && !after_noun_word && acts_as_verb(meetings->extraction, entry, word);
+		if (verb)
 			try_verb(meetings, word, entry);
 		else if (noun && entry->form != FORM_ING)
 			try_noun(meetings, word, entry);
