@@ -9,8 +9,10 @@
  * `pages` holds every page's records, each page's source (with its text) before its others.
  * The result holds, by kind: sources with `copy_of` and `round`, people and parties known by
  * one name, one meeting, draft, position, quote, claim, assessment for each distinct one, with
- * the evidence of all pages in source order, then discrepancies.  Deterministic: depends on
- * the set of pages only, not on their order. */
+ * the evidence of all pages in source order, then discrepancies.  Sources stand by day of
+ * publication, undated ones last, then by id; round 1 is the latest (see rounds.c).  A source
+ * and those that copy it count as one.  Deterministic: depends on the set of pages only, not
+ * on their order. */
 EntenteRecords *gather(const EntenteRecords *pages, const Lexicon *lexicon);
 
 #endif
