@@ -166,7 +166,7 @@ resolve_singular(const Extraction *extraction, uint32_t word, bool person, Actor
 
 		if (mention) {
 			actors_add(actors, actor_of(extraction->cast, mention));
-			return true;
+			return actors->n > 0;
 		}
 	}
 	return false;

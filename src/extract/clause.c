@@ -231,7 +231,7 @@ bool
 passive_agent(const Extraction *extraction, uint32_t word, Actors *actors)
 {
 	const Document *document = extraction->document;
-	uint32_t end = sentence_end(sentence_of(document, word));
+	uint32_t end = sentence_end(sentence_of(document, word - 1));
 
 	for (uint32_t by = word; by < end && by < word + 4; by++) {
 		if (word_is_punct(document, by))
@@ -246,7 +246,7 @@ passive_agent(const Extraction *extraction, uint32_t word, Actors *actors)
 				actors_add(actors, actor_of(extraction->cast, mention));
 				actors->first_word = mention->first_word;
 				actors->end_word = mention->first_word + mention->n_words;
-				return true;
+				return actors->n > 0; /* "the X administration", X of no side: nobody */
 			}
 			if (word_is_punct(document, at) || word_is(document, at, "prep"))
 				return false;

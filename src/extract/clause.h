@@ -25,7 +25,7 @@ bool clause_subject(const Extraction *extraction, const VerbGroup *group, Actors
 /* Who a noun phrase that ends before `end` names: "Russia", "both sides", "he". */
 bool phrase_actors(const Extraction *extraction, uint32_t end, Actors *actors);
 
-/* "by Kyiv" within a few words from `word`. */
+/* "by Kyiv" within a few words from `word`, in the sentence of the word before it. */
 bool passive_agent(const Extraction *extraction, uint32_t word, Actors *actors);
 
 /* Who says what stands at `word`: the speaker of its quotation, or the subject of the verb of

@@ -21,7 +21,8 @@ typedef struct {
 
 /* Who takes part (meeting-people.c).
  *
- * Everybody named from `word` on, up to a verb or the end of the clause. */
+ * Everybody named from `word` on, up to a verb or the end of the clause, in the sentence of the
+ * word before. */
 void add_named_actors(const Extraction *extraction, uint32_t word, Actors *actors);
 
 /* The first somebody of the clause before `word`, else of the sentence. */

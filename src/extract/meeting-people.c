@@ -42,12 +42,13 @@ ends_naming(const Document *document, uint32_t word, bool found)
 	       (word_is(document, word, "prep") && !leads_on(document, word, found));
 }
 
-/* Everybody named from `word` on, up to a verb or the end of the clause. */
+/* Everybody named from `word` on, up to a verb or the end of the clause, in the sentence of the
+ * word before. */
 void
 add_named_actors(const Extraction *extraction, uint32_t word, Actors *actors)
 {
 	const Document *document = extraction->document;
-	uint32_t end = MIN(sentence_end(sentence_of(document, word)), word + 30);
+	uint32_t end = MIN(sentence_end(sentence_of(document, word - 1)), word + 30);
 	unsigned before = actors->n;
 
 	for (; word < end; word++) {

@@ -74,11 +74,10 @@ trim(const Document *document, Object *object)
 		object->end--;
 }
 
+/* The object from `first` on, in the sentence that ends before `end`. */
 static bool
-set_object(const Document *document, uint32_t first, Object *object)
+set_object(const Document *document, uint32_t first, uint32_t end, Object *object)
 {
-	uint32_t end = sentence_end(sentence_of(document, first));
-
 	if (first >= end)
 		return false;
 	object->first = first;
@@ -125,37 +124,37 @@ object_after(const Document *document, uint32_t after, const char *frame, Object
 	if (frame_has(frame, "np-to")) {
 		for (uint32_t to = word; to < end && to < word + 9; to++)
 			if (word_equals(document, to, "to") && to + 1 < end)
-				return set_object(document, to + 1, object);
+				return set_object(document, to + 1, end, object);
 		return false;
 	}
 	if (frame_has(frame, "necessity")) {
 		word = after_necessity(document, word, end);
-		return word && word < end && set_object(document, word, object);
+		return word && word < end && set_object(document, word, end, object);
 	}
 	if (word_equals(document, word, "to"))
-		return frame_has(frame, "to") && set_object(document, word + 1, object);
+		return frame_has(frame, "to") && set_object(document, word + 1, end, object);
 	if (word_equals(document, word, "that"))
-		return frame_has(frame, "that") && set_object(document, word + 1, object);
+		return frame_has(frame, "that") && set_object(document, word + 1, end, object);
 	if (word_equals(document, word, "whether") || word_equals(document, word, "if"))
-		return frame_has(frame, "whether") && set_object(document, word + 1, object);
+		return frame_has(frame, "whether") && set_object(document, word + 1, end, object);
 	bool about = (word_equals(document, word, "up") || word_equals(document, word, "about") ||
 	              word_equals(document, word, "over")) &&
 	             word + 2 < end && (document->words[word + 1].flags & WORD_NUMBER ||
 	                                document->words[word + 2].flags & WORD_NUMBER);
 	if (about)
-		return frame_has(frame, "np") && set_object(document, word, object);
+		return frame_has(frame, "np") && set_object(document, word, end, object);
 	if (word_is(document, word, "prep")) {
 		size_t length;
 		const char *text = word_text(document, word, &length);
 		g_autofree char *prep = g_ascii_strdown(text, (gssize)length);
 
-		return frame_has(frame, prep) && set_object(document, word + 1, object);
+		return frame_has(frame, prep) && set_object(document, word + 1, end, object);
 	}
 	bool figure = word + 1 < end && document->words[word + 1].flags & (WORD_QUOTED | WORD_NUMBER);
 	if (word_is_punct(document, word) && !(document->words[word].flags & WORD_QUOTED) && !figure)
 		return false;
 	return (frame_has(frame, "np") || frame_has(frame, "that")) &&
-	       set_object(document, word, object);
+	       set_object(document, word, end, object);
 }
 
 static bool

@@ -118,6 +118,7 @@ look_before(Cast *cast, const Candidate *candidate)
 	const Document *document = cast->document;
 	uint32_t start = document->sentences[candidate->sentence].first_word;
 	uint32_t first = candidate->n_title ? candidate->title : candidate->first;
+	uint32_t end = candidate->first + candidate->n;
 	const Mention *before = mention_before(cast, first, start);
 	uint32_t skipped = 0;
 
@@ -137,13 +138,13 @@ look_before(Cast *cast, const Candidate *candidate)
 	if (!before)
 		first = candidate->n_title ? candidate->title : candidate->first;
 	Mention grown = { .first_word = first,
-		          .n_words = candidate->first + candidate->n - first,
+		          .n_words = end - first,
 		          .sentence = candidate->sentence,
 		          .kind = MENTION_NAME,
 		          .person = candidate->person,
 		          .party = NOBODY,
-		          .possessive = cast->document->words[candidate->first + candidate->n].flags &
-		                        WORD_POSSESSIVE };
+		          .possessive = end < document->n_words &&
+		                        document->words[end].flags & WORD_POSSESSIVE };
 	bool past = is_past(document, before ? before->first_word - (before->first_word > start) : first,
 	                    candidate->first);
 	if (candidate->n_title) {

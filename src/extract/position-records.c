@@ -161,6 +161,7 @@ points_back(const Document *document, const Object *object)
 	                word_equals(document, object->first, "those");
 
 	pointing = pointing || (word_equals(document, object->first, "the") &&
+	                        object->first + 1 < object->end &&
 	                        word_has_class(document, LEXICON_DRAFTS, object->first + 1, "demands"));
 	return pointing && object->end - object->first <= 3 &&
 	       word_has_class(document, LEXICON_DRAFTS, object->end - 1, "terms");
