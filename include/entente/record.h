@@ -118,6 +118,7 @@ typedef struct {
 	const char *when; /* as written */
 	const char *date; /* ISO 8601 date */
 	int32_t minutes;
+	const char *medium; /* "phone", "video"; NULL: in person, or not told */
 	int status; /* EntenteMeetingStatus */
 	int32_t round;
 } EntenteMeeting;

@@ -112,12 +112,27 @@ static const Wording wording = {
 	.key = draft_key,
 };
 
-/* The status that the latest dated page gives, else the one most told. */
+/* How far a text has come; 0 for one that has come to an end. */
+static int
+advance(int status)
+{
+	static const int steps[ENTENTE_DRAFT_UNKNOWN + 1] = {
+		[ENTENTE_DRAFT_FLOATED] = 1,  [ENTENTE_DRAFT_TABLED] = 2,
+		[ENTENTE_DRAFT_REVISED] = 3,  [ENTENTE_DRAFT_ACCEPTED] = 4,
+		[ENTENTE_DRAFT_SIGNED] = 5,   [ENTENTE_DRAFT_IN_FORCE] = 6,
+	};
+
+	return steps[status];
+}
+
+/* The status that the latest dated page gives; where none has a date, the one most told if the
+ * text has come to an end with it, else the most advanced. */
 static int
 status_of(const Gathering *gathering, const Group *group)
 {
 	g_autoptr(Tally) tally = tally_new();
 	int status = ENTENTE_DRAFT_UNKNOWN;
+	int furthest = ENTENTE_DRAFT_UNKNOWN;
 	const char *latest = NULL, *first;
 
 	for (guint i = 0; i < group->members->len; i++) {
@@ -128,13 +143,18 @@ status_of(const Gathering *gathering, const Group *group)
 		if (told == ENTENTE_DRAFT_UNKNOWN)
 			continue;
 		tally_add(tally, arena_printf(gathering->arena, "%d", told), page->head);
+		if (advance(told) > advance(furthest))
+			furthest = told;
 		if (page->source.published && g_strcmp0(page->source.published, latest) >= 0) {
 			latest = page->source.published;
 			status = told;
 		}
 	}
 	first = tally_first(tally);
-	return latest || !first ? status : (int)g_ascii_strtoll(first, NULL, 10);
+	if (latest || !first)
+		return status;
+	status = (int)g_ascii_strtoll(first, NULL, 10);
+	return advance(status) ? furthest : status;
 }
 
 /* All names told, the one of most sources first; names that differ in points and case only

@@ -188,6 +188,13 @@ agree_on_length(const Encounter *a, const Encounter *b)
 	return a->meeting->minutes == b->meeting->minutes ? 3 : -1;
 }
 
+/* A call is no meeting; but a page that tells of one may leave open that it was. */
+static int
+agree_on_medium(const Encounter *a, const Encounter *b)
+{
+	return g_strcmp0(a->meeting->medium, b->meeting->medium) ? -1 : 0;
+}
+
 /* What was planned and what took place are one only if on one day. */
 static int
 agree_on_status(const Encounter *a, const Encounter *b)
@@ -202,7 +209,7 @@ encounters_agree(const Encounter *a, const Encounter *b)
 {
 	static int (*const aspects[])(const Encounter *, const Encounter *) = {
 		agree_on_sides, agree_on_people, agree_on_place,
-		agree_on_day,   agree_on_length, agree_on_status,
+		agree_on_day,   agree_on_length, agree_on_medium, agree_on_status,
 	};
 	int sum = 0;
 

@@ -105,6 +105,17 @@ void people_free(People *people);
 /* The one name of a party; NULL if no party is known by `name`. */
 const char *party_name(const Gathering *gathering, const char *name);
 
+/* Whether a party of this name is known to be a state. */
+bool party_is_state(const Gathering *gathering, const char *name);
+
+/* By how many sources each side is named, and the sides of a meeting without those that repeat
+ * another under a second name. */
+typedef struct Usage Usage;
+Usage *usage_new(const Gathering *gathering);
+void usage_free(Usage *usage);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Usage, usage_free)
+const char *const *drop_repeated_sides(const Usage *usage, const char *const *parties);
+
 /* The one name of the person whom this page calls `name`; NULL if it is nobody's. */
 const char *person_name(const Gathering *gathering, uint32_t page, const char *name);
 

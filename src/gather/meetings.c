@@ -297,12 +297,12 @@ status_of(const Gathering *gathering, const Group *group)
 }
 
 static void
-finish_meeting(const Gathering *gathering, Group *group)
+finish_meeting(const Gathering *gathering, const Usage *usage, Group *group)
 {
 	group_finish(gathering, group);
 	EntenteMeeting *meeting = &group->record->meeting;
-	meeting->parties =
-	    group_unite(gathering, group, offsetof(EntenteRecord, meeting.parties));
+	meeting->parties = drop_repeated_sides(
+	    usage, group_unite(gathering, group, offsetof(EntenteRecord, meeting.parties)));
 	meeting->people =
 	    group_unite(gathering, group, offsetof(EntenteRecord, meeting.people));
 	meeting->place =
@@ -313,6 +313,8 @@ finish_meeting(const Gathering *gathering, Group *group)
 	    group_most_told(gathering, group, offsetof(EntenteRecord, meeting.date));
 	meeting->minutes =
 	    group_most_told_number(gathering, group, offsetof(EntenteRecord, meeting.minutes));
+	meeting->medium =
+	    group_most_told(gathering, group, offsetof(EntenteRecord, meeting.medium));
 	meeting->status = status_of(gathering, group);
 	meeting->round = meeting_round(gathering, group);
 }
@@ -321,8 +323,9 @@ void
 unite_meetings_of_rounds(Gathering *gathering)
 {
 	GPtrArray *groups = gathering->groups[ENTENTE_MEETING];
+	g_autoptr(Usage) usage = usage_new(gathering);
 
 	merge_groups(gathering, true);
 	for (guint i = 0; i < groups->len; i++)
-		finish_meeting(gathering, groups->pdata[i]);
+		finish_meeting(gathering, usage, groups->pdata[i]);
 }

@@ -159,3 +159,12 @@ party_name(const Gathering *gathering, const char *name)
 
 	return group ? group->record->party.name : NULL;
 }
+
+bool
+party_is_state(const Gathering *gathering, const char *name)
+{
+	g_autofree char *key = party_key(gathering, name);
+	const Group *group = g_hash_table_lookup(gathering->parties->by_name, key);
+
+	return group && group->record->party.kind == ENTENTE_STATE;
+}

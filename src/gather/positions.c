@@ -1,8 +1,8 @@
-/* One record a position: same party, same issue, same stance, similar object.
+/* One record a position: same party, same issue, same stance, nearly the same object.
  *
- * Stances are never merged across, so that an offer stays apart from a demand; within one the
- * bar is low, for the same position told five times is worse than two near ones told as one:
- * all their sentences stay with them. */
+ * Stances are never merged across, so that an offer stays apart from a demand; within one, the
+ * words must be nearly the same, for every source of the record is cited for them: one stem
+ * ("the loss of its territory", "ceding territory") is not enough. */
 #include "gather/wordings.h"
 
 enum { LONGEST_WHAT = 14 /* words */ };
@@ -21,7 +21,8 @@ position_key(const Gathering *gathering, const Mention *mention, GString *key)
 static const Wording wording = {
 	.kind = ENTENTE_POSITION,
 	.text = offsetof(EntenteRecord, position.what),
-	.overlap = 0.5,
+	.overlap = 0.65, /* two stems of three, but not three of five */
+	.fewest = 2,
 	.key = position_key,
 };
 

@@ -57,6 +57,7 @@ static const EntenteField meeting_fields[] = {
 	TEXT("when", meeting.when),
 	TEXT("date", meeting.date),
 	NUMBER("minutes", meeting.minutes),
+	TEXT_IF_ANY("medium", meeting.medium),
 	CHOICE("status", meeting.status, meeting_statuses),
 	NUMBER_IF_ANY("round", meeting.round),
 };

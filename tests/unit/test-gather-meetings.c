@@ -121,6 +121,29 @@ test_united(void)
 	g_assert_nonnull(fixture_discrepancy(merged, "length of the meeting in Vienna"));
 }
 
+/* A side under two names is told once, as more sources have it; a call stays one. */
+static void
+test_sides(void)
+{
+#define PARTY(name, kind) "{\"type\": \"party\", \"name\": \"" name "\", \"kind\": \"" kind "\"}\n"
+	static const FixturePage pages[] = {
+		{ "a", NULL, NULL, PARTY("Nordic", "other") PARTY("Nordics Union", "alliance") PARTY("Sudland", "state")
+		  MEETING("\"parties\": [\"Nordic\", \"Nordics Union\", \"Sudland\"], \"medium\": \"phone\"") },
+		{ "b", NULL, NULL, PARTY("Nordics Union", "alliance")
+		  "{\"type\": \"position\", \"party\": \"Nordics Union\", \"issue\": \"tariffs\"}\n" },
+		{ "c", NULL, NULL, PARTY("Ostia", "state") PARTY("West Ostia", "state")
+		  MEETING("\"parties\": [\"Ostia\", \"West Ostia\"]") },
+	};
+	g_autoptr(EntenteRecords) merged = fixture_gather(pages, G_N_ELEMENTS(pages));
+	const EntenteMeeting *call = &fixture_get(merged, ENTENTE_MEETING, 0)->meeting;
+	const EntenteMeeting *states = &fixture_get(merged, ENTENTE_MEETING, 1)->meeting;
+
+	g_assert_cmpuint(g_strv_length((char **)call->parties), ==, 2);
+	g_assert_true(g_strv_contains(call->parties, "Nordics Union"));
+	g_assert_cmpstr(call->medium, ==, "phone");
+	g_assert_cmpuint(g_strv_length((char **)states->parties), ==, 2);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -129,5 +152,6 @@ main(int argc, char **argv)
 	g_test_add_func("/gather/meetings/order", test_order);
 	g_test_add_func("/gather/meetings/adrift", test_adrift);
 	g_test_add_func("/gather/meetings/united", test_united);
+	g_test_add_func("/gather/meetings/sides", test_sides);
 	return g_test_run();
 }

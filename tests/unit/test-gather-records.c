@@ -24,7 +24,13 @@ static const struct {
 	size_t n;
 } cases[] = {
 	{ ENTENTE_POSITION, POSITION("Norland", "ceasefire", "demands", "an immediate cease-fire"),
-	  POSITION("Norland", "ceasefire", "demands", "a ceasefire in the east"), 1 },
+	  POSITION("Norland", "ceasefire", "demands", "an immediate ceasefire in the east"), 1 },
+	{ ENTENTE_POSITION, POSITION("Norland", "ceasefire", "demands", "an immediate cease-fire"),
+	  POSITION("Norland", "ceasefire", "demands", "a ceasefire in the east"), 2 },
+	{ ENTENTE_POSITION, POSITION("Norland", "territory", "refuses", "the loss of its territory"),
+	  POSITION("Norland", "territory", "refuses", "ceding territory"), 2 },
+	{ ENTENTE_POSITION, POSITION("Norland", "territory", "refuses", "the loss of its river province"),
+	  POSITION("Norland", "territory", "refuses", "loss of the province"), 1 },
 	{ ENTENTE_POSITION, POSITION("Norland", "ceasefire", "demands", "an immediate cease-fire"),
 	  POSITION("Norland", "ceasefire", "offers", "an immediate cease-fire"), 2 },
 	{ ENTENTE_POSITION, POSITION("Norland", "ceasefire", "demands", "an immediate cease-fire"),
@@ -65,6 +71,8 @@ static const struct {
 	  ASSESSMENT("\"Norland\"", "mixed", "constructive"), 2 },
 	{ ENTENTE_ASSESSMENT, ASSESSMENT("null", "positive", "constructive"),
 	  ASSESSMENT("\"Norland\"", "positive", "constructive"), 2 },
+	{ ENTENTE_ASSESSMENT, ASSESSMENT("null", "positive", "useful and very constructive"),
+	  ASSESSMENT("\"Norland\"", "positive", "constructive, useful"), 1 },
 };
 
 static void
@@ -137,6 +145,30 @@ test_revisions(void)
 	g_assert_cmpstr(revision->revises, ==, plan->name);
 }
 
+/* Of pages without a date the most advanced status stands, unless most tell of an end. */
+static void
+test_advance(void)
+{
+#define STATUS(status) DRAFT("peace plan", BY("Norland") ", \"status\": \"" status "\"")
+	static const struct {
+		const char *a, *b, *c;
+		EntenteDraftStatus status;
+	} told[] = {
+		{ STATUS("tabled"), STATUS("tabled"), STATUS("revised"), ENTENTE_DRAFT_REVISED },
+		{ STATUS("signed"), STATUS("floated"), STATUS("floated"), ENTENTE_DRAFT_SIGNED },
+		{ STATUS("rejected"), STATUS("rejected"), STATUS("accepted"), ENTENTE_DRAFT_REJECTED },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(told); i++) {
+		const FixturePage pages[] = { { "a", NULL, NULL, told[i].a },
+			                      { "b", NULL, NULL, told[i].b },
+			                      { "c", NULL, NULL, told[i].c } };
+		g_autoptr(EntenteRecords) merged = fixture_gather(pages, G_N_ELEMENTS(pages));
+
+		g_assert_cmpint(fixture_get(merged, ENTENTE_DRAFT, 0)->draft.status, ==, told[i].status);
+	}
+}
+
 /* A source that repeats another does not make a position better told. */
 static void
 test_copies_count_once(void)
@@ -166,6 +198,7 @@ main(int argc, char **argv)
 	g_test_add_func("/gather/records/wording", test_wording);
 	g_test_add_func("/gather/records/reported", test_reported);
 	g_test_add_func("/gather/records/revisions", test_revisions);
+	g_test_add_func("/gather/records/advance", test_advance);
 	g_test_add_func("/gather/records/copies-count-once", test_copies_count_once);
 	return g_test_run();
 }
