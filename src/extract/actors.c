@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { FARTHEST = 2000 }; /* words back in which "both sides" have to be named */
+
 const char *
 actor_side(const Extraction *extraction, Actor actor)
 {
@@ -178,7 +180,7 @@ resolve_both(const Extraction *extraction, uint32_t word, Actors *actors)
 {
 	const Cast *cast = extraction->cast;
 
-	for (uint32_t at = word; at-- > 0 && actors->n < 2;) {
+	for (uint32_t at = word; at-- > 0 && word - at < FARTHEST && actors->n < 2;) {
 		const Mention *mention = cast_mention(cast, at);
 
 		if (mention && mention->kind != MENTION_PLACE && mention_party(cast, mention) != NOBODY)

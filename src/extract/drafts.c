@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { MOST_COMPARED = 24 }; /* the last drafts, of which a further mention may be */
+
 typedef struct {
 	const char *name, *by, *family, *revises;
 	int32_t points;
@@ -202,10 +204,12 @@ merge_draft(Draft *known, const Draft *draft)
 static void
 settle(Search *search, Draft *draft, bool distinct)
 {
-	for (guint i = search->drafts->len; i-- > 0;) {
+	guint n = search->drafts->len;
+
+	for (guint i = n; i-- > 0 && n - i < MOST_COMPARED;) {
 		Draft *known = &g_array_index(search->drafts, Draft, i);
 
-		if (search->drafts->len - i < 24 && same_draft(known, draft)) {
+		if (same_draft(known, draft)) {
 			merge_draft(known, draft);
 			return;
 		}

@@ -1,6 +1,11 @@
 /* Mentions of one encounter become one record. */
 #include "extract/encounter.h"
 
+enum {
+	MOST_COMPARED = 40, /* the last encounters, of which a further mention may be */
+	REACH = 6,          /* sentences after an encounter in which more is told of it */
+};
+
 /* Two sides at least, or two people of whom not both are known to stand for one side. */
 bool
 is_encounter(const Actors *actors)
@@ -82,10 +87,12 @@ merge_encounter(Encounter *known, const Encounter *encounter)
 void
 settle_encounter(Meetings *meetings, Encounter *encounter)
 {
-	for (guint i = meetings->encounters->len; i-- > 0;) {
+	guint n = meetings->encounters->len;
+
+	for (guint i = n; i-- > 0 && n - i < MOST_COMPARED;) {
 		Encounter *known = &g_array_index(meetings->encounters, Encounter, i);
 
-		if (meetings->encounters->len - i < 40 && same_encounter(known, encounter)) {
+		if (same_encounter(known, encounter)) {
 			merge_encounter(known, encounter);
 			return;
 		}
@@ -95,11 +102,13 @@ settle_encounter(Meetings *meetings, Encounter *encounter)
 }
 
 Encounter *
-last_held_encounter(const Meetings *meetings)
+last_held_encounter(const Meetings *meetings, uint32_t sentence)
 {
 	for (guint i = meetings->encounters->len; i-- > 0;) {
 		Encounter *encounter = &g_array_index(meetings->encounters, Encounter, i);
 
+		if (sentence - encounter->sentence > REACH)
+			return NULL;
 		if (encounter->status == ENTENTE_HELD)
 			return encounter;
 	}

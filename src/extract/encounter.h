@@ -47,7 +47,10 @@ bool is_encounter(const Actors *actors);
 /* Adds the encounter, or what it tells to the one already known. */
 void settle_encounter(Meetings *meetings, Encounter *encounter);
 void merge_encounter(Encounter *known, const Encounter *encounter);
-Encounter *last_held_encounter(const Meetings *meetings);
+
+/* The encounter held last, of which the few sentences before this one tell; NULL for none. */
+Encounter *last_held_encounter(const Meetings *meetings, uint32_t sentence);
+
 void write_encounter(const Extraction *extraction, const Encounter *encounter);
 
 #endif

@@ -20,9 +20,8 @@ add_to_last(Meetings *meetings, uint32_t word, const LexiconEntry *noun)
 	encounter_minutes(document, &more, word);
 	if (more.minutes == ENTENTE_UNKNOWN)
 		return;
-	Encounter *last = last_held_encounter(meetings);
-	if (!last || (last->minutes != ENTENTE_UNKNOWN && last->minutes != more.minutes) ||
-	    more.sentence - last->sentence > 6)
+	Encounter *last = last_held_encounter(meetings, more.sentence);
+	if (!last || (last->minutes != ENTENTE_UNKNOWN && last->minutes != more.minutes))
 		return;
 	uint32_t joined = participants_after(document, word + noun->n_words);
 	if (joined)

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { MOST_ROLES = 40 }; /* of one person; no page of news tells as many */
+
 static bool
 has_class(const Document *document, const LexiconEntry *title, const char *class)
 {
@@ -19,6 +21,8 @@ add_role(const Document *document, Person *person, uint32_t first, uint32_t end)
 {
 	const char *role = words_text(document, first, end);
 
+	if (person->roles->len == MOST_ROLES)
+		return;
 	for (guint i = 0; i < person->roles->len; i++)
 		if (g_ascii_strcasecmp(person->roles->pdata[i], role) == 0)
 			return;

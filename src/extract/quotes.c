@@ -243,12 +243,28 @@ word_count(const Document *document, const Quotation *quotation)
 	return n;
 }
 
+/* The record to which quotations that go on are added.  Its text is copied once, at its end: a
+ * page can be one long quotation. */
+typedef struct {
+	EntenteQuote *quote; /* NULL for none */
+	GString *text;
+} OpenQuote;
+
+static void
+close_quote(OpenQuote *open, Arena *arena)
+{
+	if (open->quote)
+		open->quote->text = arena_strndup(arena, open->text->str, open->text->len);
+	open->quote = NULL;
+	g_string_truncate(open->text, 0);
+}
+
 void
 extract_quotes(Extraction *extraction)
 {
 	const Document *document = extraction->document;
 	Arena *arena = extraction->records->arena;
-	EntenteQuote *open = NULL;
+	OpenQuote open = { NULL, g_string_new(NULL) };
 
 	for (size_t i = 0; i < document->n_quotations; i++) {
 		const Quotation *quotation = &document->quotations[i];
@@ -260,21 +276,24 @@ extract_quotes(Extraction *extraction)
 			extraction->speakers[i] = speaker.actor;
 			extraction->speaker_names[i] = speaker.name;
 		}
-		EntenteSpan span = quotation->span;
-		const char *text =
-		    arena_strndup(arena, document->article->text + span.start, span.end - span.start);
-		if (open && joins(document, i) && extraction->speaker_names[i] == open->speaker) {
-			open->text = arena_printf(arena, "%s %s", open->text, text);
+		const char *text = document->article->text + quotation->span.start;
+		gssize length = quotation->span.end - quotation->span.start;
+		if (open.quote && joins(document, i) &&
+		    extraction->speaker_names[i] == open.quote->speaker) {
+			g_string_append_c(open.text, ' ');
+			g_string_append_len(open.text, text, length);
 			continue;
 		}
-		open = NULL;
+		close_quote(&open, arena);
 		if (nested || !extraction->speaker_names[i] || word_count(document, quotation) < SHORTEST_QUOTE ||
 		    is_title_of_work(document, quotation))
 			continue;
-		open = &add_record(extraction, ENTENTE_QUOTE, quotation->first_sentence,
-		                   quotation->first_sentence)->quote;
-		open->speaker = extraction->speaker_names[i];
-		open->text = text;
-		open->direct = true;
+		open.quote = &add_record(extraction, ENTENTE_QUOTE, quotation->first_sentence,
+		                         quotation->first_sentence)->quote;
+		open.quote->speaker = extraction->speaker_names[i];
+		open.quote->direct = true;
+		g_string_append_len(open.text, text, length);
 	}
+	close_quote(&open, arena);
+	g_string_free(open.text, TRUE);
 }
