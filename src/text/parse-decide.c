@@ -1,0 +1,97 @@
+/* The parser's decisions: greedy, one after the other, from the sums of a few rows each. */
+#include "text/parse-internal.h"
+#include "text/parse-matrix.h"
+
+#include <string.h>
+
+static inline void
+add_row(int32_t *restrict to, const int32_t *restrict row)
+{
+	for (int k = 0; k < HIDDEN; k++)
+		to[k] += row[k];
+}
+
+/* The hidden layer before this decision, as activations. */
+static void
+look(const Parser *parser, int16_t hidden[HIDDEN])
+{
+	const ParseModel *model = parser->model;
+	const Arcs *arcs = &parser->arcs;
+	unsigned slots[N_SLOTS], marks[N_MARKS];
+	int32_t sums[HIDDEN];
+	/* a unit of the slots' sums is worth this many activations */
+	float scale = model->scales[MATRIX_SLOTS] * ACTIVATION_ONE;
+
+	arcs_look(arcs, slots, marks);
+	memcpy(sums, model->hidden_bias, sizeof sums);
+	for (unsigned s = 0; s < N_SLOTS; s++) {
+		unsigned word = slots[s];
+		if (word && word <= arcs->n)
+			add_row(sums, parser->slots[word - 1] + s * HIDDEN);
+		else
+			add_row(sums, model->absent + (word ? N_SLOTS : s) * HIDDEN);
+	}
+	for (unsigned m = 0; m < N_MARKS; m++)
+		add_row(sums, model->marks + marks[m] * HIDDEN);
+	for (int k = 0; k < HIDDEN; k++) {
+		float value = (float)(sums[k] > 0 ? sums[k] : 0) * scale;
+		value = value > ACTIVATION_MOST ? ACTIVATION_MOST : value;
+		hidden[k] = (int16_t)(int32_t)(value + 0.5f);
+	}
+}
+
+static void
+score(const ParseModel *model, MatrixId id, const int16_t *hidden, float *scores, int n)
+{
+	int32_t sums[LABELS];
+
+	matrix_product(sums, hidden, HIDDEN, model->weights[id], 1, HIDDEN,
+	               matrix_sizes[id].n_out);
+	for (int i = 0; i < n; i++)
+		scores[i] = (float)sums[i] * model->scales[id] + model->biases[id][i];
+}
+
+static Action
+best_action(const Arcs *arcs, const float *scores)
+{
+	int best = -1;
+
+	for (int a = 0; a < N_ACTIONS; a++)
+		if (arcs_allows(arcs, a) && (best < 0 || scores[a] > scores[best]))
+			best = a;
+	return (Action)best;
+}
+
+static Relation
+best_relation(const Parser *parser, Action action, const int16_t *hidden)
+{
+	MatrixId id = action == ACTION_LEFT ? MATRIX_LEFT : MATRIX_RIGHT;
+	float scores[LABELS];
+	int best = REL_DEP;
+
+	if (action == ACTION_LEFT && parser->arcs.next > parser->arcs.n)
+		return REL_ROOT;
+	score(parser->model, id, hidden, scores, N_RELATIONS);
+	for (int r = 0; r < N_RELATIONS; r++)
+		if (r != REL_ROOT && scores[r] > scores[best])
+			best = r;
+	return (Relation)best;
+}
+
+void
+parse_decide(Parser *parser, size_t n_words)
+{
+	int16_t hidden[HIDDEN];
+	float scores[ACTIONS];
+
+	arcs_start(&parser->arcs, n_words);
+	while (!arcs_done(&parser->arcs)) {
+		look(parser, hidden);
+		score(parser->model, MATRIX_ACTIONS, hidden, scores, N_ACTIONS);
+		Action action = best_action(&parser->arcs, scores);
+		Relation relation = REL_DEP;
+		if (action != ACTION_SHIFT)
+			relation = best_relation(parser, action, hidden);
+		arcs_apply(&parser->arcs, action, relation);
+	}
+}

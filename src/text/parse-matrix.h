@@ -1,0 +1,14 @@
+#ifndef TEXT_PARSE_MATRIX_H
+#define TEXT_PARSE_MATRIX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* c[i][j] = sum over k of a[i][k] w[k][j], for `n` rows, in 32-bit integers.
+ *
+ * `n_in` is even, `n_out` a multiple of eight.  `w` lies in pairs of inputs: w[k][j] and
+ * w[k + 1][j] side by side, for all j, then the next pair.  Every processor gives the same. */
+void matrix_product(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n,
+                    size_t n_in, size_t n_out);
+
+#endif

@@ -1,0 +1,15 @@
+#ifndef TRAIN_LEMMAS_H
+#define TRAIN_LEMMAS_H
+
+#include "conllu.h"
+#include "text/parse-model.h"
+
+/* What the lemmatizer learns: edits and the keys under which they are found. */
+typedef struct {
+	GArray *edits;     /* Edit */
+	GHashTable *found; /* key -> index of the edit + 1 */
+} Lemmas;
+
+Lemmas *lemmas_learn(Conllu *const *treebanks, int n_treebanks);
+
+#endif
