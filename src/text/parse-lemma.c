@@ -1,5 +1,5 @@
 /* Lemmas by edits learned from the treebanks: of the very form and tag where they have it,
- * else of the longest ending that they have with the tag. */
+ * else of the longest ending that they have with the tag and that makes a known word. */
 #include "text/parse-features.h"
 #include "text/parse-internal.h"
 #include "text/parse-lemma.h"
@@ -13,9 +13,9 @@ lemma_form_key(const char *folded, size_t length, Upos upos, Xpos xpos)
 }
 
 uint64_t
-lemma_ending_key(const char *folded, size_t length, size_t ending, Xpos xpos)
+lemma_ending_key(const char *folded, size_t length, size_t ending, Xpos xpos, unsigned rank)
 {
-	return feature_hash(ENDING_KEY + xpos, folded + length - ending, ending);
+	return feature_hash(ENDING_KEY + rank * N_XPOS + xpos, folded + length - ending, ending);
 }
 
 static const Edit *
@@ -26,14 +26,34 @@ find_edit(const ParseModel *model, uint64_t key)
 	return model->lemma_keys[place] ? &model->edits[model->lemma_edits[place]] : NULL;
 }
 
-static const Edit *
-choose_edit(const ParseModel *model, const char *folded, size_t length, Upos upos, Xpos xpos)
+/* Whether the edit makes of the folded form a word that the model has seen. */
+static bool
+makes_known(const ParseModel *model, const Edit *edit, const char *folded, size_t length)
 {
-	const Edit *edit = find_edit(model, lemma_form_key(folded, length, upos, xpos));
+	char lemma[FOLD_MAX + EDIT_ADDED];
 
-	for (size_t ending = MIN(length, ENDING_MAX); !edit && ending != SIZE_MAX; ending--)
-		edit = find_edit(model, lemma_ending_key(folded, length, ending, xpos));
-	return edit;
+	if (edit->removed + 1u >= length)
+		return false;
+	memcpy(lemma, folded, length);
+	memcpy(lemma + length - edit->removed, edit->added, edit->n_added);
+	uint64_t key = form_key(lemma, length - edit->removed + edit->n_added);
+	return model->keys[model_place(model->keys, model->key_mask, key)];
+}
+
+static const Edit *
+edit_by_ending(const ParseModel *model, const char *folded, size_t length, Xpos xpos)
+{
+	const Edit *first = NULL;
+
+	for (size_t ending = MIN(length, (size_t)ENDING_MAX) + 1; ending-- > 0;)
+		for (unsigned rank = 0; rank < ENDING_RANKS; rank++) {
+			const Edit *edit = find_edit(
+			    model, lemma_ending_key(folded, length, ending, xpos, rank));
+			if (edit && makes_known(model, edit, folded, length))
+				return edit;
+			first = first ? first : edit;
+		}
+	return first;
 }
 
 size_t
@@ -41,11 +61,15 @@ parse_lemma(const ParseModel *model, const ParseWord *word, Upos upos, Xpos xpos
 {
 	char folded[FOLD_MAX];
 	size_t length = fold_word(word, FOLD_LETTERS, folded);
-	const Edit *edit = choose_edit(model, folded, length, upos, xpos);
+	const Edit *edit = find_edit(model, lemma_form_key(folded, length, upos, xpos));
 
-	if (word->length > FOLD_MAX - 8 || !edit || edit->keeps_case) {
+	if (!edit)
+		edit = edit_by_ending(model, folded, length, xpos);
+	if (word->length > FOLD_MAX - 8 || !edit || edit->letters != LETTERS_FOLDED) {
 		memcpy(lemma, word->text, word->length);
 		length = word->length;
+		if (edit && edit->letters == LETTERS_CAPITAL)
+			lemma[0] = g_ascii_toupper(lemma[0]);
 	} else {
 		memcpy(lemma, folded, length);
 	}

@@ -40,9 +40,10 @@ typedef struct {
 
 /* How a form becomes its lemma: bytes taken off its end, letters put there, letter case. */
 enum { EDIT_ADDED = 13 };
+typedef enum { LETTERS_FOLDED, LETTERS_KEPT, LETTERS_CAPITAL } EditLetters;
 typedef struct {
 	uint8_t removed;
-	uint8_t keeps_case;
+	uint8_t letters; /* EditLetters: in lower case, as they are, or so with a first capital */
 	uint8_t n_added;
 	char added[EDIT_ADDED];
 } Edit;

@@ -74,6 +74,7 @@ conllu_read(const char *path)
 	g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(ConlluLine));
 
 	conllu->text = read_all(path);
+	conllu->has_entities = strstr(conllu->text, "global.Entity");
 	conllu->sentences = g_array_new(FALSE, FALSE, sizeof(ConlluSentence));
 	for (char *line = conllu->text, *next; *line; line = next) {
 		char *end = strchrnul(line, '\n');
@@ -105,6 +106,12 @@ conllu_free(Conllu *conllu)
 	g_array_unref(conllu->sentences);
 	g_free(conllu->text);
 	g_free(conllu);
+}
+
+bool
+conllu_only_names(const ConlluSentence *sentence)
+{
+	return strcmp(sentence->lines[0].columns[0], "# names only") == 0;
 }
 
 unsigned

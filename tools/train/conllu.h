@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
 	char *text;
 	GArray *sentences; /* ConlluSentence */
+	bool has_entities; /* GUM's: names can be told from them */
 } Conllu;
 
 /* Reads a file; "-" is standard input.  Exits with a message where it is not CoNLL-U. */
@@ -36,6 +37,9 @@ conllu_sentence(const Conllu *conllu, size_t i)
 {
 	return &g_array_index(conllu->sentences, ConlluSentence, i);
 }
+
+/* Whether only the sentence's names may be learned: its tags and tree are guesses. */
+bool conllu_only_names(const ConlluSentence *sentence);
 
 /* The head of word `i` (0: root). */
 unsigned conllu_head(const ConlluSentence *sentence, size_t i);

@@ -27,6 +27,8 @@ count_keys(KeyTable *keys, const ConlluSentence *sentence, GArray *order)
 	SentenceCase style = sentence_case(sentence->words, sentence->n_words);
 	uint64_t found[WORD_KEYS];
 
+	if (conllu_only_names(sentence))
+		return;
 	for (size_t i = 0; i < sentence->n_words; i++) {
 		size_t n = word_keys(&sentence->words[i], i == 0, style, found);
 		for (size_t k = 0; k < n; k++) {
@@ -84,13 +86,17 @@ set_tags(Example *word, char *const *columns)
 }
 
 Sample *
-sample_new(const KeyTable *keys, const ConlluSentence *sentence)
+sample_new(const KeyTable *keys, const Gazetteer *gazetteer, const Conllu *conllu,
+           const ConlluSentence *sentence)
 {
+	g_autofree uint8_t *names = g_new(uint8_t, sentence->n_words);
 	Sample *sample = g_new0(Sample, 1);
 	SentenceCase style = sentence_case(sentence->words, sentence->n_words);
 	uint64_t found[WORD_KEYS];
 
+	names_read(gazetteer, conllu, sentence, names);
 	sample->n = sentence->n_words;
+	sample->only_names = conllu_only_names(sentence);
 	sample->words = g_new0(Example, sentence->n_words);
 	for (size_t i = 0; i < sentence->n_words; i++) {
 		Example *word = &sample->words[i];
@@ -102,7 +108,7 @@ sample_new(const KeyTable *keys, const ConlluSentence *sentence)
 		word->form_dropout =
 		    FORM_DROPOUT / (FORM_DROPOUT + (float)count_of(keys->counts, &found[0]));
 		word->head = (uint16_t)conllu_head(sentence, i);
-		word->name = 255;
+		word->name = names[i];
 		set_tags(word, sentence->rows[i]->columns);
 	}
 	return sample;

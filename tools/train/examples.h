@@ -2,6 +2,7 @@
 #define TRAIN_EXAMPLES_H
 
 #include "conllu.h"
+#include "names.h"
 #include "network.h"
 
 /* Which row of the embedding table a key has. */
@@ -16,7 +17,9 @@ typedef struct {
 KeyTable *key_table_new(Conllu *const *treebanks, int n_treebanks, const WordVector *vectors,
                         size_t n_vectors);
 
-/* A sentence as the network sees it, with its tags, tree and names. */
-Sample *sample_new(const KeyTable *keys, const ConlluSentence *sentence);
+/* A sentence as the network sees it, with its tags, tree and names.  One that only has names
+ * ("# names only") teaches nothing else. */
+Sample *sample_new(const KeyTable *keys, const Gazetteer *gazetteer, const Conllu *conllu,
+                   const ConlluSentence *sentence);
 
 #endif

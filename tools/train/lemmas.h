@@ -10,6 +10,7 @@ typedef struct {
 	GHashTable *found; /* key -> index of the edit + 1 */
 } Lemmas;
 
-Lemmas *lemmas_learn(Conllu *const *treebanks, int n_treebanks);
+/* From the treebanks and from the lexicon's irregular forms. */
+Lemmas *lemmas_learn(const char *lexicon_dir, Conllu *const *treebanks, int n_treebanks);
 
 #endif

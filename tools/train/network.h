@@ -56,6 +56,7 @@ typedef struct {
 typedef struct {
 	Example *words;
 	size_t n;
+	bool only_names; /* tags and tree are a guess: not to be learned */
 } Sample;
 
 /* One thread's buffers for a few sentences at a time. */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct {
 	size_t words, upos, xpos, lemma, heads, labels, full_labels;
@@ -102,7 +103,7 @@ main(int argc, char **argv)
 	}
 	Conllu *gold = conllu_read(argv[2]);
 	Parser *parser = parser_new(model);
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 	for (size_t i = 0; i < gold->sentences->len * (size_t)rounds; i++) {
 		const ConlluSentence *sentence = conllu_sentence(gold, i % gold->sentences->len);
 		g_array_set_size(parsed, (guint)sentence->n_words);
@@ -112,11 +113,11 @@ main(int argc, char **argv)
 			print_sentence(sentence, words);
 		score_sentence(&score, sentence, words);
 	}
-	double seconds = (double)(g_get_monotonic_time() - start) / 1e6;
+	double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
 	if (!print)
 		print_score(&score);
 	if (rounds > 1)
-		printf("%.0f words/s\n", (double)score.words / seconds);
+		printf("%.0f words a second of processor time\n", (double)score.words / seconds);
 	parser_free(parser);
 	conllu_free(gold);
 	return 0;

@@ -176,6 +176,8 @@ add_text(Rough *rough, const char *text)
 			end_sentence(rough);
 	}
 	end_sentence(rough);
+	uint32_t n = rough->sentences->len - 1;
+	g_array_append_val(rough->articles, n);
 }
 
 Rough *
@@ -193,7 +195,9 @@ rough_read(const char *path)
 	rough->texts = g_ptr_array_new_with_free_func(g_free);
 	rough->words = g_array_new(FALSE, FALSE, sizeof(ParseWord));
 	rough->sentences = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	rough->articles = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	g_array_append_val(rough->sentences, zero);
+	g_array_append_val(rough->articles, zero);
 	while ((article = json_loadf(file, JSON_DISABLE_EOF_CHECK, NULL))) {
 		const char *text = json_string_value(json_object_get(article, "text"));
 		if (text)
@@ -210,5 +214,6 @@ rough_free(Rough *rough)
 	g_ptr_array_unref(rough->texts);
 	g_array_unref(rough->words);
 	g_array_unref(rough->sentences);
+	g_array_unref(rough->articles);
 	g_free(rough);
 }

@@ -10,7 +10,8 @@
 typedef struct {
 	GPtrArray *texts;  /* char *, one an article; the words point into them */
 	GArray *words;     /* ParseWord */
-	GArray *sentences; /* uint32_t: index of each sentence's first word */
+	GArray *sentences; /* uint32_t: index of each sentence's first word, and the end */
+	GArray *articles;  /* uint32_t: index of each article's first sentence, and the end */
 } Rough;
 
 /* Reads JSON Lines whose objects have a "text".  Exits with a message on failure. */

@@ -1,4 +1,4 @@
-/* train-parser OUT VECTORS DEV.conllu TRAIN.conllu...
+/* train-parser OUT LEXICON VECTORS DEV.conllu TRAIN.conllu...
  *
  * Trains tagger, parser and name finder as one network and writes the model file.  Two threads
  * share each batch in a fixed way, so that the same command gives the same file. */
@@ -47,7 +47,12 @@ learn_tags(Pass *pass, const Example *word, size_t i)
 
 	pass->loss += softmax_loss(tags, d_tags, N_UPOS, word->upos, NULL, NULL);
 	pass->loss += softmax_loss(tags + N_UPOS, d_tags + N_UPOS, N_XPOS, word->xpos, NULL, NULL);
-	if (word->name != 255)
+}
+
+static void
+learn_name(Pass *pass, const Example *word, size_t i)
+{
+	if (word->name != NAME_UNKNOWN)
 		pass->loss += softmax_loss(pass->names + i * NAME_TAGS,
 		                           pass->d_names + i * NAME_TAGS, 2 * N_NAMES - 1,
 		                           word->name, NULL, NULL);
@@ -63,9 +68,13 @@ work(gpointer user_data)
 	pass_forward(pass, self->samples, self->n_samples, true);
 	for (size_t s = 0, at = 0; s < self->n_samples; s++) {
 		const Sample *sample = self->samples[s];
-		for (size_t i = 0; i < sample->n; i++)
-			learn_tags(pass, &sample->words[i], at + i);
-		decisions_learn(pass, s, at, self->trainer->explore);
+		for (size_t i = 0; i < sample->n; i++) {
+			learn_name(pass, &sample->words[i], at + i);
+			if (!sample->only_names)
+				learn_tags(pass, &sample->words[i], at + i);
+		}
+		if (!sample->only_names)
+			decisions_learn(pass, s, at, self->trainer->explore);
 		at += sample->n;
 	}
 	pass_backward(pass);
@@ -248,14 +257,16 @@ moments_new(size_t size)
 }
 
 static GPtrArray *
-make_samples(const KeyTable *keys, Conllu *const *treebanks, int n_treebanks)
+make_samples(const KeyTable *keys, const Gazetteer *gazetteer, Conllu *const *treebanks,
+             int n_treebanks)
 {
 	GPtrArray *samples = g_ptr_array_new();
 
 	for (int t = 0; t < n_treebanks; t++)
 		for (size_t s = 0; s < treebanks[t]->sentences->len; s++)
 			g_ptr_array_add(samples,
-			                sample_new(keys, conllu_sentence(treebanks[t], s)));
+			                sample_new(keys, gazetteer, treebanks[t],
+			                           conllu_sentence(treebanks[t], s)));
 	return samples;
 }
 
@@ -263,18 +274,20 @@ int
 main(int argc, char **argv)
 {
 	Conllu *dev, *treebanks[16];
+	Gazetteer *gazetteer;
 	Trainer trainer = { 0 };
 	Random random = { 11 };
 	int n_treebanks = 0;
 	unsigned epochs = getenv("EPOCHS") ? (unsigned)atoi(getenv("EPOCHS")) : 15;
 
-	if (argc < 5 || argc > 20) {
-		fprintf(stderr, "usage: train-parser OUT VECTORS DEV.conllu TRAIN.conllu...\n");
+	if (argc < 6 || argc > 20) {
+		fprintf(stderr, "usage: train-parser OUT LEXICON VECTORS DEV.conllu TRAIN.conllu...\n");
 		return 2;
 	}
-	trainer.network.vectors = vectors_read(argv[2], &trainer.network.n_vectors);
-	dev = conllu_read(argv[3]);
-	for (int a = 4; a < argc; a++)
+	trainer.network.vectors = vectors_read(argv[3], &trainer.network.n_vectors);
+	gazetteer = gazetteer_load(argv[2]);
+	dev = conllu_read(argv[4]);
+	for (int a = 5; a < argc; a++)
 		treebanks[n_treebanks++] = conllu_read(argv[a]);
 	KeyTable *keys = key_table_new(treebanks, n_treebanks, trainer.network.vectors,
 	                               trainer.network.n_vectors);
@@ -288,8 +301,10 @@ main(int argc, char **argv)
 		pass_init(&trainer.passes[t], &trainer.network, 100 + (uint64_t)t);
 	fprintf(stderr, "%zu embedding rows, %zu dense weights\n", trainer.network.n_rows,
 	        block_offset(N_BLOCKS));
-	train(&trainer, make_samples(keys, treebanks, n_treebanks), make_samples(keys, &dev, 1),
+	train(&trainer, make_samples(keys, gazetteer, treebanks, n_treebanks),
+	      make_samples(keys, gazetteer, &dev, 1),
 	      epochs, &random);
-	export_model(argv[1], &trainer.network, keys, lemmas_learn(treebanks, n_treebanks));
+	export_model(argv[1], &trainer.network, keys,
+	             lemmas_learn(argv[2], treebanks, n_treebanks));
 	return 0;
 }
