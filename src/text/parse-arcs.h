@@ -20,15 +20,19 @@ typedef enum { ACTION_SHIFT, ACTION_LEFT, ACTION_RIGHT, N_ACTIONS } Action;
 enum { SLOT_S2, SLOT_S1, SLOT_S0, SLOT_B0, N_SLOTS };
 
 /* What else it looks at, each one row of a table. */
-enum { N_MARKS = 7, DISTANCES = 10, CHILD_LABELS = N_RELATIONS + 1,
-       MARK_ROWS = 5 * CHILD_LABELS + 2 * DISTANCES };
+enum {
+	N_MARKS = 7,
+	DISTANCES = 10,
+	CHILD_LABELS = N_RELATIONS + 1,
+	MARK_ROWS = 5 * CHILD_LABELS + 2 * DISTANCES
+};
 
 typedef struct {
 	uint16_t n, next, depth;
 	uint16_t stack[PIECE_MAX + 1];
-	uint16_t head[PIECE_MAX + 2];     /* by word, from 1; n + 1 is the root */
+	uint16_t head[PIECE_MAX + 2]; /* by word, from 1; n + 1 is the root */
 	uint8_t relation[PIECE_MAX + 2];
-	uint8_t left[PIECE_MAX + 2];      /* relation + 1 of the outermost dependent; 0: none */
+	uint8_t left[PIECE_MAX + 2]; /* relation + 1 of the outermost dependent; 0: none */
 	uint8_t right[PIECE_MAX + 2];
 } Arcs;
 

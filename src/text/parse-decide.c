@@ -1,5 +1,6 @@
 /* The parser's decisions: greedy, one after the other, from the sums of a few rows each. */
 #include "text/parse-internal.h"
+#include "text/parse-lanes.h"
 #include "text/parse-matrix.h"
 
 #include <string.h>
@@ -19,8 +20,8 @@ look(const Parser *parser, int16_t hidden[HIDDEN])
 	const Arcs *arcs = &parser->arcs;
 	unsigned slots[N_SLOTS], marks[N_MARKS];
 	int32_t sums[HIDDEN];
-	/* a unit of the slots' sums is worth this many activations */
-	float scale = model->scales[MATRIX_SLOTS] * ACTIVATION_ONE;
+	static const float zero[4];
+	float scale = model->scales[MATRIX_SLOTS];
 
 	arcs_look(arcs, slots, marks);
 	memcpy(sums, model->hidden_bias, sizeof sums);
@@ -33,10 +34,9 @@ look(const Parser *parser, int16_t hidden[HIDDEN])
 	}
 	for (unsigned m = 0; m < N_MARKS; m++)
 		add_row(sums, model->marks + marks[m] * HIDDEN);
-	for (int k = 0; k < HIDDEN; k++) {
-		float value = (float)(sums[k] > 0 ? sums[k] : 0) * scale;
-		value = value > ACTIVATION_MOST ? ACTIVATION_MOST : value;
-		hidden[k] = (int16_t)(int32_t)(value + 0.5f);
+	for (int k = 0; k < HIDDEN; k += 4) {
+		Four x = four_above_zero(four_from(sums + k, zero, scale));
+		four_store(hidden + k, four_activations(x));
 	}
 }
 

@@ -2,31 +2,15 @@
  * integers; the recurrence over floats, each operation rounded as IEEE 754 says. */
 #include "text/parse-features.h"
 #include "text/parse-internal.h"
+#include "text/parse-lanes.h"
 #include "text/parse-matrix.h"
 
 #include <string.h>
-
-static inline int16_t
-activation(float value)
-{
-	float scaled = value * ACTIVATION_ONE;
-
-	scaled = scaled > ACTIVATION_MOST ? ACTIVATION_MOST : scaled;
-	scaled = scaled < -ACTIVATION_MOST ? -ACTIVATION_MOST : scaled;
-	return (int16_t)(int32_t)(scaled + (scaled < 0 ? -0.5f : 0.5f));
-}
 
 static inline size_t
 in_fours(size_t n_words)
 {
 	return (n_words + 3) / 4 * 4;
-}
-
-static inline int16_t
-cut(int32_t value)
-{
-	value = value > ACTIVATION_MOST ? ACTIVATION_MOST : value;
-	return (int16_t)(value < -ACTIVATION_MOST ? -ACTIVATION_MOST : value);
 }
 
 static void
@@ -45,12 +29,16 @@ embed(Parser *parser, const ParseWord *words, size_t n_words)
 			uint64_t place = model_place(model->keys, model->key_mask, keys[k]);
 			if (!model->keys[place])
 				continue;
-			const int16_t *row = model->rows + (size_t)model->key_rows[place] * EMBED;
+			const int16_t *row =
+			    model->rows + (size_t)model->key_rows[place] * EMBED;
 			for (int e = 0; e < EMBED; e++)
 				sums[e] += row[e];
 		}
-		for (int e = 0; e < EMBED; e++)
-			parser->x[i + 1][e] = cut(sums[e]);
+		for (int e = 0; e < EMBED; e += 4) {
+			FourInts x;
+			memcpy(&x, sums + e, sizeof x);
+			four_store(parser->x[i + 1] + e, four_cut(x));
+		}
 	}
 }
 
@@ -63,62 +51,15 @@ convolve(Parser *parser, size_t n_words)
 	int32_t *sums = parser->sums[0];
 
 	/* three rows of x beside one another are the window */
-	matrix_product(sums, parser->x[0], EMBED, model->weights[MATRIX_CONV], in_fours(n_words),
-	               3 * EMBED, EMBED);
+	matrix_product(sums, parser->x[0], EMBED, model->weights[MATRIX_CONV],
+	               in_fours(n_words), 3 * EMBED, EMBED);
 	for (size_t i = 0; i < n_words; i++, sums += EMBED)
-		for (int e = 0; e < EMBED; e++) {
-			float value = (float)sums[e] * scale + bias[e];
-			value = value > 0 ? value : 0;
-			parser->y[i][e] = cut(parser->x[i + 1][e] + activation(value));
+		for (int e = 0; e < EMBED; e += 4) {
+			FourInts x = four_shorts(parser->x[i + 1] + e);
+			x += four_activations(
+			    four_above_zero(four_from(sums + e, bias + e, scale)));
+			four_store(parser->y[i] + e, four_cut(x));
 		}
-}
-
-/* Four lanes at once, on every processor in the same order. */
-typedef float Four __attribute__((vector_size(16)));
-typedef int32_t FourInts __attribute__((vector_size(16)));
-
-static inline Four
-four_from(const int32_t *sums, const float *bias, float scale)
-{
-	FourInts integers;
-	Four biases;
-
-	memcpy(&integers, sums, sizeof integers);
-	memcpy(&biases, bias, sizeof biases);
-	return __builtin_convertvector(integers, Four) * scale + biases;
-}
-
-/* `squash` on four lanes. */
-static inline Four
-four_squash(Four x)
-{
-	FourInts over = x > 3, under = x < -3;
-	const Four three = { 3, 3, 3, 3 };
-
-	x = (Four)(((FourInts)three & over) | ((FourInts)-three & under) |
-	           ((FourInts)x & ~(over | under)));
-	return x * (27 + x * x) / (27 + 9 * x * x);
-}
-
-/* `activation` of four values; in [-2, 2], as sums of two layers are, nothing needs a cut. */
-static inline void
-four_activations(int16_t *to, const float *from)
-{
-	typedef int16_t FourShorts __attribute__((vector_size(8)));
-	const Four half = { 0.5f, 0.5f, 0.5f, 0.5f };
-	Four x;
-
-	memcpy(&x, from, sizeof x);
-	x *= (float)ACTIVATION_ONE;
-	x += (Four)((FourInts)half | ((FourInts)x & INT32_MIN));
-	FourShorts rounded = __builtin_convertvector(__builtin_convertvector(x, FourInts), FourShorts);
-	memcpy(to, &rounded, sizeof rounded);
-}
-
-static inline Four
-four_gate(Four x)
-{
-	return 0.5f + 0.5f * four_squash(0.5f * x);
 }
 
 /* One direction: `step` is 1 or -1 words. */
@@ -131,7 +72,8 @@ recur(const int32_t *sums, const float *bias, float scale, float *out, size_t n_
 	for (size_t i = 0; i < n_words; i++) {
 		for (int k = 0; k < UNITS; k += 4) {
 			Four u = four_squash(four_from(sums + k, bias + k, scale)), o;
-			Four f = four_gate(four_from(sums + UNITS + k, bias + UNITS + k, scale));
+			Four f =
+			    four_gate(four_from(sums + UNITS + k, bias + UNITS + k, scale));
 			Four r = four_gate(
 			    four_from(sums + 2 * UNITS + k, bias + 2 * UNITS + k, scale));
 			cells[k / 4] = f * cells[k / 4] + (1 - f) * u;
@@ -153,14 +95,17 @@ layer(Parser *parser, MatrixId gates, const int16_t *in, size_t n_words)
 	size_t width = matrix_sizes[gates].n_in, last = n_words - 1;
 	float scale = model->scales[gates];
 
-	matrix_product(parser->sums[0], in, width, model->weights[gates], in_fours(n_words), width,
-	               GATES);
+	matrix_product(parser->sums[0], in, width, model->weights[gates], in_fours(n_words),
+	               width, GATES);
 	recur(parser->sums[0], bias, scale, parser->exact[0], n_words, 1);
-	recur(parser->sums[last] + GATES / 2, bias + GATES / 2, scale, parser->exact[last] + UNITS,
-	      n_words, -1);
+	recur(parser->sums[last] + GATES / 2, bias + GATES / 2, scale,
+	      parser->exact[last] + UNITS, n_words, -1);
 	for (size_t i = 0; i < n_words; i++)
-		for (int k = 0; k < WIDTH; k += 4)
-			four_activations(parser->o[i] + k, parser->exact[i] + k);
+		for (int k = 0; k < WIDTH; k += 4) {
+			Four o;
+			memcpy(&o, parser->exact[i] + k, sizeof o);
+			four_store(parser->o[i] + k, four_activations(o));
+		}
 }
 
 static void

@@ -7,15 +7,28 @@
 
 enum { HEAD_KEPT = 40, TAIL_KEPT = 32, SHAPE_MAX = 16 };
 
-enum { KEY_FORM, KEY_SUFFIX, KEY_PREFIX = KEY_SUFFIX + 8, KEY_SHAPE = KEY_PREFIX + 8, KEY_CASE };
+enum {
+	KEY_FORM,
+	KEY_SUFFIX,
+	KEY_PREFIX = KEY_SUFFIX + 8,
+	KEY_SHAPE = KEY_PREFIX + 8,
+	KEY_CASE
+};
 
 static gunichar
 plain(gunichar c)
 {
 	switch (c) {
-	case 0x2018: case 0x2019: case 0x02BC: return '\'';
-	case 0x201C: case 0x201D: return '"';
-	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: return '-';
+	case 0x2018:
+	case 0x2019:
+	case 0x02BC: return '\'';
+	case 0x201C:
+	case 0x201D: return '"';
+	case 0x2010:
+	case 0x2011:
+	case 0x2012:
+	case 0x2013:
+	case 0x2014: return '-';
 	default: return g_unichar_tolower(c);
 	}
 }
@@ -28,7 +41,8 @@ fold_part(const char *from, const char *to, FoldMode mode, char *folded, size_t 
 		unsigned char c = (unsigned char)*from;
 		if (c < 0x80) {
 			bool digit = c >= '0' && c <= '9';
-			folded[length++] = digit && mode == FOLD_DIGITS ? '0' : g_ascii_tolower(*from);
+			folded[length++] =
+			    digit && mode == FOLD_DIGITS ? '0' : g_ascii_tolower(*from);
 			from++;
 			continue;
 		}
@@ -77,7 +91,8 @@ form_key(const char *folded, size_t length)
 static bool
 is_upper(const ParseWord *word)
 {
-	return word->length && (g_ascii_isupper(word->text[0]) || (unsigned char)word->text[0] == 0xC3);
+	return word->length &&
+	       (g_ascii_isupper(word->text[0]) || (unsigned char)word->text[0] == 0xC3);
 }
 
 static bool
@@ -145,7 +160,8 @@ word_keys(const ParseWord *word, bool first, SentenceCase style, uint64_t keys[W
 		do
 			from--;
 		while (from > folded && ((unsigned char)*from & 0xC0) == 0x80);
-		keys[n++] = feature_hash(KEY_SUFFIX + k, from, (size_t)(folded + length - from));
+		keys[n++] =
+		    feature_hash(KEY_SUFFIX + k, from, (size_t)(folded + length - from));
 	}
 	for (unsigned k = 1; k <= 3 && to < folded + length; k++) {
 		do

@@ -1,8 +1,8 @@
 /* Lemmas by edits learned from the treebanks: of the very form and tag where they have it,
  * else of the longest ending that they have with the tag and that makes a known word. */
+#include "text/parse-lemma.h"
 #include "text/parse-features.h"
 #include "text/parse-internal.h"
-#include "text/parse-lemma.h"
 
 #include <string.h>
 
@@ -15,7 +15,8 @@ lemma_form_key(const char *folded, size_t length, Upos upos, Xpos xpos)
 uint64_t
 lemma_ending_key(const char *folded, size_t length, size_t ending, Xpos xpos, unsigned rank)
 {
-	return feature_hash(ENDING_KEY + rank * N_XPOS + xpos, folded + length - ending, ending);
+	return feature_hash(ENDING_KEY + rank * N_XPOS + xpos, folded + length - ending,
+	                    ending);
 }
 
 static const Edit *
@@ -24,6 +25,12 @@ find_edit(const ParseModel *model, uint64_t key)
 	uint64_t place = model_place(model->lemma_keys, model->lemma_mask, key);
 
 	return model->lemma_keys[place] ? &model->edits[model->lemma_edits[place]] : NULL;
+}
+
+static bool
+changes(const Edit *edit)
+{
+	return edit->removed || edit->n_added;
 }
 
 /* Whether the edit makes of the folded form a word that the model has seen. */
@@ -40,18 +47,24 @@ makes_known(const ParseModel *model, const Edit *edit, const char *folded, size_
 	return model->keys[model_place(model->keys, model->key_mask, key)];
 }
 
+/* The edit of the longest ending; where it makes no known word, another that does. */
 static const Edit *
 edit_by_ending(const ParseModel *model, const char *folded, size_t length, Xpos xpos)
 {
-	const Edit *first = NULL;
+	size_t longest = MIN(length, (size_t)ENDING_MAX);
+	const Edit *first = NULL, *other;
 
-	for (size_t ending = MIN(length, (size_t)ENDING_MAX) + 1; ending-- > 0;)
+	for (size_t ending = longest + 1; !first && ending-- > 0;)
+		first = find_edit(model, lemma_ending_key(folded, length, ending, xpos, 0));
+	if (!first || !changes(first) || makes_known(model, first, folded, length))
+		return first;
+	for (size_t ending = longest + 1; ending-- > 0;)
 		for (unsigned rank = 0; rank < ENDING_RANKS; rank++) {
-			const Edit *edit = find_edit(
-			    model, lemma_ending_key(folded, length, ending, xpos, rank));
-			if (edit && makes_known(model, edit, folded, length))
-				return edit;
-			first = first ? first : edit;
+			other = find_edit(model,
+			                  lemma_ending_key(folded, length, ending, xpos, rank));
+			if (other && changes(other) && other->letters == first->letters &&
+			    makes_known(model, other, folded, length))
+				return other;
 		}
 	return first;
 }
@@ -73,7 +86,10 @@ parse_lemma(const ParseModel *model, const ParseWord *word, Upos upos, Xpos xpos
 	} else {
 		memcpy(lemma, folded, length);
 	}
-	if (!edit || edit->removed > length)
+	bool fits = edit && edit->removed <= length;
+	bool splits = fits && edit->removed &&
+	              ((unsigned char)lemma[length - edit->removed] & 0xC0) == 0x80;
+	if (!fits || splits)
 		return length;
 	length -= edit->removed;
 	memcpy(lemma + length, edit->added, edit->n_added);

@@ -5,8 +5,12 @@
 
 /* The keys under which the model keeps edits, shared by training and parsing. */
 
-enum { ENDING_MAX = 6, ENDING_RANKS = 3, LEMMA_KEY = 100,
-       ENDING_KEY = LEMMA_KEY + N_UPOS * N_XPOS };
+enum {
+	ENDING_MAX = 6,
+	ENDING_RANKS = 3,
+	LEMMA_KEY = 100,
+	ENDING_KEY = LEMMA_KEY + N_UPOS * N_XPOS
+};
 
 /* Of a folded form with its tags. */
 uint64_t lemma_form_key(const char *folded, size_t length, Upos upos, Xpos xpos);

@@ -62,14 +62,15 @@ product_sse2(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size
 	for (size_t j = 0; j < n_out; j += 4) {
 		size_t i = 0;
 		for (; i + 4 <= n; i += 4)
-			four_sse2(c + i * n_out + j, a + i * stride, stride, w + 2 * j, n_in, n_out);
+			four_sse2(c + i * n_out + j, a + i * stride, stride, w + 2 * j, n_in,
+			          n_out);
 		for (; i < n; i++)
 			one_sse2(c + i * n_out + j, a + i * stride, w + 2 * j, n_in, n_out);
 	}
 }
 
-#define LOAD_AVX2(from) _mm256_loadu_si256((const __m256i *)(const void *)(from))
-#define STORE_AVX2(to, sums) _mm256_storeu_si256((__m256i *)(void *)(to), sums)
+#define LOAD_AVX2(from)              _mm256_loadu_si256((const __m256i *)(const void *)(from))
+#define STORE_AVX2(to, sums)         _mm256_storeu_si256((__m256i *)(void *)(to), sums)
 #define ADD_AVX2(sums, pair, column) _mm256_add_epi32(sums, _mm256_madd_epi16(pair, column))
 
 /* Four rows by sixteen columns. */
@@ -125,16 +126,16 @@ product_avx2(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size
 	for (size_t j = from; j < n_out; j += 8) {
 		if (j < wide && j % 16 == 0)
 			for (size_t i = 0; i < blocked; i += 4)
-				four_avx2(c + i * n_out + j, a + i * stride, stride, w + 2 * j, n_in,
-				          n_out);
+				four_avx2(c + i * n_out + j, a + i * stride, stride, w + 2 * j,
+				          n_in, n_out);
 		for (size_t i = j < wide ? blocked : 0; i < n; i++)
 			one_avx2(c + i * n_out + j, a + i * stride, w + 2 * j, n_in, n_out);
 	}
 }
 
-#define VNNI "avx512f,avx512bw,avx512vl,avx512vnni"
+#define VNNI            "avx512f,avx512bw,avx512vl,avx512vnni"
 #define LOAD_VNNI(from) _mm512_loadu_si512((const void *)(from))
-#define PAIR_VNNI(row) _mm512_set1_epi32(pair_at(a + (row)*stride + k))
+#define PAIR_VNNI(row)  _mm512_set1_epi32(pair_at(a + (row)*stride + k))
 
 /* Four rows by thirty-two columns; multiplication and addition are one instruction. */
 static __attribute__((target(VNNI))) void
@@ -177,11 +178,12 @@ product_vnni(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size
 
 	for (size_t j = 0; j < wide; j += 32) {
 		for (size_t i = 0; i < blocked; i += 4)
-			four_vnni(c + i * n_out + j, a + i * stride, stride, w + 2 * j, n_in, n_out);
+			four_vnni(c + i * n_out + j, a + i * stride, stride, w + 2 * j, n_in,
+			          n_out);
 		for (size_t i = blocked; i < n; i++)
 			for (size_t o = 0; o < 32; o += 8)
-				one_avx2(c + i * n_out + j + o, a + i * stride, w + 2 * (j + o), n_in,
-				         n_out);
+				one_avx2(c + i * n_out + j + o, a + i * stride, w + 2 * (j + o),
+				         n_in, n_out);
 	}
 	product_avx2(c, a, stride, w, n, n_in, n_out, wide);
 }
@@ -208,8 +210,8 @@ matrix_product(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, si
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < n_in; k++)
 			for (size_t j = 0; j < n_out; j++)
-				c[i * n_out + j] += a[i * stride + k] *
-				                    w[(k / 2) * 2 * n_out + 2 * j + k % 2];
+				c[i * n_out + j] +=
+				    a[i * stride + k] * w[(k / 2) * 2 * n_out + 2 * j + k % 2];
 }
 
 #endif

@@ -4,17 +4,14 @@
 
 #include <entente/error.h>
 
+#include <math.h>
 #include <string.h>
 
 const MatrixSize matrix_sizes[N_MATRICES] = {
-	[MATRIX_CONV] = { 3 * EMBED, EMBED },
-	[MATRIX_GATES1] = { EMBED, GATES },
-	[MATRIX_GATES2] = { WIDTH, GATES },
-	[MATRIX_TAGS] = { WIDTH, TAGS },
-	[MATRIX_NAMES] = { WIDTH, NAME_TAGS },
-	[MATRIX_SLOTS] = { WIDTH, N_SLOTS *HIDDEN },
-	[MATRIX_ACTIONS] = { HIDDEN, ACTIONS },
-	[MATRIX_LEFT] = { HIDDEN, LABELS },
+	[MATRIX_CONV] = { 3 * EMBED, EMBED },   [MATRIX_GATES1] = { EMBED, GATES },
+	[MATRIX_GATES2] = { WIDTH, GATES },     [MATRIX_TAGS] = { WIDTH, TAGS },
+	[MATRIX_NAMES] = { WIDTH, NAME_TAGS },  [MATRIX_SLOTS] = { WIDTH, N_SLOTS *HIDDEN },
+	[MATRIX_ACTIONS] = { HIDDEN, ACTIONS }, [MATRIX_LEFT] = { HIDDEN, LABELS },
 	[MATRIX_RIGHT] = { HIDDEN, LABELS },
 };
 
@@ -89,13 +86,23 @@ check_sizes(const ModelSection *sections, size_t size)
 			return false;
 	size_t places = power_of_two(sections[SECTION_KEYS].size, sizeof(uint64_t));
 	size_t lemmas = power_of_two(sections[SECTION_LEMMA_KEYS].size, sizeof(uint64_t));
-	return places && lemmas && sections[SECTION_KEY_ROWS].size == places * sizeof(uint32_t) &&
+	return places && lemmas &&
+	       sections[SECTION_KEY_ROWS].size == places * sizeof(uint32_t) &&
 	       sections[SECTION_LEMMA_EDITS].size == lemmas * sizeof(uint16_t) &&
 	       sections[SECTION_SCALES].size == N_MATRICES * sizeof(float) &&
 	       sections[SECTION_MATRICES].size == weights * sizeof(int16_t) &&
 	       sections[SECTION_BIASES].size == outputs * sizeof(float) &&
 	       sections[SECTION_HIDDEN].size ==
 	           (1 + ABSENT_ROWS + MARK_ROWS) * HIDDEN * sizeof(int32_t);
+}
+
+static bool
+check_floats(const float *values, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!isfinite(values[i]))
+			return false;
+	return true;
 }
 
 /* Every row and edit in range, every table with an empty place to end a search. */
@@ -119,7 +126,9 @@ check_indices(const ParseModel *model, const ModelSection *sections)
 	for (size_t i = 0; i < n_edits; i++)
 		if (model->edits[i].n_added > EDIT_ADDED)
 			return false;
-	return gap && lemma_gap;
+	size_t n_biases = sections[SECTION_BIASES].size / sizeof(float);
+	return gap && lemma_gap && check_floats(model->scales, N_MATRICES) &&
+	       check_floats(model->biases[0], n_biases);
 }
 
 static void

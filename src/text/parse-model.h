@@ -43,7 +43,8 @@ enum { EDIT_ADDED = 13 };
 typedef enum { LETTERS_FOLDED, LETTERS_KEPT, LETTERS_CAPITAL } EditLetters;
 typedef struct {
 	uint8_t removed;
-	uint8_t letters; /* EditLetters: in lower case, as they are, or so with a first capital */
+	uint8_t
+	    letters; /* EditLetters: in lower case, as they are, or so with a first capital */
 	uint8_t n_added;
 	char added[EDIT_ADDED];
 } Edit;

@@ -23,10 +23,10 @@ enum {
 	GATES = 3 * WIDTH, /* u, f, r forward, then u, f, r backward */
 	LAYERS = 2,
 	HIDDEN = 128,
-	TAGS = 72,        /* N_UPOS + N_XPOS, filled up */
-	NAME_TAGS = 16,   /* 1 + 2 for each class, filled up */
-	ACTIONS = 8,      /* N_ACTIONS, filled up */
-	LABELS = 56,      /* N_RELATIONS, filled up */
+	TAGS = 72,                 /* N_UPOS + N_XPOS, filled up */
+	NAME_TAGS = 16,            /* 1 + 2 for each class, filled up */
+	ACTIONS = 8,               /* N_ACTIONS, filled up */
+	LABELS = 56,               /* N_RELATIONS, filled up */
 	ABSENT_ROWS = N_SLOTS + 1, /* hidden rows of an empty slot; the last: the root in B0 */
 };
 

@@ -4,28 +4,32 @@
 #include <string.h>
 
 static const char *const upos_names[N_UPOS] = {
-	"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+	"ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
 	"PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
 };
 
 static const char *const xpos_names[N_XPOS] = {
-	"ADD", "AFX", "CC", "CD", ":", ",", "$", "DT", "EX", "FW",
-	"GW", "HYPH", "IN", "JJ", "JJR", "JJS", "-LRB-", "LS", "MD", "NFP",
-	"NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR",
-	"RBS", "RP", "-RRB-", ".", "SYM", "TO", "UH", "VB", "VBD", "VBG",
-	"VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "``", "''",
+	"ADD", "AFX",  "CC",    "CD",  ":",   ",",   "$",     "DT",   "EX",  "FW",
+	"GW",  "HYPH", "IN",    "JJ",  "JJR", "JJS", "-LRB-", "LS",   "MD",  "NFP",
+	"NN",  "NNP",  "NNPS",  "NNS", "PDT", "POS", "PRP",   "PRP$", "RB",  "RBR",
+	"RBS", "RP",   "-RRB-", ".",   "SYM", "TO",  "UH",    "VB",   "VBD", "VBG",
+	"VBN", "VBP",  "VBZ",   "WDT", "WP",  "WP$", "WRB",   "``",   "''",
 };
 
 static const char *const relation_names[N_RELATIONS] = {
-	"acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod",
-	"appos", "aux", "aux:pass", "case", "cc", "cc:preconj",
-	"ccomp", "compound", "compound:prt", "conj", "cop", "csubj",
-	"csubj:outer", "csubj:pass", "dep", "det", "det:predet", "discourse",
-	"dislocated", "expl", "fixed", "flat", "goeswith", "iobj",
-	"list", "mark", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked",
-	"nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl",
-	"obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum",
-	"root", "vocative", "xcomp",
+	"acl",        "acl:relcl",   "advcl",        "advcl:relcl",
+	"advmod",     "amod",        "appos",        "aux",
+	"aux:pass",   "case",        "cc",           "cc:preconj",
+	"ccomp",      "compound",    "compound:prt", "conj",
+	"cop",        "csubj",       "csubj:outer",  "csubj:pass",
+	"dep",        "det",         "det:predet",   "discourse",
+	"dislocated", "expl",        "fixed",        "flat",
+	"goeswith",   "iobj",        "list",         "mark",
+	"nmod",       "nmod:desc",   "nmod:poss",    "nmod:unmarked",
+	"nsubj",      "nsubj:outer", "nsubj:pass",   "nummod",
+	"obj",        "obl",         "obl:agent",    "obl:unmarked",
+	"orphan",     "parataxis",   "punct",        "reparandum",
+	"root",       "vocative",    "xcomp",
 };
 
 static const char *const name_names[N_NAMES] = {

@@ -49,8 +49,7 @@ read_tags(Parser *parser, const ParseWord *words, size_t n_words, ParsedWord *pa
 		const int32_t *sums = parser->tags[i];
 		char *lemma = parser->lemmas + parser->lemmas_used;
 		parsed[i].upos = (uint8_t)best(sums, bias, scale, N_UPOS);
-		parsed[i].xpos =
-		    (uint8_t)best(sums + N_UPOS, bias + N_UPOS, scale, N_XPOS);
+		parsed[i].xpos = (uint8_t)best(sums + N_UPOS, bias + N_UPOS, scale, N_XPOS);
 		parsed[i].lemma = lemma;
 		parsed[i].lemma_length = (uint32_t)parse_lemma(model, &words[i], parsed[i].upos,
 		                                               parsed[i].xpos, lemma);

@@ -16,6 +16,7 @@
 typedef struct ParseModel ParseModel;
 typedef struct Parser Parser;
 
+/* clang-format off */
 typedef enum {
 	UPOS_ADJ, UPOS_ADP, UPOS_ADV, UPOS_AUX, UPOS_CCONJ, UPOS_DET, UPOS_INTJ, UPOS_NOUN,
 	UPOS_NUM, UPOS_PART, UPOS_PRON, UPOS_PROPN, UPOS_PUNCT, UPOS_SCONJ, UPOS_SYM, UPOS_VERB,
@@ -45,6 +46,7 @@ typedef enum {
 	REL_REPARANDUM, REL_ROOT, REL_VOCATIVE, REL_XCOMP,
 	N_RELATIONS
 } Relation;
+/* clang-format on */
 
 typedef enum {
 	NAME_NONE,
@@ -69,7 +71,8 @@ typedef struct {
 	bool name_begins; /* first word of a name; the following words of the same Name go on */
 	uint32_t head;    /* from 1 within the sentence; 0 for its root */
 	uint32_t lemma_length;
-	const char *lemma; /* UTF-8, not NUL-terminated; lives until the parser's next sentence */
+	const char
+	    *lemma; /* UTF-8, not NUL-terminated; lives until the parser's next sentence */
 } ParsedWord;
 
 Parser *parser_new(const ParseModel *model);
@@ -78,8 +81,7 @@ void parser_free(Parser *parser);
 /* Reads one sentence: `parsed` has room for `n_words`.  Every tree has one root and no cycle.
  * Linear in the number of words: a sentence of more than 400 words is read in pieces, the
  * later ones hung on the first as parataxis.  Never fails: any words have a reading. */
-void parse_sentence(Parser *parser, const ParseWord *words, size_t n_words,
-                    ParsedWord *parsed);
+void parse_sentence(Parser *parser, const ParseWord *words, size_t n_words, ParsedWord *parsed);
 
 /* The names as the treebanks write them ("PROPN", "NNP", "nsubj:pass", "person"), and back:
  * -1 for none of them. */

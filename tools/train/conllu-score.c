@@ -104,8 +104,8 @@ same_form(const Scored *a, const Scored *b)
 
 /* Aligns gold words [g, g_end) with system words [s, s_end) by their forms. */
 static void
-align_forms(const Text *gold, size_t g, size_t g_end, const Text *system, size_t s, size_t s_end,
-            ptrdiff_t *to_gold)
+align_forms(const Text *gold, size_t g, size_t g_end, const Text *system, size_t s,
+            size_t s_end, ptrdiff_t *to_gold)
 {
 	size_t rows = g_end - g, columns = s_end - s;
 	g_autofree unsigned *lcs = g_new0(unsigned, (rows + 1) * (columns + 1));
@@ -230,7 +230,8 @@ main(int argc, char **argv)
 		lemma += strcmp(a->columns[CONLLU_LEMMA], "_") == 0 ||
 		         strcmp(a->columns[CONLLU_LEMMA], b->columns[CONLLU_LEMMA]) == 0;
 		heads += head;
-		labels += head && same_main(a->columns[CONLLU_DEPREL], b->columns[CONLLU_DEPREL]);
+		labels +=
+		    head && same_main(a->columns[CONLLU_DEPREL], b->columns[CONLLU_DEPREL]);
 	}
 	print_f1("Words", words, &gold, &system);
 	print_f1("UPOS", upos, &gold, &system);

@@ -38,7 +38,8 @@ split_line(char *line, ConlluLine *split, const char *path)
 	for (unsigned c = 1; c < CONLLU_COLUMNS; c++) {
 		char *tab = strchr(split->columns[c - 1], '\t');
 		if (!tab) {
-			fprintf(stderr, "'%s': a word has fewer than ten columns: %s\n", path, line);
+			fprintf(stderr, "'%s': a word has fewer than ten columns: %s\n", path,
+			        line);
 			exit(1);
 		}
 		*tab = '\0';
@@ -61,7 +62,8 @@ end_sentence(Conllu *conllu, GArray *lines)
 		if (!form)
 			continue;
 		sentence.rows[sentence.n_words] = &sentence.lines[i];
-		sentence.words[sentence.n_words++] = (ParseWord){ form, (uint32_t)strlen(form) };
+		sentence.words[sentence.n_words++] =
+		    (ParseWord){ form, (uint32_t)strlen(form) };
 	}
 	g_array_append_val(conllu->sentences, sentence);
 	g_array_set_size(lines, 0);

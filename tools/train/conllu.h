@@ -7,10 +7,22 @@
 
 /* A treebank in CoNLL-U, held in memory line by line so that it can be printed again. */
 
-enum { CONLLU_ID, CONLLU_FORM, CONLLU_LEMMA, CONLLU_UPOS, CONLLU_XPOS, CONLLU_FEATS,
-       CONLLU_HEAD, CONLLU_DEPREL, CONLLU_DEPS, CONLLU_MISC, CONLLU_COLUMNS };
+enum {
+	CONLLU_ID,
+	CONLLU_FORM,
+	CONLLU_LEMMA,
+	CONLLU_UPOS,
+	CONLLU_XPOS,
+	CONLLU_FEATS,
+	CONLLU_HEAD,
+	CONLLU_DEPREL,
+	CONLLU_DEPS,
+	CONLLU_MISC,
+	CONLLU_COLUMNS
+};
 
-/* A line: a word's columns, or (columns[1] NULL) a comment, a multiword token, an empty node. */
+/* A line: a word's columns, or (columns[1] NULL) a comment, a multiword token, an empty node.
+ */
 typedef struct {
 	char *columns[CONLLU_COLUMNS];
 } ConlluLine;

@@ -115,7 +115,8 @@ decisions_parse(Pass *pass, size_t s, size_t at, Arcs *arcs)
 static void
 action_costs(const Arcs *arcs, const Example *words, int costs[N_ACTIONS])
 {
-	unsigned n = arcs->n, b0 = arcs->next, s0 = arcs_stack(arcs, 0), s1 = arcs_stack(arcs, 1);
+	unsigned n = arcs->n, b0 = arcs->next, s0 = arcs_stack(arcs, 0),
+		 s1 = arcs_stack(arcs, 1);
 	unsigned head0 = s0 ? (words[s0 - 1].head ? words[s0 - 1].head : n + 1) : 0;
 
 	costs[ACTION_SHIFT] = costs[ACTION_LEFT] = costs[ACTION_RIGHT] = 0;
@@ -187,9 +188,11 @@ look_back(Pass *pass, size_t at, unsigned n, const State *state, const float *d_
 	for (unsigned s = 0; s < N_SLOTS; s++) {
 		unsigned word = state->slots[s];
 		if (word && word <= n)
-			add_row(pass->d_slots + ((at + word - 1) * N_SLOTS + s) * HIDDEN, d_hidden);
+			add_row(pass->d_slots + ((at + word - 1) * N_SLOTS + s) * HIDDEN,
+			        d_hidden);
 		else
-			add_row(pass_gradient(pass, BLOCK_ABSENT) + absent_row(s, word) * HIDDEN,
+			add_row(pass_gradient(pass, BLOCK_ABSENT) +
+			            absent_row(s, word) * HIDDEN,
 			        d_hidden);
 	}
 	for (unsigned m = 0; m < N_MARKS; m++)

@@ -55,7 +55,8 @@ key_table_new(Conllu *const *treebanks, int n_treebanks, const WordVector *vecto
 		for (size_t s = 0; s < treebanks[t]->sentences->len; s++)
 			count_keys(keys, conllu_sentence(treebanks[t], s), keys->keys);
 	for (guint r = 0; r < keys->keys->len; r++)
-		g_hash_table_insert(keys->rows, copy_key(g_array_index(keys->keys, uint64_t, r)),
+		g_hash_table_insert(keys->rows,
+		                    copy_key(g_array_index(keys->keys, uint64_t, r)),
 		                    GUINT_TO_POINTER(r + 1));
 	for (size_t v = 0; v < n_vectors; v++)
 		g_hash_table_insert(keys->vectors, copy_key(vectors[v].key),
@@ -78,8 +79,8 @@ set_tags(Example *word, char *const *columns)
 {
 	const char *xpos = columns[CONLLU_XPOS];
 
-	word->upos = (uint8_t)tag_or_exit(upos_from_name(columns[CONLLU_UPOS]),
-	                                  columns[CONLLU_UPOS]);
+	word->upos =
+	    (uint8_t)tag_or_exit(upos_from_name(columns[CONLLU_UPOS]), columns[CONLLU_UPOS]);
 	word->xpos = (uint8_t)tag_or_exit(xpos_from_name(xpos), xpos);
 	word->relation = (uint8_t)tag_or_exit(relation_from_name(columns[CONLLU_DEPREL]),
 	                                      columns[CONLLU_DEPREL]);
@@ -100,8 +101,7 @@ sample_new(const KeyTable *keys, const Gazetteer *gazetteer, const Conllu *conll
 	sample->words = g_new0(Example, sentence->n_words);
 	for (size_t i = 0; i < sentence->n_words; i++) {
 		Example *word = &sample->words[i];
-		word->n_rows =
-		    (uint8_t)word_keys(&sentence->words[i], i == 0, style, found);
+		word->n_rows = (uint8_t)word_keys(&sentence->words[i], i == 0, style, found);
 		for (size_t k = 0; k < word->n_rows; k++)
 			word->rows[k] = count_of(keys->rows, &found[k]) - 1;
 		word->vector = count_of(keys->vectors, &found[0]) - 1;

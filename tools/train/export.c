@@ -54,7 +54,8 @@ add_matrix(GByteArray *bytes, const float *weights, const MatrixSize *size, floa
 			for (size_t p = 0; p < 2; p++) {
 				int16_t weight = (int16_t)rounded(
 				    weights[(k + p) * size->n_out + j] * scale, 32767);
-				g_byte_array_append(bytes, (const guint8 *)&weight, sizeof weight);
+				g_byte_array_append(bytes, (const guint8 *)&weight,
+				                    sizeof weight);
 			}
 }
 
@@ -77,7 +78,8 @@ make_matrices(GByteArray **sections, const Network *network)
 		float limit = m == MATRIX_SLOTS ? HIDDEN_COLUMN_MOST : COLUMN_MOST;
 		float scale = weight_scale(weights, &matrix_sizes[m], limit);
 		float worth = 1 / (scale * ACTIVATION_ONE);
-		g_byte_array_append(sections[SECTION_SCALES], (const guint8 *)&worth, sizeof worth);
+		g_byte_array_append(sections[SECTION_SCALES], (const guint8 *)&worth,
+		                    sizeof worth);
 		add_matrix(sections[SECTION_MATRICES], weights, &matrix_sizes[m], scale);
 		for (unsigned j = 0; j < matrix_sizes[m].n_out; j++) {
 			float bias = matrix_blocks[m].has_bias
@@ -147,7 +149,8 @@ make_keys(GByteArray **sections, const Network *network, const KeyTable *keys)
 		        lookup(keys->vectors, key));
 	}
 	g_byte_array_append(sections[SECTION_KEYS], (const guint8 *)table, (guint)(places * 8));
-	g_byte_array_append(sections[SECTION_KEY_ROWS], (const guint8 *)rows, (guint)(places * 4));
+	g_byte_array_append(sections[SECTION_KEY_ROWS], (const guint8 *)rows,
+	                    (guint)(places * 4));
 }
 
 static int
@@ -174,7 +177,8 @@ make_lemmas(GByteArray **sections, const Lemmas *lemmas)
 		table[place] = key;
 		edits[place] = (uint16_t)(lookup(lemmas->found, key) - 1);
 	}
-	g_byte_array_append(sections[SECTION_LEMMA_KEYS], (const guint8 *)table, (guint)(places * 8));
+	g_byte_array_append(sections[SECTION_LEMMA_KEYS], (const guint8 *)table,
+	                    (guint)(places * 8));
 	g_byte_array_append(sections[SECTION_LEMMA_EDITS], (const guint8 *)edits,
 	                    (guint)(places * 2));
 	g_byte_array_append(sections[SECTION_EDITS], (const guint8 *)lemmas->edits->data,

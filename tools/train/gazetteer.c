@@ -43,8 +43,8 @@ country_class(const char *class)
 static bool
 is_organisation(const char *kind, const char *class, const char *name)
 {
-	static const char *const kinds[] = { "alliance", "company", "government branch", "movement",
-		                             "union" };
+	static const char *const kinds[] = { "alliance", "company", "government branch",
+		                             "movement", "union" };
 
 	if (strcmp(class, "metonym") == 0)
 		return true;
@@ -88,7 +88,8 @@ gazetteer_load(const char *lexicon_dir)
 	read_table(&titles, lexicon_dir, "titles.tsv", arena);
 	for (guint r = 0; r < countries.rows->len; r++) {
 		const char *const *cells = countries.rows->pdata[r];
-		add_term(gazetteer, cells[0], country_class(cells[tsv_column(&countries, "class")]));
+		add_term(gazetteer, cells[0],
+		         country_class(cells[tsv_column(&countries, "class")]));
 	}
 	for (guint r = 0; r < parties.rows->len; r++) {
 		const char *const *cells = parties.rows->pdata[r];
@@ -98,7 +99,8 @@ gazetteer_load(const char *lexicon_dir)
 			add_term(gazetteer, cells[0], NAME_ORGANISATION);
 	}
 	for (guint r = 0; r < places.rows->len; r++)
-		add_term(gazetteer, ((const char *const *)places.rows->pdata[r])[0], NAME_PLACE);
+		add_term(gazetteer, ((const char *const *)places.rows->pdata[r])[0],
+		         NAME_PLACE);
 	for (guint r = 0; r < titles.rows->len; r++)
 		add_title(gazetteer, ((const char *const *)titles.rows->pdata[r])[0]);
 	return gazetteer;

@@ -1,11 +1,11 @@
 /* label-names MODEL LEXICON CUES.tsv TEXT.jsonl SENTENCES > NAMES.conllu
  *
- * Names for raw news text, to train the name finder on more than the little annotated text there
- * is.  A first model guesses; what the lexicon knows, what stands beside and inside a name, what
- * the same name is elsewhere in the article and in all articles, outvote it where it errs.  Only
- * sentences all of whose names are clear are printed.
- * After M. Collins, Y. Singer, EMNLP 1999 (spelling and context teach one another) and W. Gale,
- * K. Church, D. Yarowsky, 1992 (one sense a discourse). */
+ * Names for raw news text, to train the name finder on more than the little annotated text
+ * there is.  A first model guesses; what the lexicon knows, what stands beside and inside a
+ * name, what the same name is elsewhere in the article and in all articles, outvote it where it
+ * errs.  Only sentences all of whose names are clear are printed. After M. Collins, Y. Singer,
+ * EMNLP 1999 (spelling and context teach one another) and W. Gale, K. Church, D. Yarowsky, 1992
+ * (one sense a discourse). */
 #include "base/tsv.h"
 #include "names.h"
 #include "rough.h"
@@ -19,8 +19,8 @@
 enum { SENTENCE_MAX = 60, NAME_WORDS_MAX = 8 };
 
 static const float CLEAR = 1.0f, SHARED = 2.0f, TITLED = 4, KNOWN = 8, KNOWN_ONE = 5, GIVEN = 3,
-                   ACRONYM = 1, GUESSED = 1, GUESSED_PERSON = 0.6f, AGED = 2, COMMON = 2,
-                   SURE = 2;
+		   ACRONYM = 1, GUESSED = 1, GUESSED_PERSON = 0.6f, AGED = 2, COMMON = 2,
+		   SURE = 2;
 
 enum { ROUNDS = 3 };
 
@@ -155,7 +155,8 @@ count_case(Labeller *labeller, const ParseWord *words, size_t n)
 			g_hash_table_insert(labeller->lower, known,
 			                    GINT_TO_POINTER(GPOINTER_TO_INT(count) + step));
 		else
-			g_hash_table_insert(labeller->lower, g_strdup(key), GINT_TO_POINTER(step));
+			g_hash_table_insert(labeller->lower, g_strdup(key),
+			                    GINT_TO_POINTER(step));
 	}
 }
 
@@ -163,7 +164,8 @@ count_case(Labeller *labeller, const ParseWord *words, size_t n)
 static void
 vote_locally(Labeller *labeller, Found *found)
 {
-	const Sentence *sentence = &g_array_index(labeller->sentences, Sentence, found->sentence);
+	const Sentence *sentence =
+	    &g_array_index(labeller->sentences, Sentence, found->sentence);
 	const ParseWord *words = sentence->words + found->first;
 	size_t n = found->n, before = found->first, after = sentence->n - found->first - n;
 	Votes *votes = &found->votes;
@@ -175,7 +177,8 @@ vote_locally(Labeller *labeller, Found *found)
 		votes->by_class[NAME_NONE] += COMMON;
 	Name known = gazetteer_find(labeller->gazetteer, words, n);
 	if (known)
-		votes->by_class[known] += n > 1 || known == NAME_NATIONALITY ? KNOWN : KNOWN_ONE;
+		votes->by_class[known] +=
+		    n > 1 || known == NAME_NATIONALITY ? KNOWN : KNOWN_ONE;
 	vote_by_cue(labeller, CUE_LAST, &words[n - 1], votes);
 	if (n > 1)
 		vote_by_cue(labeller, CUE_FIRST, &words[0], votes);
@@ -205,14 +208,18 @@ is_proper(const ParsedWord *parsed)
 	return parsed->xpos == XPOS_NNP || parsed->xpos == XPOS_NNPS;
 }
 
-/* Whether word `i` belongs to a name: by its tag or by the model's guess. */
+/* Whether word `i` belongs to a name: by its tag or by the model's guess.  A nationality is a
+ * name of its own, but not in "Russian Federation". */
 static bool
-is_part(const Sentence *sentence, size_t i)
+is_part(const Labeller *labeller, const Sentence *sentence, size_t i)
 {
 	const ParsedWord *parsed = &sentence->parsed[i];
 
-	if (parsed->name == NAME_NATIONALITY ||
-	    (parsed->upos == UPOS_CCONJ && parsed->name != NAME_ORGANISATION))
+	if (parsed->name == NAME_NATIONALITY)
+		return is_proper(parsed) && i + 1 < sentence->n && is_proper(&parsed[1]) &&
+		       parsed[1].name != NAME_PERSON &&
+		       !gazetteer_is_title(labeller->gazetteer, &sentence->words[i + 1]);
+	if (parsed->upos == UPOS_CCONJ && parsed->name != NAME_ORGANISATION)
 		return false;
 	return is_proper(parsed) || (parsed->name && !parsed->name_begins);
 }
@@ -236,7 +243,7 @@ bridge(const Labeller *labeller, const Sentence *sentence, size_t end)
 		return end;
 	if (next + 1 < sentence->n && sentence->parsed[next].upos == UPOS_DET)
 		next++;
-	return is_part(sentence, next) ? next : end;
+	return is_part(labeller, sentence, next) ? next : end;
 }
 
 static void
@@ -247,7 +254,9 @@ add_found(Labeller *labeller, uint32_t index, size_t first, size_t end)
 	while (first + 1 < end &&
 	       gazetteer_is_title(labeller->gazetteer, &sentence->words[first]))
 		first++;
-	Found found = { .sentence = index, .first = (uint16_t)first, .n = (uint16_t)(end - first) };
+	Found found = { .sentence = index,
+		        .first = (uint16_t)first,
+		        .n = (uint16_t)(end - first) };
 	if (end > first && end - first <= NAME_WORDS_MAX &&
 	    !(end - first == 1 &&
 	      gazetteer_is_title(labeller->gazetteer, &sentence->words[first])))
@@ -263,16 +272,17 @@ find_names(Labeller *labeller, uint32_t index)
 	for (size_t i = 0, end; i < sentence->n; i = end) {
 		size_t first = i;
 		end = i + 1;
-		if (sentence->parsed[i].name == NAME_NATIONALITY)
-			add_found(labeller, index, i, end);
-		if (!is_part(sentence, i))
+		if (!is_part(labeller, sentence, i)) {
+			if (sentence->parsed[i].name == NAME_NATIONALITY)
+				add_found(labeller, index, i, end);
 			continue;
+		}
 		for (size_t next; end < sentence->n; end = next) {
-			bool part = is_part(sentence, end);
+			bool part = is_part(labeller, sentence, end);
 			next = part ? end + 1 : bridge(labeller, sentence, end);
 			if (next == end)
 				break;
-			if (part && next < sentence->n && is_part(sentence, next) &&
+			if (part && next < sentence->n && is_part(labeller, sentence, next) &&
 			    gazetteer_is_title(labeller->gazetteer, &sentence->words[end])) {
 				size_t before = end;
 				while (before > first &&
@@ -314,12 +324,14 @@ share_votes(Labeller *labeller, GHashTable *table, guint from, guint to)
 		const ParseWord *words = sentence->words + found->first;
 		float margin;
 		add_votes(votes_of(table, phrase_of(words, found->n)), &found->votes, 1);
-		if (winner(&found->votes, &margin) != NAME_PERSON || found->n < 2 || found->n > 3 ||
-		    margin < SURE)
+		if (winner(&found->votes, &margin) != NAME_PERSON || found->n < 2 ||
+		    found->n > 3 || margin < SURE)
 			continue;
-		votes_of(table, phrase_of(&words[found->n - 1], 1))->by_class[NAME_PERSON] += margin;
+		votes_of(table, phrase_of(&words[found->n - 1], 1))->by_class[NAME_PERSON] +=
+		    margin;
 		if (table == labeller->all)
-			votes_of(labeller->given, phrase_of(words, 1))->by_class[NAME_PERSON] += 1;
+			votes_of(labeller->given, phrase_of(words, 1))->by_class[NAME_PERSON] +=
+			    1;
 	}
 }
 
@@ -353,11 +365,13 @@ print_sentence(const Sentence *sentence, const uint8_t *tags)
 	puts("# names only");
 	for (size_t i = 0; i < sentence->n; i++) {
 		const ParsedWord *parsed = &sentence->parsed[i];
-		printf("%zu\t%.*s\t_\t%s\t%s\t_\t%u\t%s\t_\t", i + 1, (int)sentence->words[i].length,
-		       sentence->words[i].text, upos_name(parsed->upos), xpos_name(parsed->xpos),
-		       parsed->head, relation_name(parsed->relation));
+		printf("%zu\t%.*s\t_\t%s\t%s\t_\t%u\t%s\t_\t", i + 1,
+		       (int)sentence->words[i].length, sentence->words[i].text,
+		       upos_name(parsed->upos), xpos_name(parsed->xpos), parsed->head,
+		       relation_name(parsed->relation));
 		if (tags[i])
-			printf("Name=%c-%s\n", tags[i] % 2 ? 'B' : 'I', name_name((tags[i] + 1) / 2));
+			printf("Name=%c-%s\n", tags[i] % 2 ? 'B' : 'I',
+			       name_name((tags[i] + 1) / 2));
 		else
 			puts("_");
 	}
@@ -403,7 +417,8 @@ print_clear(const Labeller *labeller, uint8_t *const *tags, const bool *clear, g
 		if (!use[s])
 			continue;
 		if ((guint64)(seen + 1) * wanted / usable > (guint64)seen * wanted / usable)
-			print_sentence(&g_array_index(labeller->sentences, Sentence, s), tags[s]);
+			print_sentence(&g_array_index(labeller->sentences, Sentence, s),
+			               tags[s]);
 		seen++;
 	}
 	fprintf(stderr, "%u sentences with clear names\n", usable);
@@ -416,7 +431,8 @@ main(int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 
 	if (argc != 6) {
-		fprintf(stderr, "usage: label-names MODEL LEXICON CUES.tsv TEXT.jsonl SENTENCES\n");
+		fprintf(stderr,
+		        "usage: label-names MODEL LEXICON CUES.tsv TEXT.jsonl SENTENCES\n");
 		return 2;
 	}
 	g_autoptr(ParseModel) model = parse_model_open(argv[1], &error);

@@ -1,8 +1,8 @@
 /* Learning how forms become lemmas.  For every tag and ending the edit that most forms take;
  * for forms that the endings get wrong, their own. */
 #include "lemmas.h"
-#include "text/parse-features.h"
 #include "base/tsv.h"
+#include "text/parse-features.h"
 #include "text/parse-lemma.h"
 
 #include <stdio.h>
@@ -67,7 +67,8 @@ make_edit(const Form *form, const ParseWord *word, const char *lemma, Edit *edit
 		same++;
 	if (strlen(lemma + same) > EDIT_ADDED)
 		return false;
-	*edit = (Edit){ .removed = (uint8_t)(length - same), .letters = letters,
+	*edit = (Edit){ .removed = (uint8_t)(length - same),
+		        .letters = letters,
 		        .n_added = (uint8_t)strlen(lemma + same) };
 	memcpy(edit->added, lemma + same, edit->n_added);
 	return true;
@@ -78,8 +79,9 @@ vote(GHashTable *votes, guint edit, guint n)
 {
 	gpointer key = GUINT_TO_POINTER(edit + 1);
 
-	g_hash_table_insert(votes, key,
-	                    GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(votes, key)) + n));
+	g_hash_table_insert(
+	    votes, key,
+	    GUINT_TO_POINTER(GPOINTER_TO_UINT(g_hash_table_lookup(votes, key)) + n));
 }
 
 /* The edit with most votes, the first learned among equals. */
@@ -172,7 +174,8 @@ count_irregular(Learner *learner, const char *lexicon_dir)
 			const char *const *cells = tsv.rows->pdata[r];
 			const char *form = cells[tsv_column(&tsv, forms[f].column)];
 			if (*form && !strpbrk(form, " ,"))
-				count_form(learner, form, cells[0], forms[f].upos, forms[f].xpos);
+				count_form(learner, form, cells[0], forms[f].upos,
+				           forms[f].xpos);
 		}
 }
 
@@ -186,11 +189,13 @@ count_endings(const GPtrArray *forms)
 		const Form *form = forms->pdata[f];
 		guint count, edit = winner(form->votes, &count);
 		for (size_t e = 0; e <= MIN(form->length, (size_t)ENDING_MAX); e++) {
-			uint64_t key = lemma_ending_key(form->folded, form->length, e, form->xpos, 0);
+			uint64_t key =
+			    lemma_ending_key(form->folded, form->length, e, form->xpos, 0);
 			GHashTable *votes = g_hash_table_lookup(endings, &key);
 			if (!votes) {
 				votes = g_hash_table_new(NULL, NULL);
-				g_hash_table_insert(endings, g_memdup2(&key, sizeof key), votes);
+				g_hash_table_insert(endings, g_memdup2(&key, sizeof key),
+				                    votes);
 			}
 			vote(votes, edit, 1);
 		}
@@ -214,7 +219,8 @@ by_ending(const Lemmas *lemmas, const Form *form, size_t most)
 static void
 keep(Lemmas *lemmas, uint64_t key, guint edit)
 {
-	g_hash_table_insert(lemmas->found, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(edit + 1));
+	g_hash_table_insert(lemmas->found, g_memdup2(&key, sizeof key),
+	                    GUINT_TO_POINTER(edit + 1));
 }
 
 /* For short endings, the edits that come after the commonest. */
@@ -230,7 +236,8 @@ keep_ranks(Lemmas *lemmas, GHashTable *votes, const Form *form, size_t ending)
 		g_hash_table_remove(votes, GUINT_TO_POINTER(edit + 1));
 		if (rank)
 			keep(lemmas,
-			     lemma_ending_key(form->folded, form->length, ending, form->xpos, rank),
+			     lemma_ending_key(form->folded, form->length, ending, form->xpos,
+			                      rank),
 			     edit);
 	}
 }
@@ -247,10 +254,12 @@ learn_endings(Learner *learner)
 			const Form *form = learner->order->pdata[f];
 			if (e > form->length)
 				continue;
-			uint64_t key = lemma_ending_key(form->folded, form->length, e, form->xpos, 0);
+			uint64_t key =
+			    lemma_ending_key(form->folded, form->length, e, form->xpos, 0);
 			GHashTable *votes = g_hash_table_lookup(endings, &key);
 			guint edit = winner(votes, &count);
-			if ((count >= LEAST_TYPES || e == 0) && edit != by_ending(lemmas, form, e))
+			if ((count >= LEAST_TYPES || e == 0) &&
+			    edit != by_ending(lemmas, form, e))
 				keep(lemmas, key, edit);
 		}
 	for (size_t e = 2; e <= 4; e++)
@@ -258,7 +267,8 @@ learn_endings(Learner *learner)
 			const Form *form = learner->order->pdata[f];
 			if (e > form->length)
 				continue;
-			uint64_t key = lemma_ending_key(form->folded, form->length, e, form->xpos, 0);
+			uint64_t key =
+			    lemma_ending_key(form->folded, form->length, e, form->xpos, 0);
 			keep_ranks(lemmas, g_hash_table_lookup(endings, &key), form, e);
 			g_hash_table_remove_all(g_hash_table_lookup(endings, &key));
 		}
@@ -268,7 +278,8 @@ Lemmas *
 lemmas_learn(const char *lexicon_dir, Conllu *const *treebanks, int n_treebanks)
 {
 	Lemmas *lemmas = g_new0(Lemmas, 1);
-	g_autoptr(GHashTable) forms = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GHashTable) forms =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	g_autoptr(GPtrArray) order = g_ptr_array_new();
 	Learner learner = { lemmas, forms, order };
 	guint count;

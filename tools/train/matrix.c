@@ -19,7 +19,8 @@ multiply_block(float *c, const float *a, size_t stride, size_t step, const float
 		for (int r = 0; r < rows; r++) {
 			float factor = a[(size_t)r * stride + i * step];
 			for (int l = 0; l < lanes; l++)
-				sums[r][l] += factor * *(const Lane *)(const void *)(row + 8 * l);
+				sums[r][l] +=
+				    factor * *(const Lane *)(const void *)(row + 8 * l);
 		}
 	}
 	for (int r = 0; r < rows; r++)
@@ -42,8 +43,8 @@ multiply(float *c, const float *a, size_t stride, size_t step, const float *b, s
 			multiply_block(c + i * m + j, a + i * stride, stride, step, b + j, k, m,
 			               ROWS, 1);
 		for (; i < n; i++)
-			multiply_block(c + i * m + j, a + i * stride, stride, step, b + j, k, m, 1,
-			               lanes);
+			multiply_block(c + i * m + j, a + i * stride, stride, step, b + j, k, m,
+			               1, lanes);
 	}
 }
 

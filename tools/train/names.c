@@ -41,7 +41,8 @@ read_entities(const char *text, size_t i, Mention *mentions, size_t *n)
 		if (*text == '(' && *n < MENTIONS_MAX) {
 			char *type;
 			Mention *mention = &mentions[(*n)++];
-			*mention = (Mention){ .id = strtoul(text + 1, &type, 10), .first = i,
+			*mention = (Mention){ .id = strtoul(text + 1, &type, 10),
+				              .first = i,
 				              .last = i };
 			mention->name = class_of(*type ? type + 1 : type);
 			text = type + strcspn(type, "()|");
@@ -70,7 +71,9 @@ is_proper(const ConlluSentence *sentence, size_t i)
 static bool
 is_bridge(const ConlluSentence *sentence, size_t i)
 {
-	static const char *const bridges[] = { "of", "the", "and", "for", "&", "-", "de", "al" };
+	static const char *const bridges[] = {
+		"of", "the", "and", "for", "&", "-", "de", "al"
+	};
 	const char *form = sentence->rows[i]->columns[CONLLU_FORM];
 
 	for (size_t b = 0; b < G_N_ELEMENTS(bridges); b++)
@@ -141,7 +144,8 @@ mark_nationalities(const Gazetteer *gazetteer, const ConlluSentence *sentence, u
 		const char *xpos = sentence->rows[i]->columns[CONLLU_XPOS];
 		bool alone = !tags[i] || (tags[i] % 2 == 1 && (i + 1 == sentence->n_words ||
 		                                               tags[i + 1] != tags[i] + 1));
-		if (!alone || (strcmp(xpos, "JJ") != 0 && strcmp(xpos, "NNPS") != 0 && !tags[i]) ||
+		if (!alone ||
+		    (strcmp(xpos, "JJ") != 0 && strcmp(xpos, "NNPS") != 0 && !tags[i]) ||
 		    !g_ascii_isupper(sentence->words[i].text[0]))
 			continue;
 		if (gazetteer_find(gazetteer, &sentence->words[i], 1) == NAME_NATIONALITY)

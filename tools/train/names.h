@@ -5,8 +5,8 @@
 
 #include <stdint.h>
 
-/* Name tags as the network learns them: 0 outside, 2 c - 1 for the first word of a name of class
- * c, 2 c for the words that go on. */
+/* Name tags as the network learns them: 0 outside, 2 c - 1 for the first word of a name of
+ * class c, 2 c for the words that go on. */
 enum { NAME_UNKNOWN = 255 };
 
 /* What the lexicon knows of names. */

@@ -8,26 +8,16 @@
 static const float EMBED_DROPOUT = 0.3f, LAYER_DROPOUT = 0.3f, VECTOR_DROPOUT = 0.03f;
 
 const BlockShape block_shapes[N_BLOCKS] = {
-	[BLOCK_VECTOR] = { VECTOR_ALL, EMBED },
-	[BLOCK_CONV] = { 3 * EMBED, EMBED },
-	[BLOCK_CONV_BIAS] = { 1, EMBED },
-	[BLOCK_GATES1] = { EMBED, GATES },
-	[BLOCK_GATES1_BIAS] = { 1, GATES },
-	[BLOCK_GATES2] = { WIDTH, GATES },
-	[BLOCK_GATES2_BIAS] = { 1, GATES },
-	[BLOCK_TAGS] = { WIDTH, TAGS },
-	[BLOCK_TAGS_BIAS] = { 1, TAGS },
-	[BLOCK_NAMES] = { WIDTH, NAME_TAGS },
-	[BLOCK_NAMES_BIAS] = { 1, NAME_TAGS },
-	[BLOCK_SLOTS] = { WIDTH, N_SLOTS *HIDDEN },
-	[BLOCK_HIDDEN_BIAS] = { 1, HIDDEN },
-	[BLOCK_ABSENT] = { ABSENT_ROWS, HIDDEN },
-	[BLOCK_MARKS] = { MARK_ROWS, HIDDEN },
-	[BLOCK_ACTIONS] = { HIDDEN, ACTIONS },
-	[BLOCK_ACTIONS_BIAS] = { 1, ACTIONS },
-	[BLOCK_LEFT] = { HIDDEN, LABELS },
-	[BLOCK_LEFT_BIAS] = { 1, LABELS },
-	[BLOCK_RIGHT] = { HIDDEN, LABELS },
+	[BLOCK_VECTOR] = { VECTOR_ALL, EMBED }, [BLOCK_CONV] = { 3 * EMBED, EMBED },
+	[BLOCK_CONV_BIAS] = { 1, EMBED },       [BLOCK_GATES1] = { EMBED, GATES },
+	[BLOCK_GATES1_BIAS] = { 1, GATES },     [BLOCK_GATES2] = { WIDTH, GATES },
+	[BLOCK_GATES2_BIAS] = { 1, GATES },     [BLOCK_TAGS] = { WIDTH, TAGS },
+	[BLOCK_TAGS_BIAS] = { 1, TAGS },        [BLOCK_NAMES] = { WIDTH, NAME_TAGS },
+	[BLOCK_NAMES_BIAS] = { 1, NAME_TAGS },  [BLOCK_SLOTS] = { WIDTH, N_SLOTS *HIDDEN },
+	[BLOCK_HIDDEN_BIAS] = { 1, HIDDEN },    [BLOCK_ABSENT] = { ABSENT_ROWS, HIDDEN },
+	[BLOCK_MARKS] = { MARK_ROWS, HIDDEN },  [BLOCK_ACTIONS] = { HIDDEN, ACTIONS },
+	[BLOCK_ACTIONS_BIAS] = { 1, ACTIONS },  [BLOCK_LEFT] = { HIDDEN, LABELS },
+	[BLOCK_LEFT_BIAS] = { 1, LABELS },      [BLOCK_RIGHT] = { HIDDEN, LABELS },
 	[BLOCK_RIGHT_BIAS] = { 1, LABELS },
 };
 
@@ -58,7 +48,7 @@ network_init(Network *network, size_t n_rows, Random *random)
 	network->dense = g_new0(float, size);
 	network->transposed = g_new0(float, size);
 	network->n_rows = n_rows;
-	network->rows = g_new(float, n_rows * EMBED);
+	network->rows = g_new(float, n_rows *EMBED);
 	for (size_t i = 0; i < n_rows * EMBED; i++)
 		network->rows[i] = (random_float(random) - 0.5f) * 0.16f;
 	for (int b = 0; b < N_BLOCKS; b++) {
@@ -73,8 +63,8 @@ network_init(Network *network, size_t n_rows, Random *random)
 			w[i] = (2 * random_float(random) - 1) * range;
 	}
 	for (int layer = 0; layer < LAYERS; layer++) {
-		float *bias =
-		    network->dense + block_offset(layer ? BLOCK_GATES2_BIAS : BLOCK_GATES1_BIAS);
+		float *bias = network->dense +
+		              block_offset(layer ? BLOCK_GATES2_BIAS : BLOCK_GATES1_BIAS);
 		for (int k = 0; k < UNITS; k++)
 			bias[UNITS + k] = bias[4 * UNITS + k] = 0.5f;
 	}
@@ -108,15 +98,31 @@ pass_reserve(Pass *pass, size_t n)
 		float **buffer;
 		size_t width;
 	} buffers[] = {
-		{ &pass->vectors, VECTOR_ALL }, { &pass->x, EMBED }, { &pass->x_mask, EMBED },
-		{ &pass->window, 3 * EMBED }, { &pass->y, EMBED }, { &pass->conv, EMBED },
-		{ &pass->gates[0], GATES }, { &pass->gates[1], GATES }, { &pass->cells[0], WIDTH },
-		{ &pass->cells[1], WIDTH }, { &pass->o[0], WIDTH }, { &pass->o[1], WIDTH },
-		{ &pass->o_mask[0], WIDTH }, { &pass->o_mask[1], WIDTH }, { &pass->tags, TAGS },
-		{ &pass->names, NAME_TAGS }, { &pass->slots, N_SLOTS * HIDDEN },
-		{ &pass->d_x, EMBED }, { &pass->d_window, 3 * EMBED }, { &pass->d_y, EMBED },
-		{ &pass->d_gates, GATES }, { &pass->d_o[0], WIDTH }, { &pass->d_o[1], WIDTH },
-		{ &pass->d_tags, TAGS }, { &pass->d_names, NAME_TAGS },
+		{ &pass->vectors, VECTOR_ALL },
+		{ &pass->x, EMBED },
+		{ &pass->x_mask, EMBED },
+		{ &pass->window, 3 * EMBED },
+		{ &pass->y, EMBED },
+		{ &pass->conv, EMBED },
+		{ &pass->gates[0], GATES },
+		{ &pass->gates[1], GATES },
+		{ &pass->cells[0], WIDTH },
+		{ &pass->cells[1], WIDTH },
+		{ &pass->o[0], WIDTH },
+		{ &pass->o[1], WIDTH },
+		{ &pass->o_mask[0], WIDTH },
+		{ &pass->o_mask[1], WIDTH },
+		{ &pass->tags, TAGS },
+		{ &pass->names, NAME_TAGS },
+		{ &pass->slots, N_SLOTS * HIDDEN },
+		{ &pass->d_x, EMBED },
+		{ &pass->d_window, 3 * EMBED },
+		{ &pass->d_y, EMBED },
+		{ &pass->d_gates, GATES },
+		{ &pass->d_o[0], WIDTH },
+		{ &pass->d_o[1], WIDTH },
+		{ &pass->d_tags, TAGS },
+		{ &pass->d_names, NAME_TAGS },
 		{ &pass->d_slots, N_SLOTS * HIDDEN },
 	};
 
@@ -172,7 +178,8 @@ embed(Pass *pass)
 			for (unsigned r = unseen; r < word->n_rows; r++) {
 				if (word->rows[r] == UINT32_MAX)
 					continue;
-				const float *row = network->rows + (size_t)word->rows[r] * EMBED;
+				const float *row =
+				    network->rows + (size_t)word->rows[r] * EMBED;
 				for (int k = 0; k < EMBED; k++)
 					x[k] += row[k];
 			}
@@ -181,8 +188,8 @@ embed(Pass *pass)
 				       network->vectors[word->vector].values,
 				       VECTOR_ALL * sizeof(float));
 		}
-	matrix_multiply(pass->x, pass->vectors, VECTOR_ALL, network_block(network, BLOCK_VECTOR),
-	                pass->n, VECTOR_ALL, EMBED);
+	matrix_multiply(pass->x, pass->vectors, VECTOR_ALL,
+	                network_block(network, BLOCK_VECTOR), pass->n, VECTOR_ALL, EMBED);
 	drop(pass, pass->x, pass->x_mask, pass->n * EMBED, EMBED_DROPOUT);
 }
 
@@ -297,8 +304,8 @@ linear_back(Pass *pass, BlockId block, const float *in, float *d_in, const float
 	size_t k = shape->rows, m = shape->columns;
 
 	matrix_outer(pass_gradient(pass, block), in, k, d_out, pass->n, k, m);
-	matrix_multiply(d_in, d_out, m, pass->network->transposed + block_offset(block), pass->n,
-	                m, k);
+	matrix_multiply(d_in, d_out, m, pass->network->transposed + block_offset(block),
+	                pass->n, m, k);
 }
 
 static void

@@ -10,6 +10,7 @@
 
 /* The network in floats, with its gradients. */
 
+/* clang-format off */
 typedef enum {
 	BLOCK_VECTOR, /* word vector -> EMBED */
 	BLOCK_CONV, BLOCK_CONV_BIAS,
@@ -24,6 +25,7 @@ typedef enum {
 	BLOCK_RIGHT, BLOCK_RIGHT_BIAS,
 	N_BLOCKS
 } BlockId;
+/* clang-format on */
 
 typedef struct {
 	size_t rows, columns;

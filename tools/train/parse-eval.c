@@ -77,7 +77,8 @@ print_score(const Score *score)
 {
 	double all = (double)score->words / 100;
 
-	printf("words %zu  UPOS %.2f  XPOS %.2f  Lemma %.2f  UAS %.2f  LAS %.2f  with subtypes %.2f\n",
+	printf("words %zu  UPOS %.2f  XPOS %.2f  Lemma %.2f  UAS %.2f  LAS %.2f  with subtypes "
+	       "%.2f\n",
 	       score->words, (double)score->upos / all, (double)score->xpos / all,
 	       (double)score->lemma / all, (double)score->heads / all,
 	       (double)score->labels / all, (double)score->full_labels / all);
@@ -105,7 +106,8 @@ main(int argc, char **argv)
 	Parser *parser = parser_new(model);
 	clock_t start = clock();
 	for (size_t i = 0; i < gold->sentences->len * (size_t)rounds; i++) {
-		const ConlluSentence *sentence = conllu_sentence(gold, i % gold->sentences->len);
+		const ConlluSentence *sentence =
+		    conllu_sentence(gold, i % gold->sentences->len);
 		g_array_set_size(parsed, (guint)sentence->n_words);
 		ParsedWord *words = (ParsedWord *)(void *)parsed->data;
 		parse_sentence(parser, sentence->words, sentence->n_words, words);
@@ -117,7 +119,8 @@ main(int argc, char **argv)
 	if (!print)
 		print_score(&score);
 	if (rounds > 1)
-		printf("%.0f words a second of processor time\n", (double)score.words / seconds);
+		printf("%.0f words a second of processor time\n",
+		       (double)score.words / seconds);
 	parser_free(parser);
 	conllu_free(gold);
 	return 0;

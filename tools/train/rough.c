@@ -8,10 +8,10 @@
 #include <string.h>
 
 static const char *const abbreviations[] = {
-	"mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.", "lt.", "col.", "st.", "jan.",
-	"feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "no.", "vs.", "inc.", "corp.", "co.",
-	"ltd.", "jr.", "sr.", "prof.", "rev.", "adm.", "capt.", "sgt.", "u.s.", "u.n.", "e.g.",
-	"i.e.", "etc.", "a.m.", "p.m.", "ph.d.",
+	"mr.",  "mrs.",  "ms.",  "dr.",  "sen.",  "rep.", "gov.",  "gen.", "lt.",   "col.",
+	"st.",  "jan.",  "feb.", "aug.", "sept.", "oct.", "nov.",  "dec.", "no.",   "vs.",
+	"inc.", "corp.", "co.",  "ltd.", "jr.",   "sr.",  "prof.", "rev.", "adm.",  "capt.",
+	"sgt.", "u.s.",  "u.n.", "e.g.", "i.e.",  "etc.", "a.m.",  "p.m.", "ph.d.",
 };
 
 static const char *const clitics[] = { "n't", "'s", "'re", "'ve", "'ll", "'d", "'m" };
@@ -108,8 +108,9 @@ make_plain(char *text)
 	static const struct {
 		const char *from, *to;
 	} marks[] = {
-		{ "\u2018", "'" },  { "\u2019", "'" },   { "\u201C", "\"" }, { "\u201D", "\"" },
-		{ "\u2013", " - " }, { "\u2014", " - " }, { "\u2026", "..." }, { "\u00A0", " " },
+		{ "\u2018", "'" },   { "\u2019", "'" },   { "\u201C", "\"" },
+		{ "\u201D", "\"" },  { "\u2013", " - " }, { "\u2014", " - " },
+		{ "\u2026", "..." }, { "\u00A0", " " },
 	};
 	char *out = text;
 
@@ -121,7 +122,8 @@ make_plain(char *text)
 			*out++ = *in++;
 			continue;
 		}
-		out = (char *)memmove(out, marks[m].to, strlen(marks[m].to)) + strlen(marks[m].to);
+		out = (char *)memmove(out, marks[m].to, strlen(marks[m].to)) +
+		      strlen(marks[m].to);
 		in += strlen(marks[m].from);
 	}
 	*out = '\0';
@@ -131,9 +133,9 @@ static void
 end_sentence(Rough *rough)
 {
 	uint32_t n = rough->words->len;
-	uint32_t last = rough->sentences->len
-	                    ? g_array_index(rough->sentences, uint32_t, rough->sentences->len - 1)
-	                    : 0;
+	uint32_t last = rough->sentences->len ? g_array_index(rough->sentences, uint32_t,
+	                                                      rough->sentences->len - 1)
+	                                      : 0;
 
 	if (n > last)
 		g_array_append_val(rough->sentences, n);

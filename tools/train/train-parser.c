@@ -1,4 +1,4 @@
-/* train-parser OUT LEXICON VECTORS DEV.conllu TRAIN.conllu...
+/* train-parser OUT EPOCHS LEXICON VECTORS DEV.conllu TRAIN.conllu...
  *
  * Trains tagger, parser and name finder as one network and writes the model file.  Two threads
  * share each batch in a fixed way, so that the same command gives the same file. */
@@ -15,7 +15,8 @@
 
 enum { THREADS = 2, SHARE = 12, BATCH = THREADS * SHARE };
 
-static const float RATE = 2e-3f, MEAN_DECAY = 0.9f, SQUARE_DECAY = 0.99f, CLIP = 5, EXPLORE = 0.9f;
+static const float RATE = 2e-3f, MEAN_DECAY = 0.9f, SQUARE_DECAY = 0.99f, CLIP = 5,
+		   EXPLORE = 0.9f;
 
 typedef struct {
 	float *mean, *square;
@@ -46,16 +47,17 @@ learn_tags(Pass *pass, const Example *word, size_t i)
 	float *d_tags = pass->d_tags + i * TAGS;
 
 	pass->loss += softmax_loss(tags, d_tags, N_UPOS, word->upos, NULL, NULL);
-	pass->loss += softmax_loss(tags + N_UPOS, d_tags + N_UPOS, N_XPOS, word->xpos, NULL, NULL);
+	pass->loss +=
+	    softmax_loss(tags + N_UPOS, d_tags + N_UPOS, N_XPOS, word->xpos, NULL, NULL);
 }
 
 static void
 learn_name(Pass *pass, const Example *word, size_t i)
 {
 	if (word->name != NAME_UNKNOWN)
-		pass->loss += softmax_loss(pass->names + i * NAME_TAGS,
-		                           pass->d_names + i * NAME_TAGS, 2 * N_NAMES - 1,
-		                           word->name, NULL, NULL);
+		pass->loss +=
+		    softmax_loss(pass->names + i * NAME_TAGS, pass->d_names + i * NAME_TAGS,
+		                 2 * N_NAMES - 1, word->name, NULL, NULL);
 }
 
 static gpointer
@@ -132,11 +134,10 @@ update(Trainer *trainer)
 	norm = sqrt(norm) * scale;
 	if (norm > CLIP)
 		scale *= CLIP / (float)norm;
-	float rate =
-	    trainer->rate * sqrtf(warm) / (1 - powf(MEAN_DECAY, (float)trainer->step));
+	float rate = trainer->rate * sqrtf(warm) / (1 - powf(MEAN_DECAY, (float)trainer->step));
 	for (size_t i = 0; i < size; i++)
-		adam(&trainer->network.dense[i], &trainer->dense.mean[i], &trainer->dense.square[i],
-		     gradient[i] * scale, rate);
+		adam(&trainer->network.dense[i], &trainer->dense.mean[i],
+		     &trainer->dense.square[i], gradient[i] * scale, rate);
 	for (guint t = 0; t < trainer->touched->len; t++) {
 		size_t from = (size_t)g_array_index(trainer->touched, uint32_t, t) * EMBED;
 		for (size_t i = from; i < from + EMBED; i++) {
@@ -158,7 +159,8 @@ learn_batch(Trainer *trainer, const Sample *const *samples, size_t n_samples)
 
 	trainer->step++;
 	for (int t = 0; t < THREADS; t++) {
-		size_t from = MIN((size_t)t * half, n_samples), to = MIN(from + half, n_samples);
+		size_t from = MIN((size_t)t * half, n_samples),
+		       to = MIN(from + half, n_samples);
 		works[t] = (Work){ trainer, t, samples + from, to - from };
 		threads[t] = g_thread_new(NULL, work, &works[t]);
 	}
@@ -215,7 +217,8 @@ evaluate(Trainer *trainer, const GPtrArray *samples, unsigned epoch, double seco
 		words += sample->n;
 	}
 	double all = (double)words / 100;
-	fprintf(stderr, "epoch %2u  loss %.0f  UPOS %.2f  XPOS %.2f  UAS %.2f  LAS %.2f  %.0f s\n",
+	fprintf(stderr,
+	        "epoch %2u  loss %.0f  UPOS %.2f  XPOS %.2f  UAS %.2f  LAS %.2f  %.0f s\n",
 	        epoch, loss, (double)upos / all, (double)xpos / all, (double)heads / all,
 	        (double)labels / all, seconds);
 }
@@ -232,7 +235,8 @@ shuffle(GPtrArray *samples, Random *random)
 }
 
 static void
-train(Trainer *trainer, GPtrArray *samples, const GPtrArray *dev, unsigned epochs, Random *random)
+train(Trainer *trainer, GPtrArray *samples, const GPtrArray *dev, unsigned epochs,
+      Random *random)
 {
 	unsigned batches = (samples->len + BATCH - 1) / BATCH;
 	time_t start = time(NULL);
@@ -264,9 +268,8 @@ make_samples(const KeyTable *keys, const Gazetteer *gazetteer, Conllu *const *tr
 
 	for (int t = 0; t < n_treebanks; t++)
 		for (size_t s = 0; s < treebanks[t]->sentences->len; s++)
-			g_ptr_array_add(samples,
-			                sample_new(keys, gazetteer, treebanks[t],
-			                           conllu_sentence(treebanks[t], s)));
+			g_ptr_array_add(samples, sample_new(keys, gazetteer, treebanks[t],
+			                                    conllu_sentence(treebanks[t], s)));
 	return samples;
 }
 
@@ -278,23 +281,23 @@ main(int argc, char **argv)
 	Trainer trainer = { 0 };
 	Random random = { 11 };
 	int n_treebanks = 0;
-	unsigned epochs = getenv("EPOCHS") ? (unsigned)atoi(getenv("EPOCHS")) : 15;
 
-	if (argc < 6 || argc > 20) {
-		fprintf(stderr, "usage: train-parser OUT LEXICON VECTORS DEV.conllu TRAIN.conllu...\n");
+	if (argc < 7 || argc > 21) {
+		fprintf(stderr, "usage: train-parser OUT EPOCHS LEXICON VECTORS DEV.conllu "
+		                "TRAIN.conllu...\n");
 		return 2;
 	}
-	trainer.network.vectors = vectors_read(argv[3], &trainer.network.n_vectors);
-	gazetteer = gazetteer_load(argv[2]);
-	dev = conllu_read(argv[4]);
-	for (int a = 5; a < argc; a++)
+	trainer.network.vectors = vectors_read(argv[4], &trainer.network.n_vectors);
+	gazetteer = gazetteer_load(argv[3]);
+	dev = conllu_read(argv[5]);
+	for (int a = 6; a < argc; a++)
 		treebanks[n_treebanks++] = conllu_read(argv[a]);
 	KeyTable *keys = key_table_new(treebanks, n_treebanks, trainer.network.vectors,
 	                               trainer.network.n_vectors);
 	network_init(&trainer.network, keys->keys->len, &random);
 	trainer.dense = moments_new(block_offset(N_BLOCKS));
 	trainer.rows = moments_new(trainer.network.n_rows * EMBED);
-	trainer.row_gradient = g_new0(float, trainer.network.n_rows * EMBED);
+	trainer.row_gradient = g_new0(float, trainer.network.n_rows *EMBED);
 	trainer.row_steps = g_new0(uint32_t, trainer.network.n_rows);
 	trainer.touched = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	for (int t = 0; t < THREADS; t++)
@@ -302,9 +305,8 @@ main(int argc, char **argv)
 	fprintf(stderr, "%zu embedding rows, %zu dense weights\n", trainer.network.n_rows,
 	        block_offset(N_BLOCKS));
 	train(&trainer, make_samples(keys, gazetteer, treebanks, n_treebanks),
-	      make_samples(keys, gazetteer, &dev, 1),
-	      epochs, &random);
+	      make_samples(keys, gazetteer, &dev, 1), (unsigned)atoi(argv[2]), &random);
 	export_model(argv[1], &trainer.network, keys,
-	             lemmas_learn(argv[2], treebanks, n_treebanks));
+	             lemmas_learn(argv[3], treebanks, n_treebanks));
 	return 0;
 }

@@ -15,8 +15,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW = 3, OFFSETS = 2 * WINDOW, NEGATIVE = 5, LEAST_COUNT = 4, EPOCHS = 8,
-       NOISE_SIZE = 1 << 20 };
+enum {
+	WINDOW = 3,
+	OFFSETS = 2 * WINDOW,
+	NEGATIVE = 5,
+	LEAST_COUNT = 4,
+	EPOCHS = 8,
+	NOISE_SIZE = 1 << 20
+};
 
 static const float RATE = 0.025f, KEEP = 1e-3f;
 
@@ -175,25 +181,31 @@ learn(const Corpus *corpus, float *in, float *out)
 			Entry *entry = corpus->entries->pdata[id - 1];
 			double share = (double)entry->count / (double)corpus->total;
 			done++;
-			if (n < 1 << 16 && random_float(&random) < sqrt(KEEP / share) + KEEP / share)
+			if (n < 1 << 16 &&
+			    random_float(&random) < sqrt(KEEP / share) + KEEP / share)
 				kept[n++] = id - 1;
 		}
-		float rate = RATE * MAX(1 - (float)done / (float)(corpus->total * EPOCHS), 1e-3f);
+		float rate =
+		    RATE * MAX(1 - (float)done / (float)(corpus->total * EPOCHS), 1e-3f);
 		for (size_t i = 0; i < n; i++)
 			for (int o = 0; o < OFFSETS; o++) {
-				ptrdiff_t j = (ptrdiff_t)i + (o < WINDOW ? o - WINDOW : o - WINDOW + 1);
+				ptrdiff_t j =
+				    (ptrdiff_t)i + (o < WINDOW ? o - WINDOW : o - WINDOW + 1);
 				if (j < 0 || j >= (ptrdiff_t)n)
 					continue;
 				Wide gradient[WIDES] = { 0 };
 				float *table = out + (size_t)o * n_words * VECTOR_SIZE;
-				Wide *word = (Wide *)(void *)(in + (size_t)kept[i] * VECTOR_SIZE);
+				Wide *word =
+				    (Wide *)(void *)(in + (size_t)kept[i] * VECTOR_SIZE);
 				for (int k = 0; k <= NEGATIVE; k++) {
 					uint32_t other =
-					    k ? noise[random_next(&random) % NOISE_SIZE] : kept[j];
+					    k ? noise[random_next(&random) % NOISE_SIZE]
+					      : kept[j];
 					if (k && other == kept[j])
 						continue;
 					learn_pair(word, gradient,
-					           (Wide *)(void *)(table + (size_t)other * VECTOR_SIZE),
+					           (Wide *)(void *)(table + (size_t)other *
+					                                        VECTOR_SIZE),
 					           k ? 0 : 1, rate);
 				}
 				for (int k = 0; k < WIDES; k++)
@@ -221,7 +233,8 @@ write_vectors(const char *path, const Corpus *corpus, const float *in)
 		for (size_t k = 0; k < VECTOR_SIZE; k++)
 			values[k] = in[i * VECTOR_SIZE + k] * scale;
 		values[VECTOR_SIZE] = (logf((float)entry->count) - 4) / 3;
-		values[VECTOR_SIZE + 1] = 2.0f * (float)entry->capital / (float)entry->count - 1;
+		values[VECTOR_SIZE + 1] =
+		    2.0f * (float)entry->capital / (float)entry->count - 1;
 		values[VECTOR_SIZE + 2] = (float)entry->shouted / (float)entry->count;
 		values[VECTOR_SIZE + 3] = 1;
 	}
@@ -230,7 +243,8 @@ write_vectors(const char *path, const Corpus *corpus, const float *in)
 		fprintf(stderr, "%s\n", error->message);
 		exit(1);
 	}
-	fprintf(stderr, "%zu words with vectors, from %zu words of text\n", n, (size_t)corpus->total);
+	fprintf(stderr, "%zu words with vectors, from %zu words of text\n", n,
+	        (size_t)corpus->total);
 }
 
 int
@@ -255,7 +269,7 @@ main(int argc, char **argv)
 	each_sentence(&corpus, rough, treebanks, n_treebanks, add_stream);
 
 	size_t size = (size_t)corpus.entries->len * VECTOR_SIZE;
-	float *in = g_new(float, size), *out = g_new0(float, size * OFFSETS);
+	float *in = g_new(float, size), *out = g_new0(float, size *OFFSETS);
 	for (size_t i = 0; i < size; i++)
 		in[i] = (random_float(&random) - 0.5f) / VECTOR_SIZE;
 	learn(&corpus, in, out);

@@ -1,0 +1,97 @@
+#ifndef TEXT_PARSE_LANES_H
+#define TEXT_PARSE_LANES_H
+
+#include "text/parse-model.h"
+
+#include <string.h>
+
+/* Four numbers at once.  Written out because compilers differ in what they make of loops, and
+ * so that every processor does the same operations in the same order. */
+typedef float Four __attribute__((vector_size(16)));
+typedef int32_t FourInts __attribute__((vector_size(16)));
+typedef int16_t FourShorts __attribute__((vector_size(8)));
+
+/* `chosen` where the mask is set, else `other`. */
+static inline Four
+four_choose(FourInts mask, Four chosen, Four other)
+{
+	return (Four)(((FourInts)chosen & mask) | ((FourInts)other & ~mask));
+}
+
+/* What integer sums are worth. */
+static inline Four
+four_from(const int32_t *sums, const float *bias, float scale)
+{
+	FourInts integers;
+	Four biases;
+
+	memcpy(&integers, sums, sizeof integers);
+	memcpy(&biases, bias, sizeof biases);
+	return __builtin_convertvector(integers, Four) * scale + biases;
+}
+
+/* `squash` of parse-shape.h. */
+static inline Four
+four_squash(Four x)
+{
+	const Four three = { 3, 3, 3, 3 };
+
+	x = four_choose(x > three, three, x);
+	x = four_choose(x < -three, -three, x);
+	return x * (27 + x * x) / (27 + 9 * x * x);
+}
+
+/* `gate` of parse-shape.h. */
+static inline Four
+four_gate(Four x)
+{
+	return 0.5f + 0.5f * four_squash(0.5f * x);
+}
+
+static inline Four
+four_above_zero(Four x)
+{
+	return (Four)((FourInts)x & (x > 0));
+}
+
+/* Activations as integers, rounded to the nearest, cut at ACTIVATION_MOST. */
+static inline FourInts
+four_activations(Four x)
+{
+	const Four half = { 0.5f, 0.5f, 0.5f, 0.5f };
+	const Four most = (Four){ 1, 1, 1, 1 } * (float)ACTIVATION_MOST;
+
+	x *= (float)ACTIVATION_ONE;
+	x = four_choose(x > most, most, x);
+	x = four_choose(x < -most, -most, x);
+	x += (Four)((FourInts)half | ((FourInts)x & INT32_MIN));
+	return __builtin_convertvector(x, FourInts);
+}
+
+static inline FourInts
+four_cut(FourInts x)
+{
+	const FourInts most = (FourInts){ 1, 1, 1, 1 } * ACTIVATION_MOST;
+	FourInts over = x > most, under = x < -most;
+
+	return (most & over) | (-most & under) | (x & ~(over | under));
+}
+
+static inline FourInts
+four_shorts(const int16_t *from)
+{
+	FourShorts shorts;
+
+	memcpy(&shorts, from, sizeof shorts);
+	return __builtin_convertvector(shorts, FourInts);
+}
+
+static inline void
+four_store(int16_t *to, FourInts x)
+{
+	FourShorts shorts = __builtin_convertvector(x, FourShorts);
+
+	memcpy(to, &shorts, sizeof shorts);
+}
+
+#endif
