@@ -18,7 +18,7 @@
 
 enum {
 	EMBED = 128,
-	UNITS = 96, /* of one direction */
+	UNITS = 128, /* of one direction */
 	WIDTH = 2 * UNITS,
 	GATES = 3 * WIDTH, /* u, f, r forward, then u, f, r backward */
 	LAYERS = 2,

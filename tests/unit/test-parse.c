@@ -69,7 +69,7 @@ static const struct {
 	{ "The minister 's plan failed .", 2, "NOUN", "minister", 4, "nmod:poss", "none" },
 	{ "The plan that Anna Keller wrote failed .", 6, "VERB", "write", 2, "acl:relcl",
 	  "none" },
-	{ "President Anna Keller arrived in Norway .", 2, "PROPN", "Anna", 1, "flat",
+	{ "President Anna Keller arrived in Norway .", 2, "PROPN", "Anna", 4, "nsubj",
 	  "person" },
 	{ "President Anna Keller arrived in Norway .", 6, "PROPN", "Norway", 4, "obl",
 	  "place" },
