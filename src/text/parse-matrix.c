@@ -21,24 +21,40 @@ pair_at(const int16_t *a)
 #define PAIR_SSE2(row) _mm_set1_epi32(pair_at(a + (row)*stride + k))
 #define PAIR_AVX2(row) _mm256_set1_epi32(pair_at(a + (row)*stride + k))
 
-/* Four rows by four columns. */
+#define LOAD_SSE2(from)              _mm_loadu_si128((const __m128i *)(const void *)(from))
+#define STORE_SSE2(to, sums)         _mm_storeu_si128((__m128i *)(void *)(to), sums)
+#define ADD_SSE2(sums, pair, column) _mm_add_epi32(sums, _mm_madd_epi16(pair, column))
+
+/* Four rows by eight columns. */
 static void
 four_sse2(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n_in,
           size_t n_out)
 {
-	__m128i c0 = _mm_setzero_si128(), c1 = c0, c2 = c0, c3 = c0;
+	__m128i l0 = _mm_setzero_si128(), l1 = l0, l2 = l0, l3 = l0;
+	__m128i r0 = l0, r1 = l0, r2 = l0, r3 = l0;
 
 	for (size_t k = 0; k < n_in; k += 2, w += 2 * n_out) {
-		__m128i column = _mm_loadu_si128((const __m128i *)(const void *)w);
-		c0 = _mm_add_epi32(c0, _mm_madd_epi16(PAIR_SSE2(0), column));
-		c1 = _mm_add_epi32(c1, _mm_madd_epi16(PAIR_SSE2(1), column));
-		c2 = _mm_add_epi32(c2, _mm_madd_epi16(PAIR_SSE2(2), column));
-		c3 = _mm_add_epi32(c3, _mm_madd_epi16(PAIR_SSE2(3), column));
+		__m128i left = LOAD_SSE2(w), right = LOAD_SSE2(w + 8), pair = PAIR_SSE2(0);
+		l0 = ADD_SSE2(l0, pair, left);
+		r0 = ADD_SSE2(r0, pair, right);
+		pair = PAIR_SSE2(1);
+		l1 = ADD_SSE2(l1, pair, left);
+		r1 = ADD_SSE2(r1, pair, right);
+		pair = PAIR_SSE2(2);
+		l2 = ADD_SSE2(l2, pair, left);
+		r2 = ADD_SSE2(r2, pair, right);
+		pair = PAIR_SSE2(3);
+		l3 = ADD_SSE2(l3, pair, left);
+		r3 = ADD_SSE2(r3, pair, right);
 	}
-	_mm_storeu_si128((__m128i *)(void *)c, c0);
-	_mm_storeu_si128((__m128i *)(void *)(c + n_out), c1);
-	_mm_storeu_si128((__m128i *)(void *)(c + 2 * n_out), c2);
-	_mm_storeu_si128((__m128i *)(void *)(c + 3 * n_out), c3);
+	STORE_SSE2(c, l0);
+	STORE_SSE2(c + 4, r0);
+	STORE_SSE2(c + n_out, l1);
+	STORE_SSE2(c + n_out + 4, r1);
+	STORE_SSE2(c + 2 * n_out, l2);
+	STORE_SSE2(c + 2 * n_out + 4, r2);
+	STORE_SSE2(c + 3 * n_out, l3);
+	STORE_SSE2(c + 3 * n_out + 4, r3);
 }
 
 /* One row by four columns. */
@@ -48,24 +64,25 @@ one_sse2(int32_t *c, const int16_t *a, const int16_t *w, size_t n_in, size_t n_o
 	const size_t stride = 0;
 	__m128i c0 = _mm_setzero_si128();
 
-	for (size_t k = 0; k < n_in; k += 2, w += 2 * n_out) {
-		__m128i column = _mm_loadu_si128((const __m128i *)(const void *)w);
-		c0 = _mm_add_epi32(c0, _mm_madd_epi16(PAIR_SSE2(0), column));
-	}
-	_mm_storeu_si128((__m128i *)(void *)c, c0);
+	for (size_t k = 0; k < n_in; k += 2, w += 2 * n_out)
+		c0 = ADD_SSE2(c0, PAIR_SSE2(0), LOAD_SSE2(w));
+	STORE_SSE2(c, c0);
 }
 
 static void
 product_sse2(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n,
              size_t n_in, size_t n_out)
 {
-	for (size_t j = 0; j < n_out; j += 4) {
-		size_t i = 0;
-		for (; i + 4 <= n; i += 4)
+	size_t blocked = n / 4 * 4;
+
+	for (size_t j = 0; j < n_out; j += 8) {
+		for (size_t i = 0; i < blocked; i += 4)
 			four_sse2(c + i * n_out + j, a + i * stride, stride, w + 2 * j, n_in,
 			          n_out);
-		for (; i < n; i++)
-			one_sse2(c + i * n_out + j, a + i * stride, w + 2 * j, n_in, n_out);
+		for (size_t i = blocked; i < n; i++)
+			for (size_t o = j; o < j + 8; o += 4)
+				one_sse2(c + i * n_out + o, a + i * stride, w + 2 * o, n_in,
+				         n_out);
 	}
 }
 
