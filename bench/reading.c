@@ -7,6 +7,7 @@
 #include "model/lexicon.h"
 #include "read/read.h"
 #include "store/store.h"
+#include "text/parse-model.h"
 #include "text/text.h"
 
 #include <glib/gstdio.h>
@@ -21,6 +22,7 @@ static const char *const stages[N_STAGES] = { "read", "text", "extract", "store"
 
 typedef struct {
 	const Lexicon *lexicon;
+	Parser *parser;
 	EntenteDossier *dossier;
 	double seconds[N_STAGES];
 	size_t articles, bytes, records, problems;
@@ -62,7 +64,7 @@ take_article(Article *article, gpointer user_data)
 
 	bench->articles++;
 	bench->bytes += article->length;
-	const Document *document = text_understand(article, bench->lexicon);
+	const Document *document = text_understand(article, bench->lexicon, bench->parser);
 	lap(bench, TEXT, &since);
 	g_autoptr(EntenteRecords) records = records_new_with_arena(article->arena);
 	records_add_source(records, article);
@@ -191,7 +193,7 @@ time_stages(const Bench *bench, const GString *text, double seconds[N_STAGES])
 		double since = now();
 		read_bytes("growth.txt", text->str, text->len, bench->lexicon, &sink);
 		lap(&timed, READ, &since);
-		const Document *document = text_understand(&article, bench->lexicon);
+		const Document *document = text_understand(&article, bench->lexicon, bench->parser);
 		lap(&timed, TEXT, &since);
 		records_add_source(records, &article);
 		extract_records(document, records);
@@ -263,7 +265,9 @@ main(int argc, char **argv)
 	const char *const *paths = argc > 1 ? (const char *const *)argv + 1 : standard_input;
 	g_autoptr(Lexicon) lexicon = lexicon_load(ENTENTE_ROOT "/lexicon", "en", &error);
 	check(error);
-	Bench bench = { .lexicon = lexicon };
+	g_autoptr(ParseModel) model = parse_model_open(ENTENTE_ROOT "/data/english.parse", &error);
+	check(error);
+	Bench bench = { .lexicon = lexicon, .parser = parser_new(model) };
 
 	if (growth)
 		measure_growth(&bench, *paths);

@@ -4,6 +4,7 @@
 #include "model/lexicon.h"
 #include "read/read.h"
 #include "store/store.h"
+#include "text/parse-model.h"
 #include "text/text.h"
 
 #include <entente/dossier.h>
@@ -11,18 +12,24 @@
 
 struct EntenteEngine {
 	Lexicon *lexicon;
+	ParseModel *model;
+	Parser *parser;
 };
 
 EntenteEngine *
 entente_engine_new(const char *share_dir, GError **error)
 {
 	g_autofree char *dir = g_build_filename(share_dir, "lexicon", NULL);
-	Lexicon *lexicon = lexicon_load(dir, "en", error);
+	g_autofree char *path = g_build_filename(share_dir, "data", "english.parse", NULL);
+	g_autoptr(Lexicon) lexicon = lexicon_load(dir, "en", error);
+	ParseModel *model = lexicon ? parse_model_open(path, error) : NULL;
 
-	if (!lexicon)
+	if (!model)
 		return NULL;
 	EntenteEngine *engine = g_new0(EntenteEngine, 1);
-	engine->lexicon = lexicon;
+	engine->lexicon = g_steal_pointer(&lexicon);
+	engine->model = model;
+	engine->parser = parser_new(model);
 	return engine;
 }
 
@@ -31,6 +38,8 @@ entente_engine_free(EntenteEngine *engine)
 {
 	if (!engine)
 		return;
+	parser_free(engine->parser);
+	parse_model_free(engine->model);
 	lexicon_free(engine->lexicon);
 	g_free(engine);
 }
@@ -46,7 +55,7 @@ static bool
 understand(Article *article, gpointer user_data)
 {
 	const Run *run = user_data;
-	const Document *document = text_understand(article, run->engine->lexicon);
+	const Document *document = text_understand(article, run->engine->lexicon, run->engine->parser);
 	EntenteRecords *records = records_new_with_arena(article->arena);
 
 	records_add_source(records, article);

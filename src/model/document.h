@@ -3,6 +3,7 @@
 
 #include "model/article.h"
 #include "model/lexicon.h"
+#include "model/syntax.h"
 
 #include <entente/span.h>
 
@@ -80,6 +81,7 @@ typedef struct {
 	const Article *article;
 	const Lexicon *lexicon;
 	Word *words;
+	Syntax *syntax; /* one a word; NULL where the text was not parsed */
 	Sentence *sentences;
 	Paragraph *paragraphs;
 	Quotation *quotations;

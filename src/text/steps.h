@@ -2,6 +2,7 @@
 #define TEXT_STEPS_H
 
 #include "model/document.h"
+#include "text/parse.h"
 
 #include <glib.h>
 #include <string.h>
@@ -14,6 +15,7 @@ void text_sentences(Document *document);
 void text_quotations(Document *document);
 void text_dates(Document *document);
 void text_quantities(Document *document);
+void text_trees(Document *document, Parser *parser);
 
 /* A copy of the array's elements that lives as long as the article; NULL for none. */
 static inline void *

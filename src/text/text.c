@@ -4,7 +4,7 @@
 #include "text/steps.h"
 
 const Document *
-text_understand(const Article *article, const Lexicon *lexicon)
+text_understand(const Article *article, const Lexicon *lexicon, Parser *parser)
 {
 	Document *document = arena_new0(article->arena, Document, 1);
 
@@ -16,5 +16,7 @@ text_understand(const Article *article, const Lexicon *lexicon)
 	text_quotations(document);
 	text_dates(document);
 	text_quantities(document);
+	if (parser)
+		text_trees(document, parser);
 	return document;
 }

@@ -14,7 +14,7 @@ cast_of(Arena *arena, Article *article, const char *text)
 		              .text = text,
 		              .length = (uint32_t)strlen(text),
 		              .published = "2019-05-02" };
-	return cast_find(text_understand(article, lexicon));
+	return cast_find(text_understand(article, lexicon, NULL));
 }
 
 static const Person *

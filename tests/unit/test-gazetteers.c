@@ -64,7 +64,7 @@ as_read(const char *text)
 {
 	g_autoptr(Arena) arena = arena_new();
 	const Article article = { .arena = arena, .text = text, .length = (uint32_t)strlen(text) };
-	const Document *document = text_understand(&article, lexicon);
+	const Document *document = text_understand(&article, lexicon, NULL);
 	g_autoptr(GString) words = g_string_new(NULL);
 
 	for (size_t i = 0; i + 1 < document->n_words; i++) {

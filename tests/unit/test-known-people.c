@@ -40,7 +40,7 @@ test_sides(void)
 			                  .text = cases[i].text,
 			                  .length = (uint32_t)strlen(cases[i].text),
 			                  .published = cases[i].published };
-		g_autoptr(Cast) cast = cast_find(text_understand(&article, lexicon));
+		g_autoptr(Cast) cast = cast_find(text_understand(&article, lexicon, NULL));
 		const Person *found = NULL;
 
 		for (guint j = 0; j < cast->people->len; j++)

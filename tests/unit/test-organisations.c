@@ -77,7 +77,7 @@ test_organisations(void)
 		const Article article = { .arena = arena,
 			                  .text = cases[i].text,
 			                  .length = (uint32_t)strlen(cases[i].text) };
-		g_autoptr(Cast) cast = cast_find(text_understand(&article, lexicon));
+		g_autoptr(Cast) cast = cast_find(text_understand(&article, lexicon, NULL));
 		g_autofree char *parties = parties_of(cast);
 
 		g_test_message("%s", cases[i].text);

@@ -41,7 +41,7 @@ understand(Arena *arena, const char *text, const char *published)
 	article->published = published;
 	article->text = text;
 	article->length = (uint32_t)strlen(text);
-	return text_understand(article, lexicon);
+	return text_understand(article, lexicon, NULL);
 }
 
 static inline void
