@@ -1,6 +1,8 @@
 /* Verb groups, clause bounds and subjects from words alone. */
 #include "extract/clause.h"
 
+#include "extract/tree.h"
+
 #include <string.h>
 
 static bool
@@ -198,6 +200,10 @@ clause_subject(const Extraction *extraction, const VerbGroup *group, Actors *act
 {
 	const Document *document = extraction->document;
 	uint32_t first = sentence_of(document, group->verb)->first_word;
+	uint32_t subject = document->syntax ? tree_subject(document, group->verb) : group->verb;
+
+	if (subject != group->verb)
+		return tree_actors(extraction, subject, actors);
 	uint32_t word = step_to_subject(extraction, group->start);
 
 	if (word == first)
@@ -233,6 +239,11 @@ passive_agent(const Extraction *extraction, uint32_t word, Actors *actors)
 	const Document *document = extraction->document;
 	uint32_t end = sentence_end(sentence_of(document, word - 1));
 
+	if (document->syntax && word > sentence_of(document, word - 1)->first_word) {
+		uint32_t agent = tree_agent(document, word - 1);
+
+		return agent != word - 1 && tree_actors(extraction, agent, actors);
+	}
 	for (uint32_t by = word; by < end && by < word + 4; by++) {
 		if (word_is_punct(document, by))
 			return false;
@@ -280,6 +291,13 @@ find_sayer(const Extraction *extraction, uint32_t word, Actors *actors)
 
 	if (document->words[word].flags & WORD_QUOTED)
 		return resolve_quoted(extraction, word, actors);
+	uint32_t saying = document->syntax ? tree_report(document, word) : word;
+	if (saying != word) {
+		VerbGroup group = verb_group(document, saying, FORM_PAST);
+
+		if (!group.passive && clause_subject(extraction, &group, actors))
+			return true;
+	}
 	return sayer_between(extraction, sentence->first_word, word, actors) ||
 	       sayer_between(extraction, word, sentence_end(sentence), actors);
 }

@@ -1,6 +1,7 @@
 #include "extract/objects.h"
 
 #include "extract/clause.h"
+#include "extract/tree.h"
 
 #include <string.h>
 
@@ -81,7 +82,8 @@ set_object(const Document *document, uint32_t first, uint32_t end, Object *objec
 	if (first >= end)
 		return false;
 	object->first = first;
-	object->end = MIN(clause_end(document, first), first + LONGEST_OBJECT);
+	object->end = document->syntax ? tree_extent(document, first) : clause_end(document, first);
+	object->end = MIN(object->end, first + LONGEST_OBJECT);
 	trim(document, object);
 	if (object->first == object->end)
 		return false;
