@@ -1,5 +1,6 @@
 /* Who a noun phrase or a pronoun stands for. */
 #include "extract/clause.h"
+#include "extract/tree.h"
 
 #include <string.h>
 
@@ -164,6 +165,8 @@ resolve_singular(const Extraction *extraction, uint32_t word, bool person, Actor
 	uint32_t sentence = document->words[word].sentence;
 
 	for (uint32_t back = 0; back < 3 && back <= sentence; back++) {
+		if (back && tree_main_actor(extraction, sentence - back, person, actors))
+			return true;
 		const Mention *mention = first_mention(extraction, sentence - back, word, person);
 
 		if (mention) {

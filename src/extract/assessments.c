@@ -3,7 +3,7 @@
  * The words of tones.tsv in a sentence that speaks of talks or of a deal; one record a
  * sentence, said by the speaker of the quotation or of the report, else by the page. */
 #include "extract/clause.h"
-#include "extract/issues.h"
+#include "extract/tree.h"
 
 #include <string.h>
 
@@ -54,6 +54,21 @@ negated_from(const Document *document, uint32_t word, uint32_t first)
 	return 0;
 }
 
+/* Whether the wording goes on to `word`: not far off, and over no verb of saying. */
+static bool
+reaches(const Document *document, uint32_t from, uint32_t word)
+{
+	if (word - from > 8)
+		return false;
+	for (; from < word; from++) {
+		const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, from);
+
+		if (entry && entry->cells[1][0] == 'v')
+			return false;
+	}
+	return true;
+}
+
 static bool
 weigh(const Document *document, const Sentence *sentence, Tone *tone)
 {
@@ -71,16 +86,18 @@ weigh(const Document *document, const Sentence *sentence, Tone *tone)
 		const char *name = entry->cells[tone_column];
 		double weight = g_ascii_strtod(entry->cells[weight_column], NULL);
 		uint32_t negated = negated_from(document, word, sentence->first_word);
+		bool flipped = negated || (document->syntax && tree_negated_above(document, word));
 		if (g_str_equal(name, "mixed"))
 			tone->mixed += weight;
-		else if (g_str_equal(name, "positive") != (negated > 0))
+		else if (g_str_equal(name, "positive") != flipped)
 			tone->positive += weight;
 		else
 			tone->negative += weight;
 		if (!found)
 			tone->first = word - negated;
+		if (!found || reaches(document, tone->end, word))
+			tone->end = word + entry->n_words;
 		found = true;
-		tone->end = word + entry->n_words;
 		tone->quoted = tone->quoted || document->words[word].flags & WORD_QUOTED;
 		word += entry->n_words;
 	}
@@ -99,28 +116,14 @@ tone_of(const Tone *tone)
 	return tone->positive > 0 ? ENTENTE_POSITIVE : ENTENTE_NEGATIVE;
 }
 
-/* "X said the talks were …", "X described them as …": the subject of the last verb of saying
- * before the wording, else of the first after it. */
+/* "X said the talks were …", "X described them as …", "according to X". */
 static const char *
-reporting_speaker(const Extraction *extraction, const Sentence *sentence, const Tone *tone)
+reporting_speaker(const Extraction *extraction, const Tone *tone)
 {
-	const Document *document = extraction->document;
+	Actors actors = { 0 };
 
-	for (int after = 0; after < 2; after++)
-		for (uint32_t word = after ? tone->end : sentence->first_word;
-		     word < (after ? sentence_end(sentence) : tone->first); word++) {
-			const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
-			Actors actors = { 0 };
-
-			if (!entry || entry->cells[1][0] != 'v' ||
-			    document->words[word].flags & WORD_QUOTED)
-				continue;
-			VerbGroup group = verb_group(document, word, entry->form);
-			if (!group.passive && !group.infinitive &&
-			    clause_subject(extraction, &group, &actors))
-				return actor_name(extraction, actors.items[0]);
-		}
-	return NULL;
+	return find_sayer(extraction, tone->first, &actors) ? actor_name(extraction, actors.items[0])
+	                                                    : NULL;
 }
 
 /* The wording without quotation marks, of which it may hold only one half of a pair. */
@@ -150,7 +153,7 @@ try_sentence(const Extraction *extraction, uint32_t index)
 		tone.end = tone.first + 12;
 	record->by = tone.quoted ? quoted_speaker(extraction, tone.first) : NULL;
 	if (!record->by)
-		record->by = reporting_speaker(extraction, sentence, &tone);
+		record->by = reporting_speaker(extraction, &tone);
 	record->tone = tone_of(&tone);
 	record->words = without_marks(extraction->records->arena, words_text(document, tone.first, tone.end));
 }

@@ -86,7 +86,13 @@ is_possessive(const Document *document, uint32_t after, uint32_t end)
 static bool
 is_place(const Document *document, uint32_t word, const char *class)
 {
-	if (!g_str_equal(class, "capital") || word == sentence_of(document, word)->first_word)
+	uint32_t first = sentence_of(document, word)->first_word;
+
+	if (!(g_str_equal(class, "capital") || g_str_equal(class, "metonym")))
+		return false;
+	while (word > first && word_is(document, word - 1, "det"))
+		word--;
+	if (word == first)
 		return false;
 	static const char *const before[] = { "in", "at", "near", "outside", "to", "around", "visited", "visiting" };
 	for (size_t i = 0; i < G_N_ELEMENTS(before); i++)
@@ -159,13 +165,15 @@ begins_longer_name(const Document *document, uint32_t word, const PartyMatch *ma
 
 /* "governments in Europe", "the leaders of Oslo": the mention grows back over the noun. */
 static void
-extend_back(const Document *document, Mention *mention)
+extend_back(const Cast *cast, Mention *mention)
 {
+	const Document *document = cast->document;
 	uint32_t first = document->sentences[mention->sentence].first_word;
 	uint32_t joint = mention->first_word - 1, noun = joint - 1, n;
 
 	if (mention->first_word < first + 2 || !(word_equals(document, joint, "in") ||
-	                                         word_equals(document, joint, "of")))
+	                                         word_equals(document, joint, "of")) ||
+	    cast->at[noun] != NOBODY)
 		return;
 	if (!word_match(document, LEXICON_TITLES, noun) && !word_names_government(document, noun) &&
 	    !word_has_class(document, LEXICON_WORDS, noun, "both"))
@@ -210,7 +218,7 @@ add_party_at(Cast *cast, uint32_t word)
 	else if (g_str_equal(match.class, "common"))
 		mention.kind = MENTION_GROUP;
 	if (mention.kind == MENTION_NAME || mention.kind == MENTION_PLACE)
-		extend_back(document, &mention);
+		extend_back(cast, &mention);
 	cast_add_mention(cast, mention);
 	return mention.first_word + mention.n_words - word;
 }

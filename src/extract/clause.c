@@ -240,9 +240,14 @@ passive_agent(const Extraction *extraction, uint32_t word, Actors *actors)
 	uint32_t end = sentence_end(sentence_of(document, word - 1));
 
 	if (document->syntax && word > sentence_of(document, word - 1)->first_word) {
-		uint32_t agent = tree_agent(document, word - 1);
+		/* "was brokered by", "a truce brokered by" */
+		uint32_t verb = document->syntax[word - 1].relation == REL_COMPOUND_PRT
+		                    ? document->syntax[word - 1].head
+		                    : word - 1;
+		uint32_t participle = tree_child(document, verb, REL_ACL);
+		uint32_t agent = tree_agent(document, participle);
 
-		return agent != word - 1 && tree_actors(extraction, agent, actors);
+		return agent != participle && tree_actors(extraction, agent, actors);
 	}
 	for (uint32_t by = word; by < end && by < word + 4; by++) {
 		if (word_is_punct(document, by))

@@ -58,6 +58,8 @@ phrase_start(const Extraction *extraction, uint32_t noun)
 		const LexiconEntry *stance = word_match(document, LEXICON_STANCES, word);
 		if (stance && stance->cells[1][0] == 'v')
 			break;
+		if (flags & WORD_NUMBER && word > first && word_match(document, LEXICON_CALENDAR, word - 1))
+			break; /* "the Oct. 12 agreement" */
 		start--;
 		if (flags & WORD_NUMBER)
 			break;
@@ -191,8 +193,10 @@ merge_draft(Draft *known, const Draft *draft)
 		known->by = draft->by;
 	if (known->points == ENTENTE_UNKNOWN)
 		known->points = draft->points;
-	if (known->status == ENTENTE_DRAFT_UNKNOWN || known->status == ENTENTE_DRAFT_FLOATED)
-		known->status = draft->status == ENTENTE_DRAFT_UNKNOWN ? known->status : draft->status;
+	/* the statuses stand in the order in which a text gets on */
+	if (draft->status != ENTENTE_DRAFT_UNKNOWN &&
+	    (known->status == ENTENTE_DRAFT_UNKNOWN || draft->status > known->status))
+		known->status = draft->status;
 	if (g_ascii_strcasecmp(known->name, other) != 0 &&
 	    !g_ptr_array_find_with_equal_func(known->aliases, other, g_str_equal, NULL) &&
 	    known->aliases->len < 6)
@@ -274,6 +278,10 @@ try_word(Search *search, uint32_t word, const LexiconEntry *entry)
 	if (entry->form == FORM_PLURAL && before && before->kind != MENTION_ADJECTIVE)
 		return; /* "the airline offers": a verb */
 	draft.status = status_near(document, start, after);
+	bool indefinite = start > sentence_of(document, word)->first_word &&
+	                  (word_is(document, start - 1, "det-a") || word_equals(document, start - 1, "any"));
+	if (draft.status == ENTENTE_DRAFT_UNKNOWN && indefinite)
+		draft.status = ENTENTE_DRAFT_FLOATED;
 	settle(search, &draft, is_distinct(document, start, word, entry, &draft));
 }
 

@@ -14,9 +14,9 @@ is_encounter(const Actors *actors)
 		for (unsigned j = 0; j < i; j++) {
 			const Actor *a = &actors->items[i], *b = &actors->items[j];
 
-			if (a->party != b->party)
-				return true;
-			if (a->party == NOBODY && a->person != b->person)
+			bool known = a->party != NOBODY && b->party != NOBODY;
+			bool unknown = a->party == NOBODY && b->party == NOBODY;
+			if (known ? a->party != b->party : unknown && a->person != b->person)
 				return true;
 		}
 	return false;

@@ -1,5 +1,6 @@
 /* Where and when a meeting is, how long, and whether it was held, from its own clause. */
 #include "extract/encounter.h"
+#include "extract/tree.h"
 
 #include <string.h>
 
@@ -153,6 +154,15 @@ encounter_status(const Document *document, uint32_t trigger, int otherwise)
 		int status = entry ? status_from_class(entry->cells[2]) : -1;
 
 		if (status >= 0 && modal_counts(document, at, trigger, end))
+			return status;
+	}
+	if (document->syntax) {
+		uint32_t verb = tree_governing_verb(document, trigger);
+		const LexiconEntry *entry =
+		    verb != trigger ? word_match(document, LEXICON_MEETINGS, verb) : NULL;
+		int status = entry ? status_from_class(entry->cells[2]) : -1;
+
+		if (status >= 0)
 			return status;
 	}
 	return otherwise;

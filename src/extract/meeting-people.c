@@ -1,12 +1,14 @@
 /* Who takes part in a meeting, from the words around its verb or noun. */
 #include "extract/encounter.h"
+#include "extract/tree.h"
 
 #include <string.h>
 
 static void
 add_mention(const Extraction *extraction, const Mention *mention, Actors *actors)
 {
-	if (mention->kind == MENTION_PLACE || mention->kind == MENTION_ADJECTIVE)
+	if (mention->kind == MENTION_PLACE || mention->kind == MENTION_ADJECTIVE ||
+	    (mention->person != NOBODY && cast_person(extraction->cast, mention->person)->no_side))
 		return;
 	actors_add(actors, actor_of(extraction->cast, mention));
 }
@@ -107,6 +109,13 @@ add_first_actors(const Extraction *extraction, uint32_t word, Actors *actors)
 	const Document *document = extraction->document;
 	uint32_t start = clause_start(document, word);
 
+	if (document->syntax) {
+		uint32_t verb = tree_governing_verb(document, word);
+		uint32_t subject = verb != word ? tree_subject(document, verb) : verb;
+
+		if (subject != verb && subject != word)
+			return tree_actors(extraction, subject, actors);
+	}
 	return add_first_between(extraction, start, word, actors) ||
 	       add_first_between(extraction, sentence_of(document, word)->first_word, start, actors);
 }

@@ -3,6 +3,7 @@
  * A verb of meeting has its subject and its object, a noun of meeting the names after
  * "between" and "with".  Several mentions of one encounter in an article are one record. */
 #include "extract/encounter.h"
+#include "extract/tree.h"
 
 static bool
 is_class(const LexiconEntry *entry, const char *class)
@@ -85,6 +86,16 @@ try_verb(Meetings *meetings, uint32_t word, const LexiconEntry *entry)
 	finish(meetings, &encounter, word);
 }
 
+/* "agree to continue discussions": none that is told to take place. */
+static bool
+is_intended(const Document *document, uint32_t noun)
+{
+	if (!document->syntax || document->syntax[noun].relation != REL_OBJ)
+		return false;
+	uint32_t verb = document->syntax[noun].head, mark = tree_child(document, verb, REL_MARK);
+	return mark != verb && word_equals(document, mark, "to");
+}
+
 static void
 try_noun(Meetings *meetings, uint32_t word, const LexiconEntry *entry)
 {
@@ -113,7 +124,7 @@ try_noun(Meetings *meetings, uint32_t word, const LexiconEntry *entry)
 	    !add_first_actors(extraction, word, &encounter.actors))
 		find_sayer(extraction, word, &encounter.actors);
 	/* "A and B failed to agree in five hours of talks" */
-	if (!joined && !encounter.actors.n)
+	if (!joined && !encounter.actors.n && !is_intended(document, word))
 		add_first_actors(extraction, word, &encounter.actors);
 	encounter.status = encounter_status(document, word, ENTENTE_HELD);
 	if (is_encounter(&encounter.actors))

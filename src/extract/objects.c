@@ -45,7 +45,7 @@ find_condition(const Document *document, Object *object)
 	object->condition_end = clause_end(document, word + 1);
 }
 
-static bool
+bool
 names_day(const Document *document, uint32_t word)
 {
 	static const char *const classes[] = { "weekday", "month", "month-short", "day", "weekend" };
@@ -75,6 +75,15 @@ trim(const Document *document, Object *object)
 		object->end--;
 }
 
+/* A word that no phrase ends with: the tree has lost its way. */
+static bool
+is_open(const Document *document, uint32_t word)
+{
+	return word_is(document, word, "pron-it") || word_is(document, word, "pron-they") ||
+	       word_is(document, word, "pron-he") || word_is(document, word, "det") ||
+	       word_is(document, word, "prep") || word_is(document, word, "poss");
+}
+
 /* The object from `first` on, in the sentence that ends before `end`. */
 static bool
 set_object(const Document *document, uint32_t first, uint32_t end, Object *object)
@@ -83,6 +92,8 @@ set_object(const Document *document, uint32_t first, uint32_t end, Object *objec
 		return false;
 	object->first = first;
 	object->end = document->syntax ? tree_extent(document, first) : clause_end(document, first);
+	if (document->syntax && is_open(document, object->end - 1))
+		object->end = MAX(object->end, clause_end(document, first));
 	object->end = MIN(object->end, first + LONGEST_OBJECT);
 	trim(document, object);
 	if (object->first == object->end)

@@ -24,6 +24,9 @@ bool object_after(const Document *document, uint32_t after, const char *frame, O
 /* The noun phrase that ends before `end`: the object of a passive. */
 Object object_before(const Document *document, uint32_t end);
 
+/* "Monday", "July": a day or month by name. */
+bool names_day(const Document *document, uint32_t word);
+
 /* Splits the object where "and" or a comma joins parts about different issues. */
 unsigned object_parts(const Document *document, const Object *object, Part parts[MOST_PARTS]);
 

@@ -79,3 +79,16 @@ try_verdict(Search *search, const Trigger *trigger)
 	if (finding.stance >= 0)
 		add_finding(search, &finding);
 }
+
+/* "there will be no concessions": refused by who says so. */
+void
+try_none_of(Search *search, const Trigger *trigger)
+{
+	const Document *document = search->document;
+	Finding finding = finding_at(document, trigger);
+
+	if (finding.after < sentence_end(sentence_of(document, trigger->word)) &&
+	    find_sayer(search->extraction, trigger->word, &finding.holders) &&
+	    object_after(document, finding.after, trigger->frame, &finding.object))
+		add_finding(search, &finding);
+}

@@ -26,6 +26,8 @@ included_object(const Document *document, uint32_t after, Object *object)
 		word++;
 	if (word < end && word_is(document, word, "rel"))
 		word++;
+	else if (word > after)
+		return false;
 	if (word >= end || !word_has_class(document, LEXICON_DRAFTS, word, "include"))
 		return false;
 	return object_after(document, word + 1, "np|that|to", object);

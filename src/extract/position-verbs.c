@@ -1,6 +1,7 @@
 /* Verbs and adjectives of wanting and refusing: "Oslo rejected the plan", "is ready to talk",
  * "such terms were rejected by Bergen". */
 #include "extract/positions.h"
+#include "extract/tree.h"
 
 #include <string.h>
 
@@ -115,6 +116,24 @@ is_nobody(const Document *document, uint32_t holder)
 	                          word_equals(document, holder - 1, "no"));
 }
 
+/* "insisted that the talks had not collapsed": a claim about what was or will be. */
+static bool
+states_fact(const Document *document, const Object *object)
+{
+	if (!document->syntax)
+		return false;
+	for (uint32_t word = object->first; word < object->end; word++) {
+		if (document->syntax[word].relation != REL_CCOMP)
+			continue;
+		if (document->syntax[word].xpos == XPOS_VBD)
+			return true;
+		uint32_t auxiliary = tree_child(document, word, REL_AUX);
+		return auxiliary != word && (document->syntax[auxiliary].xpos == XPOS_VBD ||
+		                             word_is(document, auxiliary, "modal-future"));
+	}
+	return false;
+}
+
 static bool
 begins_negated(const Document *document, const Object *object)
 {
@@ -170,6 +189,19 @@ find_active(const Extraction *extraction, const Trigger *trigger, VerbGroup *gro
 	       relative_object(document, finding->holders.first_word, &finding->object);
 }
 
+/* "Moscow's demands, which include ceding territory": what they include. */
+static void
+narrow_to_included(const Document *document, Object *object)
+{
+	Object included;
+
+	for (uint32_t word = object->first + 1; word <= object->end; word++)
+		if (included_object(document, word, &included)) {
+			*object = included;
+			return;
+		}
+}
+
 void
 try_verb(Search *search, const Trigger *trigger)
 {
@@ -194,12 +226,12 @@ try_verb(Search *search, const Trigger *trigger)
 		add_backward(search, &finding);
 		return;
 	}
+	if (finding.stance == ENTENTE_DEMANDS && states_fact(document, &finding.object))
+		return;
 	/* "insists that it cannot accept": the inner verb tells the stance */
 	if (is_doubted(document, finding.holders.first_word) ||
 	    (finding.stance == ENTENTE_DEMANDS && begins_negated(document, &finding.object)))
 		return;
-	Object included;
-	if (included_object(document, finding.object.end, &included))
-		finding.object = included;
+	narrow_to_included(document, &finding.object);
 	add_finding(search, &finding);
 }

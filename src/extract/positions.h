@@ -71,5 +71,6 @@ void try_noun(Search *search, const Trigger *trigger);
 void try_modal(Search *search, const Trigger *trigger);
 void try_will_not(Search *search, const Trigger *trigger);
 void try_verdict(Search *search, const Trigger *trigger);
+void try_none_of(Search *search, const Trigger *trigger);
 
 #endif

@@ -2,6 +2,7 @@
 #include "extract/tree.h"
 
 #include "extract/clause.h"
+#include "extract/objects.h"
 
 enum { MOST_STEPS = 8 };
 
@@ -76,7 +77,7 @@ tree_subject(const Document *document, uint32_t verb)
 
 			if (object != head && object < at)
 				return object;
-		} else if (relation == REL_ACL_RELCL) {
+		} else if (relation == REL_ACL_RELCL || relation == REL_ACL) {
 			return head;
 		} else if (relation != REL_CONJ && relation != REL_ADVCL) {
 			return verb;
@@ -121,10 +122,9 @@ tree_report(const Document *document, uint32_t word)
 		uint32_t head = document->syntax[at].head;
 		Relation relation = relation_of(document, at);
 
-		if (head == at)
+		if (head == at || relation == REL_ADVCL || relation == REL_ACL_RELCL)
 			break;
-		if ((relation == REL_CCOMP || relation == REL_XCOMP || relation == REL_PARATAXIS) &&
-		    is_saying(document, head))
+		if (is_saying(document, head))
 			return head;
 		at = head;
 	}
@@ -145,7 +145,9 @@ leaves_phrase(const Document *document, uint32_t word)
 
 		return mark == word || !word_equals(document, mark, "to");
 	}
+	bool oblique = relation == REL_OBL || relation == REL_OBL_UNMARKED;
 	return relation == REL_PARATAXIS || relation == REL_DISCOURSE ||
+	       (oblique && names_day(document, word)) ||
 	       (relation == REL_CONJ && own_subject(document, word) != word);
 }
 
@@ -219,6 +221,9 @@ add_named(const Extraction *extraction, uint32_t word, Actors *actors)
 
 	if (!mention)
 		return resolve(extraction, word, actors);
+	/* with what is joined to it on the left: "Kenyan and Ugandan envoys" */
+	if (phrase_actors(extraction, mention->first_word + mention->n_words, actors))
+		return true;
 	if (mention->kind == MENTION_ADJECTIVE ||
 	    (mention->possessive && mention->first_word + mention->n_words - 1 != word))
 		return false;
@@ -234,13 +239,12 @@ tree_actors(const Extraction *extraction, uint32_t head, Actors *actors)
 	const Document *document = extraction->document;
 	const Sentence *sentence = sentence_of(document, head);
 
-	if (!add_named(extraction, head, actors)) {
-		/* "the president, X": the apposition names him */
-		uint32_t apposition = tree_child(document, head, REL_APPOS);
-
-		if (apposition == head || !add_named(extraction, apposition, actors))
-			return false;
-	}
+	/* "the president, X": the apposition names him */
+	uint32_t apposition = tree_child(document, head, REL_APPOS);
+	const Mention *named = apposition != head ? cast_mention(extraction->cast, apposition) : NULL;
+	if (!(named && named->person != NOBODY && add_named(extraction, apposition, actors)) &&
+	    !add_named(extraction, head, actors))
+		return false;
 	Actors others = *actors;
 	for (uint32_t word = head + 1; word < sentence_end(sentence); word++)
 		if (document->syntax[word].head == head && relation_of(document, word) == REL_CONJ)
@@ -248,4 +252,66 @@ tree_actors(const Extraction *extraction, uint32_t head, Actors *actors)
 	for (unsigned i = 0; i < others.n; i++)
 		actors_add(actors, others.items[i]);
 	return actors->n > 0;
+}
+
+bool
+tree_main_actor(const Extraction *extraction, uint32_t sentence, bool person, Actors *actors)
+{
+	const Document *document = extraction->document;
+	const Sentence *within = &document->sentences[sentence];
+
+	if (!document->syntax)
+		return false;
+	for (uint32_t word = within->first_word; word < sentence_end(within); word++) {
+		if (document->syntax[word].head != word)
+			continue;
+		uint32_t subject = own_subject(document, word);
+		Actors found = { 0 };
+
+		if (subject == word || word_is(document, subject, "pron") ||
+		    document->words[subject].flags & WORD_QUOTED ||
+		    !tree_actors(extraction, subject, &found) ||
+		    (found.items[0].person != NOBODY) != person)
+			return false;
+		actors_add(actors, found.items[0]);
+		return true;
+	}
+	return false;
+}
+
+uint32_t
+tree_governing_verb(const Document *document, uint32_t word)
+{
+	uint32_t at = word;
+
+	for (int step = 0; step < MOST_STEPS; step++) {
+		uint32_t head = document->syntax[at].head;
+
+		if (head == at)
+			return word;
+		if (document->syntax[head].upos == UPOS_VERB)
+			return head;
+		at = head;
+	}
+	return word;
+}
+
+bool
+tree_negated_above(const Document *document, uint32_t word)
+{
+	uint32_t at = word;
+
+	for (int step = 0; step < MOST_STEPS; step++) {
+		uint32_t head = document->syntax[at].head;
+
+		if (head == at || is_saying(document, head))
+			return false;
+		at = head;
+		const Sentence *sentence = sentence_of(document, at);
+		for (uint32_t child = sentence->first_word; child < sentence_end(sentence); child++)
+			if (document->syntax[child].head == at && child < word && word - child > 4 &&
+			    relation_of(document, child) == REL_ADVMOD && word_is(document, child, "neg"))
+				return true;
+	}
+	return false;
 }

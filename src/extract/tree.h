@@ -26,6 +26,15 @@ uint32_t tree_extent(const Document *document, uint32_t first);
 /* The words of the phrase of which `head` is the head, without what follows `end`. */
 void tree_phrase(const Document *document, uint32_t head, uint32_t *first, uint32_t *end);
 
+/* The nearest verb above the word; the word itself for none. */
+uint32_t tree_governing_verb(const Document *document, uint32_t word);
+
+/* Whether a negation stands on a verb above the word, further off than its own clause. */
+bool tree_negated_above(const Document *document, uint32_t word);
+
+/* The subject of the sentence's main clause, if it is a person (or else a side). */
+bool tree_main_actor(const Extraction *extraction, uint32_t sentence, bool person, Actors *actors);
+
 /* Whom the noun phrase with this head names, with those joined to it by "and". */
 bool tree_actors(const Extraction *extraction, uint32_t head, Actors *actors);
 
