@@ -109,13 +109,16 @@ add_first_actors(const Extraction *extraction, uint32_t word, Actors *actors)
 	const Document *document = extraction->document;
 	uint32_t start = clause_start(document, word);
 
-	if (document->syntax) {
-		uint32_t verb = tree_governing_verb(document, word);
-		uint32_t subject = verb != word ? tree_subject(document, verb) : verb;
-
-		if (subject != verb && subject != word)
-			return tree_actors(extraction, subject, actors);
+	for (uint32_t at = word, verb; document->syntax; at = verb) {
+		verb = tree_governing_verb(document, at);
+		if (verb == at)
+			break;
+		uint32_t subject = tree_subject(document, verb);
+		if (subject != verb && subject != word && tree_actors(extraction, subject, actors))
+			return true;
 	}
+	if (document->syntax)
+		return false;
 	return add_first_between(extraction, start, word, actors) ||
 	       add_first_between(extraction, sentence_of(document, word)->first_word, start, actors);
 }

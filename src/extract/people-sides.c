@@ -115,6 +115,29 @@ is_past(const Document *document, uint32_t first, uint32_t end)
 	return false;
 }
 
+/* A word that can stand between a side and a title: "US *special* envoy", not "envoys *met*
+ * President". */
+static bool
+may_qualify(const Document *document, uint32_t word)
+{
+	static const char *const never[] = { "det", "prep", "conj", "aux", "subord" };
+	static const LexiconTableId verbs[] = { LEXICON_SPEECH, LEXICON_MEETINGS, LEXICON_STANCES };
+
+	if (document->words[word].flags & (WORD_PUNCT | WORD_NUMBER) ||
+	    (document->syntax && document->syntax[word].upos == UPOS_VERB))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
+		if (word_is(document, word, never[i]))
+			return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
+		const LexiconEntry *entry = word_match(document, verbs[i], word);
+
+		if (entry && entry->cells[1][0] == 'v')
+			return false;
+	}
+	return true;
+}
+
 /* Title and side before the name; the mention grows over them. */
 static void
 look_before(Cast *cast, const Candidate *candidate)
@@ -128,11 +151,7 @@ look_before(Cast *cast, const Candidate *candidate)
 
 	/* "US special envoy": small words may stand between side and title */
 	while (!before && candidate->n_title && skipped < 2 && first > start + 1 &&
-	       !word_is_punct(document, first - 1) && !word_is(document, first - 1, "det") &&
-	       !word_is(document, first - 1, "prep") && !word_is(document, first - 1, "conj") &&
-	       !word_is(document, first - 1, "aux") && !word_is(document, first - 1, "subord") &&
-	       !word_match(document, LEXICON_SPEECH, first - 1) &&
-	       !(document->words[first - 1].flags & WORD_NUMBER)) {
+	       may_qualify(document, first - 1)) {
 		first--;
 		skipped++;
 		before = mention_before(cast, first, start);

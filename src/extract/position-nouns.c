@@ -28,7 +28,8 @@ included_object(const Document *document, uint32_t after, Object *object)
 		word++;
 	else if (word > after)
 		return false;
-	if (word >= end || !word_has_class(document, LEXICON_DRAFTS, word, "include"))
+	const LexiconEntry *entry = word < end ? word_match(document, LEXICON_DRAFTS, word) : NULL;
+	if (!entry || entry->form == FORM_ING || !word_has_class(document, LEXICON_DRAFTS, word, "include"))
 		return false;
 	return object_after(document, word + 1, "np|that|to", object);
 }

@@ -4,6 +4,8 @@
 #include "extract/clause.h"
 #include "extract/objects.h"
 
+#include <string.h>
+
 enum { MOST_STEPS = 8 };
 
 static Relation
@@ -77,7 +79,8 @@ tree_subject(const Document *document, uint32_t verb)
 
 			if (object != head && object < at)
 				return object;
-		} else if (relation == REL_ACL_RELCL || relation == REL_ACL) {
+		} else if (relation == REL_ACL_RELCL ||
+		           (relation == REL_ACL && document->syntax[at].xpos == XPOS_VBN)) {
 			return head;
 		} else if (relation != REL_CONJ && relation != REL_ADVCL) {
 			return verb;
@@ -133,6 +136,25 @@ tree_report(const Document *document, uint32_t word)
 	return aside != at && is_saying(document, aside) ? aside : word;
 }
 
+/* ", which the union rejected": a relative clause that a comma sets off. */
+static bool
+is_aside(const Document *document, uint32_t verb)
+{
+	for (uint32_t word = document->syntax[verb].head + 1; word + 1 < verb; word++)
+		if (word_equals(document, word, ",") && is_relative(document, word + 1))
+			return true;
+	return false;
+}
+
+/* "as long as", "in case": a conjunction of several words. */
+static bool
+begins_clause(const Document *document, uint32_t word)
+{
+	const LexiconEntry *entry = word_match(document, LEXICON_FUNCTION, word);
+
+	return entry && entry->n_words > 1 && strstr(entry->cells[1], "subord");
+}
+
 /* Whether the branch from `word` to its head leaves the phrase: another clause begins there.
  * "to" opens no clause of its own. */
 static bool
@@ -145,6 +167,8 @@ leaves_phrase(const Document *document, uint32_t word)
 
 		return mark == word || !word_equals(document, mark, "to");
 	}
+	if (relation == REL_ACL_RELCL && is_aside(document, word))
+		return true;
 	bool oblique = relation == REL_OBL || relation == REL_OBL_UNMARKED;
 	return relation == REL_PARATAXIS || relation == REL_DISCOURSE ||
 	       (oblique && names_day(document, word)) ||
@@ -180,6 +204,8 @@ tree_extent(const Document *document, uint32_t first)
 	for (; word < end; word++) {
 		uint32_t branch = branch_from(document, word, first);
 
+		if (word > first && begins_clause(document, word))
+			break;
 		if (branch == top)
 			continue;
 		if (branch == UINT32_MAX || document->syntax[branch].head != governor || governor == top ||
