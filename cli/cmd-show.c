@@ -103,6 +103,9 @@ run(const Command *self, const Arguments *arguments)
 	                    arguments->values[QUIET] != NULL, &filter, &status);
 	if (!records)
 		return status;
+	if (!entente_records_count(records) && !arguments->values[QUIET])
+		complain("no %s found%s", entente_kind((EntenteKind)filter.kind)->plural,
+		         filter.party || filter.issue || filter.since ? " that fit the filters" : "");
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	entente_tell_list(records, &style, out);

@@ -35,6 +35,10 @@ try_modal(Search *search, const Trigger *trigger)
 	Finding finding = finding_at(document, trigger);
 	double weight;
 
+	/* "the assertion that it would have to commit": nobody here demands it */
+	for (uint32_t word = start; word-- > sentence_of(document, start)->first_word && start - word < 4;)
+		if (word_has_class(document, LEXICON_SPEECH, word, "claim-noun"))
+			return;
 	if (after >= sentence_last || document->words[trigger->word].flags & WORD_ALL_CAPS || in_condition(document, trigger->word) ||
 	    !find_sayer(extraction, trigger->word, &finding.holders) ||
 	    !object_after(document, after, "np", &finding.object))

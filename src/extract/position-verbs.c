@@ -116,6 +116,16 @@ is_nobody(const Document *document, uint32_t holder)
 	                          word_equals(document, holder - 1, "no"));
 }
 
+/* "rejected the assertion that it would have to …": a statement is denied, not a term. */
+static bool
+is_statement(const Document *document, const Object *object)
+{
+	for (uint32_t word = object->first; word < MIN(object->end, object->first + 6); word++)
+		if (word_has_class(document, LEXICON_SPEECH, word, "claim-noun"))
+			return true;
+	return false;
+}
+
 /* "insisted that the talks had not collapsed": a claim about what was or will be. */
 static bool
 states_fact(const Document *document, const Object *object)
@@ -226,6 +236,8 @@ try_verb(Search *search, const Trigger *trigger)
 		add_backward(search, &finding);
 		return;
 	}
+	if (is_statement(document, &finding.object))
+		return;
 	if (finding.stance == ENTENTE_DEMANDS && states_fact(document, &finding.object))
 		return;
 	/* "insists that it cannot accept": the inner verb tells the stance */

@@ -12,7 +12,7 @@
  * A. Broder, On the resemblance and containment of documents (1997).  Shingles are sampled by
  * hash and sorted; a shingle's pages are compared with the first of them and with their
  * neighbour only, so the cost is that of sorting the sample.  A shingle in more than a tenth
- * of many pages is boilerplate. */
+ * of many pages is boilerplate, unless such shingles are the bulk of a page. */
 #include "gather/gathering.h"
 
 #include <string.h>
@@ -187,25 +187,68 @@ compare_pairs(gconstpointer a, gconstpointer b)
 	return left < right ? -1 : left > right;
 }
 
-/* Pairs of ranks (the later in the upper half), once for each shingle that they share. */
-static GArray *
-pair_pages(const GArray *shingles, uint32_t n_pages)
+/* One past the last shingle of the run with the same hash. */
+static guint
+run_end(const GArray *shingles, guint first)
 {
-	GArray *pairs = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 	const Shingle *all = (const Shingle *)shingles->data;
-	guint common = MAX((guint)COMMON_PAGES, n_pages / 10);
+	guint end = first + 1;
+
+	while (end < shingles->len && all[end].hash == all[first].hash)
+		end++;
+	return end;
+}
+
+/* Pairs each page of a run with the first of them and with its neighbour. */
+static void
+pair_run(const GArray *shingles, guint first, guint end, const bool *counts, GArray *pairs)
+{
+	const Shingle *all = (const Shingle *)shingles->data;
+	const Shingle *head = NULL, *before = NULL;
+
+	for (guint i = first; i < end; i++) {
+		if (counts && !counts[all[i].rank])
+			continue;
+		if (head)
+			add_pair(pairs, head->rank, all[i].rank);
+		if (before && before != head)
+			add_pair(pairs, before->rank, all[i].rank);
+		before = &all[i];
+		if (!head)
+			head = before;
+	}
+}
+
+/* The pages of which common shingles are the bulk: reprints of a much copied text, not pages
+ * with a common foot. */
+static bool *
+mostly_common(const GArray *shingles, const uint32_t *n_shingles, uint32_t n_pages, guint common)
+{
+	const Shingle *all = (const Shingle *)shingles->data;
+	bool *mostly = g_new0(bool, n_pages + 1);
+	g_autofree uint32_t *n_common = g_new0(uint32_t, n_pages + 1);
 
 	for (guint first = 0, end; first < shingles->len; first = end) {
-		for (end = first + 1; end < shingles->len && all[end].hash == all[first].hash;
-		     end++)
-			;
-		if (end - first > common)
-			continue;
-		for (guint i = first + 1; i < end; i++) {
-			add_pair(pairs, all[first].rank, all[i].rank);
-			if (i > first + 1)
-				add_pair(pairs, all[i - 1].rank, all[i].rank);
-		}
+		end = run_end(shingles, first);
+		for (guint i = first; end - first > common && i < end; i++)
+			n_common[all[i].rank]++;
+	}
+	for (uint32_t rank = 0; rank < n_pages; rank++)
+		mostly[rank] = 2 * n_common[rank] > n_shingles[rank];
+	return mostly;
+}
+
+/* Pairs of ranks (the later in the upper half), once for each shingle that they share. */
+static GArray *
+pair_pages(const GArray *shingles, const uint32_t *n_shingles, uint32_t n_pages)
+{
+	GArray *pairs = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	guint common = MAX((guint)COMMON_PAGES, n_pages / 10);
+	g_autofree bool *mostly = mostly_common(shingles, n_shingles, n_pages, common);
+
+	for (guint first = 0, end; first < shingles->len; first = end) {
+		end = run_end(shingles, first);
+		pair_run(shingles, first, end, end - first > common ? mostly : NULL, pairs);
 	}
 	g_array_sort(pairs, compare_pairs);
 	return pairs;
@@ -247,7 +290,7 @@ find_copies(Gathering *gathering)
 	g_autofree const Page **ranked = rank_pages(gathering);
 	g_autofree uint32_t *n_shingles = g_new0(uint32_t, n + 1);
 	g_autoptr(GArray) shingles = collect_shingles(gathering, ranked, sample, n_shingles);
-	g_autoptr(GArray) pairs = pair_pages(shingles, n);
+	g_autoptr(GArray) pairs = pair_pages(shingles, n_shingles, n);
 	g_autofree uint32_t *heads = choose_heads(pairs, n_shingles, n, sample);
 
 	for (uint32_t rank = 0; rank < n; rank++) {

@@ -35,6 +35,13 @@ fold(const char *name)
 	return g_utf8_casefold(g_strstrip(valid), -1);
 }
 
+/* "Security guarantees" is the issue `security-guarantees`. */
+static char *
+fold_issue(const char *issue)
+{
+	return g_strdelimit(fold(issue), " ", '-');
+}
+
 /* Whether the name, or one of the names that it joins by commas, is among `names`. */
 static bool
 is_among(GHashTable *names, const char *name)
@@ -109,7 +116,7 @@ filter_new(const EntenteFilter *filter, const EntenteRecords *known)
 	Filter *prepared = g_new0(Filter, 1);
 
 	prepared->names = filter->party ? names_of(filter->party, known) : NULL;
-	prepared->issue = filter->issue ? fold(filter->issue) : NULL;
+	prepared->issue = filter->issue ? fold_issue(filter->issue) : NULL;
 	prepared->since = filter->since;
 	return prepared;
 }
@@ -148,7 +155,7 @@ is_on(const EntenteRecord *record, const char *issue)
 {
 	const EntenteField *field = row_field(record->kind, "issue");
 	const char *own = field ? *(const char *const *)entente_field(record, field) : NULL;
-	g_autofree char *folded = own ? fold(own) : NULL;
+	g_autofree char *folded = own ? fold_issue(own) : NULL;
 
 	return g_strcmp0(folded, issue) == 0;
 }

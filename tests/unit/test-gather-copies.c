@@ -152,6 +152,22 @@ test_boilerplate(void)
 	check(cases, N);
 }
 
+/* A text that very many pages reprint is one source all the same. */
+static void
+test_many_reprints(void)
+{
+	enum { N = 120 };
+	Case cases[N] = { 0 };
+	char ids[N][8];
+
+	for (int i = 0; i < N; i++) {
+		g_snprintf(ids[i], sizeof ids[i], "p%03d", i);
+		cases[i] = (Case){ ids[i], "2031-05-01", { { 7, 200, false }, { 100 + i, 20, false } },
+			           i ? "p000" : NULL };
+	}
+	check(cases, N);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -163,5 +179,6 @@ main(int argc, char **argv)
 	g_test_add_func("/gather/copies/no-chains", test_no_chains);
 	g_test_add_func("/gather/copies/time-zones", test_time_zones);
 	g_test_add_func("/gather/copies/boilerplate", test_boilerplate);
+	g_test_add_func("/gather/copies/many-reprints", test_many_reprints);
 	return g_test_run();
 }
