@@ -132,17 +132,19 @@ load_table(Lexicon *lexicon, LexiconTableId id, const char *dir, const Inflectio
 	return true;
 }
 
+/* By first word, then by length; the sort is stable, so file order stays. */
 static int
-longest_first(gconstpointer a, gconstpointer b)
+longest_first(gconstpointer a, gconstpointer b, gpointer unused)
 {
 	const LexiconEntry *left = *(const LexiconEntry *const *)a;
 	const LexiconEntry *right = *(const LexiconEntry *const *)b;
 
+	(void)unused;
 	if (left->words[0] != right->words[0])
 		return left->words[0] < right->words[0] ? -1 : 1;
 	if (left->n_words != right->n_words)
 		return left->n_words > right->n_words ? -1 : 1;
-	return left < right ? -1 : left > right; /* file order: entries lie so in the arena */
+	return 0;
 }
 
 /* Sorts a copy of the entries by first word and gives each word its run. */
@@ -154,7 +156,7 @@ index_table(Lexicon *lexicon, Table *table)
 
 	for (guint i = 0; i < n; i++)
 		sorted[i] = table->entries->pdata[i];
-	qsort(sorted, n, sizeof *sorted, longest_first);
+	g_qsort_with_data(sorted, (gint)n, sizeof *sorted, longest_first, NULL);
 	table->by_word =
 	    arena_alloc(lexicon->arena, sizeof *table->by_word * lexicon->words->len);
 	for (guint i = 0, end; i < n; i = end) {
