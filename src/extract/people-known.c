@@ -12,7 +12,7 @@
 
 typedef struct {
 	const Lexicon *lexicon;
-	unsigned surname, party, kind, from, until;
+	unsigned party, kind, from, until;
 	int year; /* of the page, 0 if unknown */
 } Leaders;
 
@@ -25,25 +25,50 @@ in_office(const Leaders *leaders, const char *const *row)
 	       (!*row[leaders->until] || leaders->year <= atoi(row[leaders->until]));
 }
 
-/* The row whose column is `name` in the page's year; of one person's the latest, and NULL if
- * rows of different people or of an undated page differ in the party. */
-static const char *const *
-find_leader(const Leaders *leaders, unsigned column, const char *name)
+/* The row found so far; none will do once rows of different people, or of an undated page,
+ * differ in the party. */
+typedef struct {
+	const char *const *row;
+	bool differ;
+} Found;
+
+/* Of one person's rows that fit the page's year the latest. */
+static void
+consider(const Leaders *leaders, const char *const *row, Found *found)
 {
-	const char *const *found = NULL;
+	if (!in_office(leaders, row))
+		return;
+	if (found->row && !g_str_equal(found->row[leaders->party], row[leaders->party]) &&
+	    (!leaders->year || !g_str_equal(found->row[0], row[0])))
+		found->differ = true;
+	else if (!found->row || atoi(row[leaders->from]) > atoi(found->row[leaders->from]))
+		found->row = row;
+}
 
-	for (size_t i = 0; i < lexicon_n_rows(leaders->lexicon, LEXICON_LEADERS); i++) {
-		const char *const *row = lexicon_row(leaders->lexicon, LEXICON_LEADERS, i);
+/* The row of the leader of this full name, NULL for none. */
+static const char *const *
+find_by_name(const Leaders *leaders, const char *name)
+{
+	const LexiconEntry *const *entries =
+	    lexicon_entries(leaders->lexicon, LEXICON_LEADERS,
+	                    lexicon_word(leaders->lexicon, name, strcspn(name, " ")));
+	Found found = { 0 };
 
-		if (!g_str_equal(row[column], name) || !in_office(leaders, row))
-			continue;
-		if (found && !g_str_equal(found[leaders->party], row[leaders->party]) &&
-		    (!leaders->year || !g_str_equal(found[0], row[0])))
-			return NULL;
-		if (!found || atoi(row[leaders->from]) > atoi(found[leaders->from]))
-			found = row;
-	}
-	return found;
+	for (; entries && *entries && !found.differ; entries++)
+		if (g_str_equal((*entries)->cells[0], name))
+			consider(leaders, (*entries)->cells, &found);
+	return found.differ ? NULL : found.row;
+}
+
+static const char *const *
+find_by_surname(const Leaders *leaders, const char *surname)
+{
+	const GPtrArray *rows = lexicon_rows_of(leaders->lexicon, LEXICON_LEADERS, surname);
+	Found found = { 0 };
+
+	for (guint i = 0; rows && i < rows->len && !found.differ; i++)
+		consider(leaders, rows->pdata[i], &found);
+	return found.differ ? NULL : found.row;
 }
 
 /* The name in lower case, without initials in its midst: "john a. boehner" is "john boehner". */
@@ -109,7 +134,6 @@ cast_know_people(Cast *cast)
 	const char *published = cast->document->article->published;
 	const Leaders leaders = {
 		.lexicon = lexicon,
-		.surname = lexicon_column(lexicon, LEXICON_LEADERS, "surname"),
 		.party = lexicon_column(lexicon, LEXICON_LEADERS, "party"),
 		.kind = lexicon_column(lexicon, LEXICON_LEADERS, "kind"),
 		.from = lexicon_column(lexicon, LEXICON_LEADERS, "from"),
@@ -125,11 +149,11 @@ cast_know_people(Cast *cast)
 			continue;
 		g_autofree char *name = g_utf8_strdown(person->name, -1);
 		g_autofree char *plain = plain_name(person->name);
-		const char *const *row = find_leader(&leaders, 0, name);
+		const char *const *row = find_by_name(&leaders, name);
 		if (!row)
-			row = find_leader(&leaders, 0, plain);
+			row = find_by_name(&leaders, plain);
 		if (!row && !told)
-			row = find_leader(&leaders, leaders.surname, name);
+			row = find_by_surname(&leaders, name);
 		if (!row || (person->past && !*row[leaders.from]))
 			continue;
 		person->party = cast_add_party(cast, row[leaders.party], row[leaders.kind]);

@@ -13,6 +13,7 @@
 typedef struct {
 	const char *file;
 	const char *columns[8]; /* that must be there; the first is the phrase */
+	const char *key;        /* a further one by which rows are looked up, or NULL */
 } TableSpec;
 
 static const TableSpec specs[LEXICON_N_TABLES] = {
@@ -27,7 +28,9 @@ static const TableSpec specs[LEXICON_N_TABLES] = {
 	[LEXICON_PLACES] = { "places.tsv", { "term", "name", "country" } },
 	[LEXICON_WORDS] = { "words.tsv", { "term", "class" } },
 	[LEXICON_NAMES] = { "names.tsv", { "term", "class", "name" } },
-	[LEXICON_LEADERS] = { "leaders.tsv", { "term", "surname", "party", "kind", "from", "until" } },
+	[LEXICON_LEADERS] = { "leaders.tsv",
+	                      { "term", "surname", "party", "kind", "from", "until" },
+	                      "surname" },
 	[LEXICON_TITLES] = { "titles.tsv", { "term", "pos", "class", "side", "party", "chamber" } },
 	[LEXICON_TITLE_MARKS] = { "title-marks.tsv", { "term", "class" } },
 	[LEXICON_SPEECH] = { "speech.tsv", { "term", "pos", "class" } },
@@ -43,6 +46,7 @@ typedef struct {
 	GPtrArray *entries; /* LexiconEntry * */
 	/* by first word id: NULL or a NULL-terminated list of entries, longest first */
 	const LexiconEntry *const **by_word;
+	GHashTable *by_key; /* cell of the key column -> GPtrArray of rows; NULL without one */
 } Table;
 
 struct Lexicon {
@@ -169,6 +173,25 @@ index_table(Lexicon *lexicon, Table *table)
 	}
 }
 
+static void
+index_rows(Table *table, const char *key)
+{
+	int column = tsv_column(&table->tsv, key);
+
+	table->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+	                                      (GDestroyNotify)g_ptr_array_unref);
+	for (guint i = 0; i < table->tsv.rows->len; i++) {
+		const char *const *row = table->tsv.rows->pdata[i];
+		GPtrArray *rows = g_hash_table_lookup(table->by_key, row[column]);
+
+		if (!rows) {
+			rows = g_ptr_array_new();
+			g_hash_table_insert(table->by_key, (gpointer)row[column], rows);
+		}
+		g_ptr_array_add(rows, (gpointer)row);
+	}
+}
+
 /* FNV-1a: the lookup of each word of a text costs one pass over its letters. */
 static uint32_t
 hash_of(const char *word, size_t length)
@@ -213,8 +236,11 @@ lexicon_load(const char *lexicon_dir, const char *language, GError **error)
 	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++)
 		if (!load_table(lexicon, id, dir, inflections, error))
 			return NULL;
-	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++)
+	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++) {
 		index_table(lexicon, &lexicon->tables[id]);
+		if (specs[id].key)
+			index_rows(&lexicon->tables[id], specs[id].key);
+	}
 	lexicon->n_indexed = lexicon->words->len;
 	index_words(lexicon);
 	return g_steal_pointer(&lexicon);
@@ -228,6 +254,7 @@ lexicon_free(Lexicon *lexicon)
 	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++) {
 		tsv_clear(&lexicon->tables[id].tsv);
 		g_clear_pointer(&lexicon->tables[id].entries, g_ptr_array_unref);
+		g_clear_pointer(&lexicon->tables[id].by_key, g_hash_table_unref);
 	}
 	g_hash_table_unref(lexicon->ids);
 	g_ptr_array_unref(lexicon->words);
@@ -333,4 +360,12 @@ const char *const *
 lexicon_row(const Lexicon *lexicon, LexiconTableId table, size_t row)
 {
 	return lexicon->tables[table].tsv.rows->pdata[row];
+}
+
+const GPtrArray *
+lexicon_rows_of(const Lexicon *lexicon, LexiconTableId table, const char *value)
+{
+	GHashTable *rows = lexicon->tables[table].by_key;
+
+	return rows ? g_hash_table_lookup(rows, value) : NULL;
 }

@@ -84,4 +84,8 @@ unsigned lexicon_column(const Lexicon *lexicon, LexiconTableId table, const char
 size_t lexicon_n_rows(const Lexicon *lexicon, LexiconTableId table);
 const char *const *lexicon_row(const Lexicon *lexicon, LexiconTableId table, size_t row);
 
+/* The rows (const char *const *) whose cell in the table's second key is `value`, in file order;
+ * NULL for none.  Only leaders have one: the surname. */
+const GPtrArray *lexicon_rows_of(const Lexicon *lexicon, LexiconTableId table, const char *value);
+
 #endif
