@@ -35,20 +35,20 @@ party_kind(const char *kind)
 }
 
 static void
-note_name(GHashTable *names, const char *name)
+note_name(GHashTable *names, const char *name, const EntenteRecord *record)
 {
-	if (name)
-		g_hash_table_add(names, (gpointer)name);
+	if (name && !g_hash_table_contains(names, name))
+		g_hash_table_insert(names, (gpointer)name, (gpointer)record);
 }
 
 static void
-note_names(GHashTable *names, const char *const *list)
+note_names(GHashTable *names, const char *const *list, const EntenteRecord *record)
 {
 	for (; list && *list; list++)
-		note_name(names, *list);
+		note_name(names, *list, record);
 }
 
-/* The names that other records give to sides. */
+/* The names that other records give to sides, each with the first such record. */
 static GHashTable *
 names_in_records(const EntenteRecords *records)
 {
@@ -58,19 +58,19 @@ names_in_records(const EntenteRecords *records)
 		const EntenteRecord *record = records->items->pdata[i];
 
 		switch (record->kind) {
-		case ENTENTE_PERSON: note_name(names, record->person.party); break;
-		case ENTENTE_MEETING: note_names(names, record->meeting.parties); break;
+		case ENTENTE_PERSON: note_name(names, record->person.party, record); break;
+		case ENTENTE_MEETING: note_names(names, record->meeting.parties, record); break;
 		case ENTENTE_POSITION:
-			note_name(names, record->position.party);
-			note_name(names, record->position.reported_by);
+			note_name(names, record->position.party, record);
+			note_name(names, record->position.reported_by, record);
 			break;
-		case ENTENTE_DRAFT: note_name(names, record->draft.by); break;
-		case ENTENTE_QUOTE: note_name(names, record->quote.speaker); break;
+		case ENTENTE_DRAFT: note_name(names, record->draft.by, record); break;
+		case ENTENTE_QUOTE: note_name(names, record->quote.speaker, record); break;
 		case ENTENTE_CLAIM:
-			note_name(names, record->claim.by);
-			note_names(names, record->claim.disputed_by);
+			note_name(names, record->claim.by, record);
+			note_names(names, record->claim.disputed_by, record);
 			break;
-		case ENTENTE_ASSESSMENT: note_name(names, record->assessment.by); break;
+		case ENTENTE_ASSESSMENT: note_name(names, record->assessment.by, record); break;
 		default: break;
 		}
 	}
@@ -99,6 +99,19 @@ first_sentences(const Cast *cast)
 	return first;
 }
 
+/* A side that is named in a compound alone ("US-Russia talks") has no mention of its own: it
+ * rests on what the record that names it rests on. */
+static EntenteRecord *
+add_party(const Extraction *extraction, uint32_t first, const EntenteRecord *naming)
+{
+	if (first != UINT32_MAX)
+		return add_record(extraction, ENTENTE_PARTY, first, first);
+	EntenteRecord *record = records_add(extraction->records, ENTENTE_PARTY);
+	record->evidence = naming->evidence;
+	record->n_evidence = 1;
+	return record;
+}
+
 /* A common noun or a passing name is a party only if some record rests on it. */
 void
 extract_parties(Extraction *extraction)
@@ -109,11 +122,11 @@ extract_parties(Extraction *extraction)
 
 	for (guint i = 0; i < cast->parties->len; i++) {
 		const Party *party = cast_party(cast, (int)i);
+		const EntenteRecord *naming = g_hash_table_lookup(names, party->name);
 
-		if (first[i] == UINT32_MAX || !g_hash_table_contains(names, party->name))
+		if (!naming)
 			continue;
-		EntenteParty *record =
-		    &add_record(extraction, ENTENTE_PARTY, first[i], first[i])->party;
+		EntenteParty *record = &add_party(extraction, first[i], naming)->party;
 		record->name = party->name;
 		record->kind = party_kind(party->kind);
 		record->aliases = arena_texts(extraction->records->arena, party->aliases);

@@ -98,7 +98,7 @@ mention_party(const Cast *cast, const Mention *mention)
 /* The index of the party of this canonical name, made if need be. */
 int cast_add_party(Cast *cast, const char *name, const char *kind);
 
-/* For people.c: replaces the mentions from `first_word` on by one. */
+/* Adds a mention; its words no longer lead to those that covered them before. */
 void cast_add_mention(Cast *cast, Mention mention);
 
 /* Finds the organisations that no table knows, every mention of them, and which of them "the

@@ -56,7 +56,7 @@ verb_group(const Document *document, uint32_t verb, WordForm form)
 	return group;
 }
 
-/* Words that end a clause to their left: "and", "but", "while", "because", … */
+/* Words that end a clause to their left: "but", "while", "because", "which", … */
 static bool
 opens_clause(const Document *document, uint32_t word)
 {

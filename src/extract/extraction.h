@@ -23,7 +23,7 @@ typedef struct {
 
 typedef struct {
 	const Document *document;
-	const Cast *cast;
+	Cast *cast; /* compounds such as "US-Russia" add parties */
 	EntenteRecords *records;
 	Actor *speakers; /* one a quotation: who says it; both NOBODY if unknown */
 	const char **speaker_names; /* one a quotation: as the quote record has it, or NULL */

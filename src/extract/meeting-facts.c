@@ -96,6 +96,7 @@ encounter_minutes(const Document *document, Encounter *encounter, uint32_t trigg
 {
 	size_t n;
 	const Quantity *quantities = sentence_quantities(document, encounter->sentence, &n);
+	uint32_t end = n ? next_encounter(document, trigger) : trigger;
 
 	for (size_t i = 0; i < n; i++) {
 		const Quantity *quantity = &quantities[i];
@@ -105,7 +106,7 @@ encounter_minutes(const Document *document, Encounter *encounter, uint32_t trigg
 			continue;
 		bool before = quantity->first_word < trigger && trigger - quantity->first_word <= 4;
 		bool after = quantity->first_word > trigger &&
-		             quantity->first_word + quantity->n_words < next_encounter(document, trigger);
+		             quantity->first_word + quantity->n_words < end;
 		if (before || after)
 			encounter->minutes = (int32_t)quantity->value;
 	}

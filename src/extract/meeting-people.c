@@ -154,7 +154,7 @@ add_compound_actors(const Extraction *extraction, uint32_t word, Actors *actors)
 	}
 	for (int half = 0; half < 2; half++)
 		actors_add(actors,
-		           (Actor){ NOBODY, cast_add_party((Cast *)extraction->cast, names[half], "state") });
+		           (Actor){ NOBODY, cast_add_party(extraction->cast, names[half], "state") });
 }
 
 /* The "between", "with" or "involving" that names who takes part, soon after the noun; 0 for
