@@ -30,16 +30,6 @@ is_draft_noun(const Lexicon *lexicon, const char *word, size_t length)
 	return entry && entry->cells[lexicon_column(lexicon, LEXICON_DRAFTS, "pos")][0] == 'n';
 }
 
-static const char *
-side_of(const Lexicon *lexicon, const char *word, size_t length)
-{
-	uint32_t id = lexicon_word(lexicon, word, length);
-	const LexiconEntry *entry =
-	    lexicon_match(lexicon, LEXICON_COUNTRIES, &id, 1, sizeof id);
-
-	return entry ? entry->cells[lexicon_column(lexicon, LEXICON_COUNTRIES, "name")] : NULL;
-}
-
 static void
 keep_word(const char *word, size_t length, bool quoted, gpointer user_data)
 {
@@ -48,7 +38,7 @@ keep_word(const char *word, size_t length, bool quoted, gpointer user_data)
 
 	(void)quoted;
 	if (g_ascii_isdigit(*word) || is_draft_noun(lexicon, word, length) ||
-	    side_of(lexicon, word, length) || (scan->by && strstr(scan->by, word)))
+	    state_of_word(lexicon, word, length) || (scan->by && strstr(scan->by, word)))
 		return;
 	g_string_append_len(scan->text, word, (gssize)length);
 	g_string_append_c(scan->text, ' ');

@@ -18,8 +18,40 @@ position_key(const Gathering *gathering, const Mention *mention, GString *key)
 	key_number(key, position->stance);
 }
 
+typedef struct {
+	const Lexicon *lexicon;
+	GString *text;
+} Rename;
+
+static void
+rename_state(const char *word, size_t length, bool quoted, gpointer user_data)
+{
+	Rename *rename = user_data;
+	const char *state = state_of_word(rename->lexicon, word, length);
+
+	(void)quoted;
+	if (state)
+		g_string_append(rename->text, state);
+	else
+		g_string_append_len(rename->text, word, (gssize)length);
+	g_string_append_c(rename->text, ' ');
+}
+
+/* "American proposals" and "U.S. proposals" are of one state. */
+static Stems
+position_stems(const Gathering *gathering, const Mention *mention)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	Rename rename = { gathering->lexicon, text };
+
+	if (mention->record->position.what)
+		each_word(mention->record->position.what, rename_state, &rename);
+	return words_stems(gathering->words, text->str);
+}
+
 static const Wording wording = {
 	.kind = ENTENTE_POSITION,
+	.stems = position_stems,
 	.text = offsetof(EntenteRecord, position.what),
 	.overlap = 0.65, /* two stems of three, but not three of five */
 	.fewest = 2,

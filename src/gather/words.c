@@ -189,6 +189,16 @@ fold_text(const char *text)
 	return g_string_free(out, FALSE);
 }
 
+const char *
+state_of_word(const Lexicon *lexicon, const char *word, size_t length)
+{
+	uint32_t id = lexicon_word(lexicon, word, length);
+	const LexiconEntry *entry =
+	    lexicon_match(lexicon, LEXICON_COUNTRIES, &id, 1, sizeof id);
+
+	return entry ? entry->cells[lexicon_column(lexicon, LEXICON_COUNTRIES, "name")] : NULL;
+}
+
 static uint32_t
 stem_id(Words *words, const char *form, size_t length)
 {

@@ -27,6 +27,9 @@ bool stems_have(Stems stems, uint32_t id);
 /* The shared part of the shorter of the two, 0 to 1; 0 where either is empty. */
 double stems_overlap(Stems a, Stems b);
 
+/* The state that a folded word names ("american", "us"), or NULL. */
+const char *state_of_word(const Lexicon *lexicon, const char *word, size_t length);
+
 /* Calls `word` for each word of the text: lower case, without diacritics, apostrophes and the
  * points of abbreviations; a hyphen between lower-case letters joins ("cease-fire" is
  * "ceasefire"), a comma between digits too.  `quoted`: inside quotation marks. */

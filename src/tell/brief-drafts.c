@@ -1,4 +1,4 @@
-/* The texts on the table, each followed by the versions that revise it. */
+/* The texts on the table, each followed by the versions that revise it, which an arrow marks. */
 #include "tell/brief.h"
 #include "tell/plain.h"
 
@@ -31,13 +31,21 @@ is_called(const EntenteDraft *draft, const char *name)
 	return false;
 }
 
-/* Whether the name already says how many points there are. */
-static bool
-names_points(const EntenteDraft *draft)
+/* "28-point plan"; "outline; 20 points"; of a revision also how many there were. */
+static void
+say_points(Section *section, Line *line, const EntenteDraft *draft, const EntenteDraft *older)
 {
-	g_autofree char *points = g_strdup_printf("%d", draft->points);
+	g_autofree char *number = g_strdup_printf("%d", draft->points);
+	const char *points = counted(section->arena, (guint)MAX(draft->points, 0), "point", "points");
+	bool is_named = draft->name && strstr(draft->name, number);
 
-	return draft->name && strstr(draft->name, points);
+	if (draft->points <= 0)
+		return;
+	if (!is_named)
+		line_sayf(section, line, TINT_PLAIN, "; %s", points);
+	if (older && older->points > 0 && older->points != draft->points)
+		line_sayf(section, line, TINT_PLAIN, is_named ? " (was %d points)" : " (was %d)",
+		          older->points);
 }
 
 static void
@@ -54,28 +62,29 @@ say_terms(Section *section, Line *line, const char *const *terms)
 		line_sayf(section, line, TINT_FAINT, "; %u more", n - MOST_TERMS);
 }
 
+/* `older`: the draft that it revises, if it is the one of the line before. */
 static void
-say_draft(Section *section, const EntenteRecord *record, const char *lead)
+say_draft(Section *section, const EntenteRecord *record, const EntenteRecord *older)
 {
 	const EntenteDraft *draft = &record->draft;
 	const EntenteKindSpec *spec = entente_kind(ENTENTE_DRAFT);
 	Line *line = section_add(section, LINE_ITEM, "draft", NULL);
+	bool says_status = draft->status != ENTENTE_DRAFT_UNKNOWN &&
+	                   !(draft->revises && draft->status == ENTENTE_DRAFT_REVISED);
 
-	line_say(section, line, TINT_FAINT, lead);
+	line_say(section, line, TINT_FAINT, older ? "→ " : "");
 	line_say(section, line, TINT_STRONG,
 	         plain_clause(section->arena, draft_name(draft), LONGEST_DRAFT));
 	if (draft->by) {
 		line_say(section, line, TINT_PLAIN, ", by ");
 		line_clause(section, line, draft->by, LONGEST_DRAFT);
 	}
-	if (draft->points > 0 && !names_points(draft))
-		line_sayf(section, line, TINT_PLAIN, "; %s",
-		          counted(section->arena, (guint)draft->points, "point", "points"));
-	if (draft->revises) {
+	say_points(section, line, draft, older ? &older->draft : NULL);
+	if (draft->revises && !older) {
 		line_say(section, line, TINT_PLAIN, "; revises ");
 		line_clause(section, line, draft->revises, LONGEST_DRAFT);
 	}
-	for (size_t i = 0; i < spec->n_fields && draft->status != ENTENTE_DRAFT_UNKNOWN; i++)
+	for (size_t i = 0; i < spec->n_fields && says_status; i++)
 		if (spec->fields[i].choices)
 			line_sayf(section, line, TINT_PLAIN, "; %s",
 			          spec->fields[i].choices[draft->status]);
@@ -85,9 +94,8 @@ say_draft(Section *section, const EntenteRecord *record, const char *lead)
 	line_cite(section, line, record);
 }
 
-/* The draft that this one revises, if it is among them. */
-static const Told *
-revised_by(const GArray *drafts, const Told *told)
+const Told *
+draft_revised(const GArray *drafts, const Told *told)
 {
 	const char *revises = told->record->draft.revises;
 
@@ -128,6 +136,14 @@ say_bare(const Brief *brief, Section *section, GHashTable *said)
 	return left;
 }
 
+static bool
+is_last(const Section *section, const EntenteRecord *record)
+{
+	const Line *line = section->lines->pdata[section->lines->len - 1];
+
+	return line->records->len && line->records->pdata[0] == record;
+}
+
 void
 brief_drafts(const Brief *brief, Section *section)
 {
@@ -136,7 +152,7 @@ brief_drafts(const Brief *brief, Section *section)
 	guint left = 0;
 
 	for (guint i = 0; i < drafts->len; i++) {
-		const Told *told = told_get(drafts, i), *older = revised_by(drafts, told);
+		const Told *told = told_get(drafts, i), *older = draft_revised(drafts, told);
 
 		if (draft_is_bare(&told->record->draft) || g_hash_table_contains(said, told))
 			continue;
@@ -145,9 +161,11 @@ brief_drafts(const Brief *brief, Section *section)
 			continue;
 		}
 		if (older && g_hash_table_add(said, (gpointer)older))
-			say_draft(section, older->record, "");
+			say_draft(section, older->record, NULL);
 		if (g_hash_table_add(said, (gpointer)told))
-			say_draft(section, told->record, older ? "→ " : "");
+			say_draft(section, told->record,
+			          older && is_last(section, older->record) ? older->record
+			                                                   : NULL);
 	}
 	left += say_bare(brief, section, said);
 	if (left)

@@ -136,6 +136,31 @@ has_rounds(const Brief *brief)
 	return false;
 }
 
+/* The round of most independent sources, the latest (the lowest number) of equals. */
+static int32_t
+main_round(const Brief *brief)
+{
+	g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
+	int32_t best = ENTENTE_UNKNOWN;
+	guint most = 0;
+
+	for (guint i = 1; i <= source_index_count(brief->sources); i++) {
+		const NumberedSource *numbered = source_index_get(brief->sources, i);
+		int32_t round = numbered->source->round;
+
+		if (round == ENTENTE_UNKNOWN || numbered->original != i)
+			continue;
+		guint n = 1 + GPOINTER_TO_UINT(
+				  g_hash_table_lookup(counts, GINT_TO_POINTER(round)));
+		g_hash_table_insert(counts, GINT_TO_POINTER(round), GUINT_TO_POINTER(n));
+		if (n > most || (n == most && round < best)) {
+			most = n;
+			best = round;
+		}
+	}
+	return best;
+}
+
 Brief *
 brief_new(const EntenteRecords *records)
 {
@@ -146,7 +171,9 @@ brief_new(const EntenteRecords *records)
 	brief->sources = source_index_new(records);
 	collect(brief);
 	find_main_parties(brief);
+	brief->stories = stories_new(records, brief->sources);
 	brief->has_rounds = has_rounds(brief);
+	brief->main_round = main_round(brief);
 	brief->issues = issues_group(brief);
 	brief->tracks = tracks_group(brief);
 	return brief;
@@ -161,6 +188,7 @@ brief_free(Brief *brief)
 	g_ptr_array_unref(brief->tracks);
 	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++)
 		g_array_unref(brief->told[kind]);
+	stories_free(brief->stories);
 	source_index_free(brief->sources);
 	arena_free(brief->arena);
 	g_free(brief);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_ROWS = 20, MOST_ISSUES = 7, MOST_STANDS = 3, MOST_POSITIONS = 2 };
+enum { MOST_ROWS = 16, MOST_ISSUES = 7, MOST_STANDS = 3, MOST_POSITIONS = 2 };
 
 static const struct {
 	const char *word;
@@ -28,7 +28,8 @@ say_issue(const Brief *brief, Section *section, const Issue *issue)
 	line_say(section, line, states[issue->state].tint, states[issue->state].word);
 	if (!issue->presses)
 		return;
-	line_sayf(section, line, TINT_PLAIN, ": %s by ", stance_past(issue->pressed));
+	line_sayf(section, line, TINT_PLAIN, ": %s by ", 
+	          stance_past((EntenteStance)issue->pressing->record->position.stance));
 	line_name(section, line, TINT_PLAIN, issue->presses->party);
 	line_say(section, line, TINT_PLAIN, ", refused by ");
 	line_name(section, line, TINT_PLAIN, issue->refuses->party);
@@ -76,8 +77,8 @@ say_stands(Section *section, const Issue *issue)
 	guint shown = 0;
 
 	if (issue->presses) {
-		say_stand(section, issue->presses, stand_find(issue->presses, issue->pressed));
-		say_stand(section, issue->refuses, stand_find(issue->refuses, ENTENTE_REFUSES));
+		say_stand(section, issue->presses, issue->pressing);
+		say_stand(section, issue->refuses, issue->refusing);
 		shown = 2;
 	}
 	for (guint i = 0; i < issue->stands->len && shown < MOST_STANDS; i++) {

@@ -64,7 +64,7 @@ say_position(Section *section, Line *line, const EntenteRecord *record,
 		line_say(section, line, TINT_FAINT, ")");
 	}
 	line_say(section, line, TINT_PLAIN, " ");
-	line_cite(section, line, record);
+	line_cite_words(section, line, record, position->what);
 }
 
 /* Place, day and length, as far as known; says whether there was any. */
@@ -89,11 +89,24 @@ say_when_where(Section *section, Line *line, const EntenteMeeting *meeting)
 	return n > 0;
 }
 
+/* "by phone"; NULL for a meeting in person, as far as told. */
+const char *
+say_medium(Arena *arena, const EntenteMeeting *meeting)
+{
+	if (!meeting->medium)
+		return NULL;
+	return arena_printf(arena, "by %s", plain_clause(arena, meeting->medium, LONGEST_WHAT));
+}
+
 void
 say_meeting(Section *section, Line *line, const EntenteMeeting *meeting)
 {
-	bool said = say_when_where(section, line, meeting);
+	const char *medium = say_medium(section->arena, meeting);
+	bool is_set = meeting->place || meeting->date || meeting->when || meeting->minutes > 0;
 
+	if (medium)
+		line_sayf(section, line, TINT_PLAIN, "%s%s", medium, is_set ? ", " : "");
+	bool said = say_when_where(section, line, meeting) || medium;
 	if (meeting->people) {
 		line_say(section, line, TINT_PLAIN, said ? ": " : "");
 		line_names(section, line, TINT_PLAIN, meeting->people, MOST_PEOPLE);

@@ -2,15 +2,18 @@
  * table, what comes next, how much has been read.  Every line is put together from records. */
 #include "tell/brief.h"
 #include "tell/plain.h"
+#include "tell/wording.h"
 
 #include <string.h>
 
 enum {
 	MOST_PARTIES = 4,
+	MOST_MEETINGS = 2,
 	MOST_BLOCKED = 2,
 	MOST_OTHERS = 4,
-	LONGEST_WHAT = 70,
-	LONGEST_WORDS = 50
+	MOST_DRAFTS = 3,
+	MOST_GROUPS = 4,
+	LONGEST_WHAT = 70
 };
 
 /* Lines that are whole sentences and have no first column. */
@@ -20,17 +23,38 @@ sentence(Section *section, const char *kind)
 	return section_add(section, LINE_ITEM, kind, NULL);
 }
 
+/* Pages that have no main party in common are of different talks. */
 static void
-say_encounter(const Brief *brief, Section *section, const EntenteRecord *record)
+say_stories(const Brief *brief, Section *section)
+{
+	g_autoptr(GPtrArray) groups = stories_groups(brief->stories);
+
+	if (groups->len < 2)
+		return;
+	Line *line = sentence(section, "sources");
+	line_say(section, line, TINT_BLOCKED, "These pages seem to tell of several negotiations");
+	for (guint i = 0; i < MIN(groups->len, MOST_GROUPS); i++) {
+		line_say(section, line, TINT_PLAIN, i ? "; " : ": ");
+		line_cite_numbers(section, line, groups->pdata[i]);
+	}
+	if (groups->len > MOST_GROUPS)
+		line_sayf(section, line, TINT_PLAIN, "; %u more", groups->len - MOST_GROUPS);
+}
+
+static void
+say_encounter(Section *section, const EntenteRecord *record)
 {
 	const EntenteMeeting *meeting = &record->meeting;
+	const char *medium = say_medium(section->arena, meeting);
+	bool is_ongoing = meeting->status == ENTENTE_ONGOING;
 	Line *line = sentence(section, "meeting");
 
 	line_names(section, line, TINT_STRONG, meeting->parties, MOST_PARTIES);
-	line_say(section, line, TINT_PLAIN,
-	         meeting->status == ENTENTE_ONGOING ? " are meeting" : " met");
-	if (brief->has_rounds && meeting->round != ENTENTE_UNKNOWN)
-		line_sayf(section, line, TINT_PLAIN, " in round %d", meeting->round);
+	if (medium)
+		line_sayf(section, line, TINT_PLAIN, is_ongoing ? " are speaking %s" : " spoke %s",
+		          medium);
+	else
+		line_say(section, line, TINT_PLAIN, is_ongoing ? " are meeting" : " met");
 	if (meeting->place || meeting->date || meeting->when || meeting->minutes > 0) {
 		line_say(section, line, TINT_PLAIN, " (");
 		say_when_where(section, line, meeting);
@@ -40,117 +64,50 @@ say_encounter(const Brief *brief, Section *section, const EntenteRecord *record)
 	line_cite(section, line, record);
 }
 
-/* A meeting that can be told in a sentence: two sides or more, and it took place. */
-static bool
-is_tellable(const EntenteMeeting *meeting)
-{
-	return meeting->parties && meeting->parties[0] && meeting->parties[1] &&
-	       (meeting->status == ENTENTE_HELD || meeting->status == ENTENTE_ONGOING);
-}
-
-/* The meeting that most independent sources tell of, if one is tellable. */
-static const Told *
-chief_meeting(const Track *track)
-{
-	for (guint i = 0; i < track->told->len; i++)
-		if (is_tellable(&told_get(track->told, i)->record->meeting))
-			return told_get(track->told, i);
-	return NULL;
-}
-
-/* The chief meeting of a later round than this one's, if there was any. */
-static const Told *
-later_meeting(const Brief *brief, const Told *than)
-{
-	const GArray *meetings = brief->told[ENTENTE_MEETING];
-	const Told *later = NULL;
-	int round = than->record->meeting.round;
-
-	for (guint i = 0; i < meetings->len; i++) {
-		const Told *told = told_get(meetings, i);
-		const EntenteMeeting *meeting = &told->record->meeting;
-
-		if (!is_tellable(meeting) || meeting->round <= round)
-			continue;
-		if (!later || meeting->round > later->record->meeting.round)
-			later = told;
-	}
-	return later;
-}
-
-/* The chief meeting, and that of the last round or of the next track. */
+/* The meetings that took place and that most independent sources tell of; one of which no more
+ * is told than who met only where there is none other. */
 static void
 say_encounters(const Brief *brief, Section *section)
 {
-	const Told *first = NULL, *second = NULL;
+	const GArray *meetings = brief->told[ENTENTE_MEETING];
+	const EntenteRecord *bare = NULL;
+	guint said = 0;
 
-	for (guint i = 0; i < brief->tracks->len && !second; i++) {
-		const Told *chief = chief_meeting(brief->tracks->pdata[i]);
+	for (guint i = 0; i < meetings->len && said < MOST_MEETINGS; i++) {
+		const EntenteRecord *record = told_get(meetings, i)->record;
+		const EntenteMeeting *meeting = &record->meeting;
 
-		if (first)
-			second = chief;
-		else if (chief)
-			first = chief;
-	}
-	if (first && first->record->meeting.round != ENTENTE_UNKNOWN &&
-	    later_meeting(brief, first))
-		second = later_meeting(brief, first);
-	if (first)
-		say_encounter(brief, section, first->record);
-	if (second)
-		say_encounter(brief, section, second->record);
-}
-
-/* The words that most independent sources have for each tone. */
-static void
-say_mood(const Brief *brief, Section *section)
-{
-	const GArray *assessments = brief->told[ENTENTE_ASSESSMENT];
-	const Told *first[ENTENTE_NEGATIVE + 1] = { NULL };
-	Line *line = NULL;
-
-	for (guint i = 0; i < assessments->len; i++) {
-		const EntenteAssessment *assessment =
-		    &told_get(assessments, i)->record->assessment;
-
-		if (assessment->words && !first[assessment->tone])
-			first[assessment->tone] = told_get(assessments, i);
-	}
-	for (guint tone = 0; tone < G_N_ELEMENTS(first); tone++) {
-		if (!first[tone])
+		if (!meeting_is_told(meeting) || (meeting->status != ENTENTE_HELD &&
+		                                  meeting->status != ENTENTE_ONGOING))
 			continue;
-		const EntenteAssessment *assessment = &first[tone]->record->assessment;
-		if (line)
-			line_say(section, line, TINT_PLAIN, "; ");
-		else
-			line = sentence(section, "assessment");
-		line_say(section, line, TINT_PLAIN,
-		         line->records->len ? "" : "The state of the talks in others’ words: ");
-		line_sayf(section, line, tint_of_tone((int)tone), "“%s”",
-		          plain_clause(section->arena, assessment->words, LONGEST_WORDS));
-		line_say(section, line, TINT_PLAIN, " (");
-		line_name(section, line, TINT_PLAIN,
-		          assessment->by ? assessment->by : "the outlets");
-		line_say(section, line, TINT_PLAIN, ") ");
-		line_cite(section, line, first[tone]->record);
+		if (!meeting_is_bare(meeting)) {
+			say_encounter(section, record);
+			said++;
+		} else if (!bare) {
+			bare = record;
+		}
 	}
+	if (!said && bare)
+		say_encounter(section, bare);
 }
 
 static void
-say_side(Section *section, Line *line, const Stand *stand, EntenteStance stance)
+say_side(Section *section, Line *line, const Stand *stand, const Told *told)
 {
-	const Told *told = stand_find(stand, stance);
+	const EntentePosition *position = &told->record->position;
+	const char *what = position->what;
 
-	line_say(section, line, tint_of_stance((int)stance), stance_past(stance));
+	line_say(section, line, tint_of_stance(position->stance),
+	         stance_past((EntenteStance)position->stance));
 	line_say(section, line, TINT_PLAIN, " by ");
 	line_name(section, line, TINT_PLAIN, stand->party);
-	if (told->record->position.what) {
+	if (what && !wording_is_vague(what)) {
 		line_say(section, line, TINT_PLAIN, ", “");
-		line_clause(section, line, told->record->position.what, LONGEST_WHAT);
+		line_clause(section, line, what, LONGEST_WHAT);
 		line_say(section, line, TINT_PLAIN, "”");
 	}
 	line_say(section, line, TINT_PLAIN, " ");
-	line_cite(section, line, told->record);
+	line_cite_words(section, line, told->record, what);
 }
 
 static void
@@ -174,9 +131,9 @@ say_blocked(const Brief *brief, Section *section)
 		line_say(section, line, TINT_BLOCKED, "Blocked");
 		line_sayf(section, line, TINT_PLAIN,
 		          " on %s: ", issue_words(brief, issue->name));
-		say_side(section, line, issue->presses, issue->pressed);
+		say_side(section, line, issue->presses, issue->pressing);
 		line_say(section, line, TINT_PLAIN, "; ");
-		say_side(section, line, issue->refuses, ENTENTE_REFUSES);
+		say_side(section, line, issue->refuses, issue->refusing);
 		said++;
 	}
 	if (!n_others)
@@ -198,18 +155,52 @@ say_draft_name(Section *section, Line *line, const EntenteDraft *draft)
 		          counted(section->arena, (guint)draft->points, "point", "points"));
 }
 
+/* Whether the draft revises one of another number of points, and is told with it. */
+static bool
+changes_points(const GArray *drafts, const Told *told)
+{
+	const Told *older = draft_revised(drafts, told);
+	int points = told->record->draft.points;
+
+	return older && points > 0 && older->record->draft.points > 0 &&
+	       older->record->draft.points != points && !draft_revised(drafts, older);
+}
+
+/* "cut to 20 points" after a draft of 28, for each draft that revises it so. */
+static void
+say_versions(Section *section, Line *line, const GArray *drafts, const Told *of)
+{
+	int points = of->record->draft.points;
+
+	for (guint i = 0; i < drafts->len; i++) {
+		const EntenteRecord *version = told_get(drafts, i)->record;
+
+		if (!changes_points(drafts, told_get(drafts, i)) ||
+		    draft_revised(drafts, told_get(drafts, i)) != of)
+			continue;
+		line_sayf(section, line, TINT_PLAIN, ", %s to %d points ",
+		          version->draft.points < points ? "cut" : "grown",
+		          version->draft.points);
+		line_cite(section, line, version);
+	}
+}
+
 static void
 say_drafts(const Brief *brief, Section *section)
 {
 	const GArray *drafts = brief->told[ENTENTE_DRAFT];
-	guint shown = 0;
+	guint shown = 0, left = 0;
 	Line *line = NULL;
 
-	for (guint i = 0; i < drafts->len && shown < 3; i++) {
-		const EntenteRecord *record = told_get(drafts, i)->record;
+	for (guint i = 0; i < drafts->len; i++) {
+		const Told *told = told_get(drafts, i);
 
-		if (!record->draft.name)
+		if (!told->record->draft.name || changes_points(drafts, told))
 			continue;
+		if (shown == MOST_DRAFTS) {
+			left++;
+			continue;
+		}
 		if (!line) {
 			line = sentence(section, "draft");
 			line_sayf(section, line, TINT_PLAIN, "%s told of: ",
@@ -217,12 +208,13 @@ say_drafts(const Brief *brief, Section *section)
 		} else {
 			line_say(section, line, TINT_PLAIN, "; ");
 		}
-		say_draft_name(section, line, &record->draft);
+		say_draft_name(section, line, &told->record->draft);
 		line_say(section, line, TINT_PLAIN, " ");
-		line_cite(section, line, record);
+		line_cite(section, line, told->record);
+		say_versions(section, line, drafts, told);
 		shown++;
 	}
-	if (line && drafts->len > shown)
+	if (line && left)
 		line_say(section, line, TINT_PLAIN, "; …");
 }
 
@@ -235,10 +227,15 @@ say_ahead(const Brief *brief, Section *section)
 	for (guint i = 0; i < meetings->len; i++) {
 		const EntenteRecord *record = told_get(meetings, i)->record;
 
-		if (record->meeting.status != ENTENTE_PLANNED || !record->meeting.parties)
+		if (record->meeting.status != ENTENTE_PLANNED ||
+		    !meeting_is_told(&record->meeting))
 			continue;
 		Line *line = sentence(section, "meeting");
-		line_say(section, line, TINT_PLAIN, "Planned: a meeting of ");
+		if (record->meeting.medium)
+			line_sayf(section, line, TINT_PLAIN, "Planned: talks %s of ",
+			          say_medium(section->arena, &record->meeting));
+		else
+			line_say(section, line, TINT_PLAIN, "Planned: a meeting of ");
 		line_names(section, line, TINT_STRONG, record->meeting.parties, MOST_PARTIES);
 		if (record->meeting.place || record->meeting.date || record->meeting.when) {
 			line_say(section, line, TINT_PLAIN, ", ");
@@ -289,8 +286,9 @@ say_reading(const Brief *brief, Section *section)
 void
 brief_short(const Brief *brief, Section *section)
 {
+	say_stories(brief, section);
 	say_encounters(brief, section);
-	say_mood(brief, section);
+	brief_mood(brief, section);
 	say_blocked(brief, section);
 	say_drafts(brief, section);
 	say_ahead(brief, section);

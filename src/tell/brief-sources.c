@@ -2,7 +2,7 @@
 #include "tell/brief.h"
 #include "tell/plain.h"
 
-enum { MOST_SOURCES = 40, LONGEST_TITLE = 70, LONGEST_OUTLET = 40 };
+enum { MOST_SOURCES = 40, LONGEST_TITLE = 60, LONGEST_OUTLET = 30 };
 
 static void
 say_source(const Brief *brief, Section *section, guint number)
@@ -20,8 +20,9 @@ say_source(const Brief *brief, Section *section, guint number)
 	if (source->published)
 		line_sayf(section, line, TINT_PLAIN, ", %s",
 		          say_date(section->arena, source->published));
-	if (brief->has_rounds && source->round != ENTENTE_UNKNOWN)
-		line_sayf(section, line, TINT_PLAIN, ", round %d", source->round);
+	if (brief->has_rounds && source->round != ENTENTE_UNKNOWN &&
+	    source->round != brief->main_round)
+		line_say(section, line, TINT_PLAIN, ", another round");
 	if (numbered->original != number)
 		line_sayf(section, line, TINT_MIXED, ", copy of [%u]", numbered->original);
 }

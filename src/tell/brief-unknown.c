@@ -2,7 +2,7 @@
 #include "tell/brief.h"
 #include "tell/plain.h"
 
-enum { MOST_NAMED = 4, MOST_ISSUES_ASKED = 5, LONGEST_NAME = 60 };
+enum { MOST_NAMED = 4, MOST_ASKED = 3, MOST_ISSUES_ASKED = 4, LONGEST_NAME = 60 };
 
 /* A line on records that lack something; begun at the first of them. */
 typedef struct {
@@ -45,8 +45,9 @@ meeting_name(const Brief *brief, const EntenteMeeting *meeting)
 	return arena_printf(brief->arena, "%s, %s", names, meeting->place);
 }
 
+/* Meetings held or planned of which nothing tells the day, not even "Tuesday". */
 static void
-ask_dates(const Brief *brief, Section *section, bool ahead, const char *lead)
+ask_dates(const Brief *brief, Section *section)
 {
 	const GArray *meetings = brief->told[ENTENTE_MEETING];
 	Gap gap = { section, NULL, 0 };
@@ -55,9 +56,9 @@ ask_dates(const Brief *brief, Section *section, bool ahead, const char *lead)
 		const EntenteRecord *record = told_get(meetings, i)->record;
 		const EntenteMeeting *meeting = &record->meeting;
 
-		if (!meeting->date && meeting_is_ahead(meeting) == ahead &&
-		    meeting->status != ENTENTE_CANCELLED)
-			say_lacking(&gap, lead, record, meeting_name(brief, meeting));
+		if (!meeting->date && !meeting->when && meeting_is_told(meeting) &&
+		    meeting->status != ENTENTE_PROPOSED && meeting->status != ENTENTE_CANCELLED)
+			say_lacking(&gap, "Day not reported", record, meeting_name(brief, meeting));
 	}
 	end_gap(&gap);
 }
@@ -68,7 +69,8 @@ ask_next_meeting(const Brief *brief, Section *section)
 	const GArray *meetings = brief->told[ENTENTE_MEETING];
 
 	for (guint i = 0; i < meetings->len; i++)
-		if (meeting_is_ahead(&told_get(meetings, i)->record->meeting))
+		if (meeting_is_ahead(&told_get(meetings, i)->record->meeting) &&
+		    meeting_is_told(&told_get(meetings, i)->record->meeting))
 			return;
 	Line *line = section_add(section, LINE_ITEM, "gap", NULL);
 	line_say(section, line, TINT_PLAIN, "No next meeting is reported");
@@ -103,7 +105,7 @@ has_stand(const Issue *issue, const char *party)
 static void
 ask_positions(const Brief *brief, Section *section)
 {
-	for (guint p = 0; p < brief->n_main_parties; p++) {
+	for (guint p = 0; p < MIN(brief->n_main_parties, MOST_ASKED); p++) {
 		Line *line = NULL;
 		guint asked = 0;
 
@@ -157,8 +159,7 @@ brief_unknown(const Brief *brief, Section *section)
 	}
 	ask_positions(brief, section);
 	ask_terms(brief, section);
-	ask_dates(brief, section, false, "Day not reported");
-	ask_dates(brief, section, true, "Day not set or not reported");
+	ask_dates(brief, section);
 	ask_next_meeting(brief, section);
 	ask_publication(brief, section);
 	if (section->lines->len)

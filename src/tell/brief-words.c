@@ -1,10 +1,10 @@
 /* What is said rather than done: how the talks are described, what one side states and another
  * denies, and where the outlets tell the same thing differently. */
 #include "tell/brief.h"
-#include "tell/plain.h"
+#include "tell/wording.h"
 
 enum {
-	MOST_SPEAKERS = 5,
+	MOST_SPEAKERS = 4,
 	MOST_WORDS = 2,
 	MOST_CLAIMS = 3,
 	MOST_DIFFERENCES = 4,
@@ -95,8 +95,8 @@ say_speaker(Section *section, const Speaker *speaker)
 		}
 		line_sayf(
 		    section, line, TINT_PLAIN, "“%s” ",
-		    plain_clause(section->arena, record->assessment.words, LONGEST_WORDS));
-		line_cite(section, line, record);
+		    wording_trim(section->arena, record->assessment.words, LONGEST_WORDS));
+		line_cite_words(section, line, record, record->assessment.words);
 	}
 	if (speaker->told->len > shown->len)
 		line_sayf(section, line, TINT_FAINT, "; %u more",

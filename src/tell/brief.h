@@ -2,6 +2,7 @@
 #define TELL_BRIEF_H
 
 #include "tell/line.h"
+#include "tell/story.h"
 
 #include <entente/record.h>
 
@@ -25,7 +26,7 @@ typedef enum {
 /* What one party holds on an issue. */
 typedef struct {
 	const char *party;
-	GArray *told; /* Told of positions */
+	GArray *told; /* Told of positions, the most telling first */
 	guint weight;
 } Stand;
 
@@ -35,14 +36,14 @@ typedef struct {
 	guint n_sources;   /* independent */
 	guint rank;
 	IssueState state;
-	const Stand *presses, *refuses; /* of a blocked or split issue */
-	EntenteStance pressed;          /* what the one does: demands, offers, accepts */
+	const Stand *presses, *refuses;  /* of a blocked or split issue */
+	const Told *pressing, *refusing; /* their positions, of one negotiation */
 	bool comes_next; /* about holding the talks, refused by nobody: told under Next */
 } Issue;
 
-/* The meetings of one set of parties. */
+/* The meetings of one set of parties, two at least. */
 typedef struct {
-	const char *const *parties; /* as the first meeting has them; NULL if none is named */
+	const char *const *parties; /* as the first meeting has them */
 	GArray *told;               /* Told of meetings held, ongoing or cancelled */
 	guint weight, fullness;     /* of all its meetings; of the fullest */
 } Track;
@@ -56,7 +57,9 @@ typedef struct {
 	GPtrArray *tracks;             /* Track * */
 	const char **main_parties;     /* the sides that most is told of, at most four */
 	guint n_main_parties;
-	bool has_rounds; /* the meetings belong to several rounds */
+	Stories *stories;
+	bool has_rounds;    /* the meetings belong to several rounds */
+	int32_t main_round; /* of which most independent sources tell */
 } Brief;
 
 /* Grouping (brief-facts.c, issue.c, track.c). */
@@ -67,8 +70,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Brief, brief_free)
 GPtrArray *issues_group(const Brief *brief);
 GPtrArray *tracks_group(const Brief *brief);
 
-/* The heaviest position of a stand with this stance, NULL if none. */
+/* The most telling position of a stand with this stance, NULL if none. */
 const Told *stand_find(const Stand *stand, EntenteStance stance);
+
+/* Whether two sides are named. */
+bool meeting_is_told(const EntenteMeeting *meeting);
+
+/* Nothing is told of the meeting but who met. */
+bool meeting_is_bare(const EntenteMeeting *meeting);
 
 /* Meetings that lie ahead: planned or proposed. */
 bool meeting_is_ahead(const EntenteMeeting *meeting);
@@ -97,11 +106,16 @@ void say_more(Section *section, LineRole role, guint n, const char *one, const c
 const char *stance_past(EntenteStance stance);
 const char *say_date(Arena *arena, const char *iso);
 const char *say_minutes(Arena *arena, int minutes);
+/* The draft among them that this one revises, or NULL. */
+const Told *draft_revised(const GArray *drafts, const Told *told);
+
 bool draft_is_bare(const EntenteDraft *draft);
+const char *say_medium(Arena *arena, const EntenteMeeting *meeting);
 const char *meeting_status(const EntenteMeeting *meeting);
 
 /* The sections (a file one or two). */
 void brief_short(const Brief *brief, Section *section);
+void brief_mood(const Brief *brief, Section *section); /* a line of In short */
 void brief_issues(const Brief *brief, Section *section);
 void brief_meetings(const Brief *brief, Section *section);
 void brief_drafts(const Brief *brief, Section *section);

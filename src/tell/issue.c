@@ -1,6 +1,8 @@
-/* Positions by issue, and within an issue by party. */
+/* Positions by issue, and within an issue by party.  What one side wants and another refuses is
+ * set against each other only where both belong to one negotiation. */
 #include "tell/brief.h"
 #include "tell/plain.h"
+#include "tell/wording.h"
 
 #include <string.h>
 
@@ -122,43 +124,116 @@ stand_find(const Stand *stand, EntenteStance stance)
 	return NULL;
 }
 
-/* The heaviest stand, `but` left aside, that holds this stance. */
-static const Stand *
-holder(const Issue *issue, EntenteStance stance, const Stand *but)
+/* The more words the better, as far as they can be taken in at a glance. */
+static guint
+count_at_glance(const char *words)
 {
-	const Stand *best = NULL;
-	guint weight = 0;
+	enum { GLANCE = 10 };
+	guint n = wording_count(words);
+
+	return n > GLANCE ? GLANCE / 2 : n;
+}
+
+/* What tells most of a stand: wordings that say something, those of most independent sources,
+ * then particular ones, then the longer. */
+static int
+by_substance(gconstpointer a, gconstpointer b)
+{
+	const Told *left = a, *right = b;
+	const char *x = left->record->position.what, *y = right->record->position.what;
+	bool x_vague = !x || wording_is_vague(x), y_vague = !y || wording_is_vague(y);
+
+	if (x_vague != y_vague)
+		return x_vague ? 1 : -1;
+	if (left->weight != right->weight)
+		return left->weight < right->weight ? 1 : -1;
+	if (!x || !y)
+		return !x - !y;
+	int particular = wording_is_particular(y) - wording_is_particular(x);
+	guint x_words = count_at_glance(x), y_words = count_at_glance(y);
+	return particular ? particular : (x_words < y_words) - (x_words > y_words);
+}
+
+/* A position and who holds it. */
+typedef struct {
+	const Stand *stand;
+	const Told *told;
+} Held;
+
+static int
+by_held_weight(gconstpointer a, gconstpointer b)
+{
+	const Held *left = a, *right = b;
+
+	return (left->told->weight < right->told->weight) -
+	       (left->told->weight > right->told->weight);
+}
+
+/* All positions with this stance, the heaviest first; of a stand, the most telling first. */
+static GArray *
+holders(const Issue *issue, EntenteStance stance)
+{
+	enum { MOST_HELD = 64 };
+	GArray *all = g_array_new(false, false, sizeof(Held));
 
 	for (guint i = 0; i < issue->stands->len; i++) {
 		const Stand *stand = issue->stands->pdata[i];
-		const Told *told = stand == but ? NULL : stand_find(stand, stance);
 
-		if (told && told->weight > weight) {
-			best = stand;
-			weight = told->weight;
+		for (guint j = 0; j < stand->told->len && all->len < MOST_HELD; j++) {
+			Held held = { stand, told_get(stand->told, j) };
+
+			if (held.told->record->position.stance == (int)stance)
+				g_array_append_val(all, held);
 		}
 	}
-	return best;
+	g_array_sort(all, by_held_weight);
+	return all;
+}
+
+/* The heaviest positions of two sides with these stances in one negotiation. */
+static bool
+find_pair(const Brief *brief, const Issue *issue, EntenteStance first, EntenteStance second,
+          Held *a, Held *b)
+{
+	g_autoptr(GArray) left = holders(issue, first), right = holders(issue, second);
+
+	for (guint i = 0; i < left->len; i++)
+		for (guint j = 0; j < right->len; j++) {
+			*a = g_array_index(left, Held, i);
+			*b = g_array_index(right, Held, j);
+			if (a->stand != b->stand &&
+			    stories_join(brief->stories, a->told->record, b->told->record))
+				return true;
+		}
+	return false;
+}
+
+/* A side's position of this stance that tells most among those of the other's negotiation. */
+static const Told *
+telling(const Brief *brief, const Held *held, const Told *other)
+{
+	for (guint i = 0; i < held->stand->told->len; i++) {
+		const Told *told = told_get(held->stand->told, i);
+
+		if (told->record->position.stance == held->told->record->position.stance &&
+		    stories_join(brief->stories, told->record, other->record))
+			return told;
+	}
+	return held->told;
 }
 
 /* Whether one side holds `stance` and another refuses. */
 static bool
-find_opposed(Issue *issue, EntenteStance stance)
+find_opposed(const Brief *brief, Issue *issue, EntenteStance stance)
 {
-	const Stand *refuses = holder(issue, ENTENTE_REFUSES, NULL);
-	const Stand *presses = holder(issue, stance, refuses);
+	Held refuses, presses;
 
-	if (!refuses)
+	if (!find_pair(brief, issue, ENTENTE_REFUSES, stance, &refuses, &presses))
 		return false;
-	if (!presses) {
-		presses = holder(issue, stance, NULL);
-		refuses = holder(issue, ENTENTE_REFUSES, presses);
-	}
-	if (!presses || !refuses || presses == refuses)
-		return false;
-	issue->presses = presses;
-	issue->pressed = stance;
-	issue->refuses = refuses;
+	issue->presses = presses.stand;
+	issue->refuses = refuses.stand;
+	issue->pressing = telling(brief, &presses, refuses.told);
+	issue->refusing = telling(brief, &refuses, presses.told);
 	return true;
 }
 
@@ -173,16 +248,18 @@ count_holders(const Issue *issue, EntenteStance stance)
 }
 
 static void
-judge(Issue *issue)
+judge(const Brief *brief, Issue *issue)
 {
 	guint refusing = count_holders(issue, ENTENTE_REFUSES);
+	Held a, b;
 
-	if (find_opposed(issue, ENTENTE_DEMANDS))
+	if (find_opposed(brief, issue, ENTENTE_DEMANDS))
 		issue->state = ISSUE_BLOCKED;
-	else if (find_opposed(issue, ENTENTE_OFFERS) || find_opposed(issue, ENTENTE_ACCEPTS))
+	else if (find_opposed(brief, issue, ENTENTE_OFFERS) ||
+	         find_opposed(brief, issue, ENTENTE_ACCEPTS))
 		issue->state = ISSUE_SPLIT;
 	else if (!refusing && !count_holders(issue, ENTENTE_DEMANDS) &&
-	         count_holders(issue, ENTENTE_ACCEPTS) > 1)
+	         find_pair(brief, issue, ENTENTE_ACCEPTS, ENTENTE_ACCEPTS, &a, &b))
 		issue->state = ISSUE_AGREED;
 	issue->comes_next = !refusing && (g_str_equal(issue->name, "talks") ||
 	                                  g_str_equal(issue->name, "timetable"));
@@ -227,7 +304,9 @@ issues_group(const Brief *brief)
 		Issue *issue = order->pdata[i];
 
 		g_ptr_array_sort(issue->stands, by_weight);
-		judge(issue);
+		for (guint s = 0; s < issue->stands->len; s++)
+			g_array_sort(((Stand *)issue->stands->pdata[s])->told, by_substance);
+		judge(brief, issue);
 	}
 	g_ptr_array_sort(order, by_rank);
 	return order;

@@ -1,6 +1,7 @@
 #include "tell/line.h"
 
 #include "tell/plain.h"
+#include "tell/wording.h"
 
 #include <stdarg.h>
 
@@ -139,6 +140,24 @@ line_cite(Section *section, Line *line, const EntenteRecord *record)
 	g_autoptr(GArray) numbers = g_array_new(false, false, sizeof(guint));
 
 	add_numbers(section, record, numbers);
+	line_cite_numbers(section, line, numbers);
+	g_ptr_array_add(line->records, (gpointer)record);
+}
+
+void
+line_cite_words(Section *section, Line *line, const EntenteRecord *record, const char *words)
+{
+	g_autoptr(GArray) numbers = g_array_new(false, false, sizeof(guint));
+
+	for (size_t i = 0; words && i < record->n_evidence; i++) {
+		const EntenteEvidence *evidence = &record->evidence[i];
+		guint number = source_index_number(section->sources, evidence->source);
+
+		if (evidence->text && wording_is_in(words, evidence->text))
+			g_array_append_val(numbers, number);
+	}
+	if (!numbers->len)
+		add_numbers(section, record, numbers);
 	line_cite_numbers(section, line, numbers);
 	g_ptr_array_add(line->records, (gpointer)record);
 }

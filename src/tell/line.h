@@ -100,6 +100,10 @@ void line_names(Section *section, Line *line, Tint tint, const char *const *name
 void line_cite(Section *section, Line *line, const EntenteRecord *record);
 void line_cite_all(Section *section, Line *line, const GPtrArray *records);
 
+/* Cites those sources of the record that say these words or nearly so; all where none does. */
+void line_cite_words(Section *section, Line *line, const EntenteRecord *record,
+                     const char *words);
+
 /* Cites sources by their numbers (guint), which it settles. */
 void line_cite_numbers(Section *section, Line *line, GArray *numbers);
 

@@ -32,20 +32,11 @@ key_of(const char *const *parties)
 	return g_string_free(key, false);
 }
 
-/* Encounters of two named sides or more come first. */
-static bool
-names_two(const Track *track)
-{
-	return track->parties && track->parties[1];
-}
-
 static int
 by_weight(gconstpointer a, gconstpointer b)
 {
 	const Track *left = *(const Track *const *)a, *right = *(const Track *const *)b;
 
-	if (names_two(left) != names_two(right))
-		return names_two(left) ? -1 : 1;
 	if (left->weight != right->weight)
 		return left->weight < right->weight ? 1 : -1;
 	return (left->fullness < right->fullness) - (left->fullness > right->fullness);
@@ -55,6 +46,19 @@ bool
 meeting_is_ahead(const EntenteMeeting *meeting)
 {
 	return meeting->status == ENTENTE_PLANNED || meeting->status == ENTENTE_PROPOSED;
+}
+
+bool
+meeting_is_told(const EntenteMeeting *meeting)
+{
+	return meeting->parties && meeting->parties[0] && meeting->parties[1];
+}
+
+bool
+meeting_is_bare(const EntenteMeeting *meeting)
+{
+	return !meeting->place && !meeting->when && !meeting->date && !meeting->people &&
+	       !meeting->medium && meeting->minutes <= 0;
 }
 
 GPtrArray *
@@ -69,7 +73,7 @@ tracks_group(const Brief *brief)
 		const Told *told = told_get(meetings, i);
 		const EntenteMeeting *meeting = &told->record->meeting;
 
-		if (meeting_is_ahead(meeting))
+		if (meeting_is_ahead(meeting) || !meeting_is_told(meeting))
 			continue;
 		g_autofree char *key = key_of(meeting->parties);
 		Track *track = g_hash_table_lookup(known, key);

@@ -3,6 +3,7 @@
 #include "model/records-json.h"
 #include "tell/brief.h"
 #include "tell/plain.h"
+#include "tell/wording.h"
 
 static const struct {
 	const char *text;
@@ -140,6 +141,75 @@ test_issues(void)
 	}
 }
 
+#define TOLD(party, stance, what, source)                                                      \
+	"{\"type\": \"position\", \"party\": \"" party                                         \
+	"\", \"issue\": \"borders\", \"stance\": \"" stance "\", \"what\": \"" what               \
+	"\", \"evidence\": [{\"source\": \"" source "\", \"text\": \"t\"}]}\n"
+
+/* What sides of two negotiations say is not set against each other, and the pages are told
+ * apart; a page that shares a side with another is of its negotiation. */
+static void
+test_stories(void)
+{
+	g_autoptr(EntenteRecords) two = read_records(
+	    TOLD("A", "demands", "a wall", "a") TOLD("B", "refuses", "a wall", "b"));
+	g_autoptr(EntenteRecords) one = read_records(
+	    TOLD("A", "demands", "a wall", "a") TOLD("B", "offers", "a gate", "a")
+	        TOLD("B", "refuses", "a wall", "b") TOLD("A", "open", "a gate", "b"));
+	g_autoptr(Brief) apart = brief_new(two), joined = brief_new(one);
+	g_autoptr(GPtrArray) two_groups = stories_groups(apart->stories);
+	g_autoptr(GPtrArray) one_group = stories_groups(joined->stories);
+
+	g_assert_cmpint(((const Issue *)apart->issues->pdata[0])->state, ==, ISSUE_TOLD);
+	g_assert_cmpuint(two_groups->len, ==, 2);
+	g_assert_cmpint(((const Issue *)joined->issues->pdata[0])->state, ==, ISSUE_BLOCKED);
+	g_assert_cmpuint(one_group->len, ==, 1);
+}
+
+/* The wording that says something in particular stands for the side. */
+static void
+test_substance(void)
+{
+	g_autoptr(EntenteRecords) records = read_records(
+	    TOLD("A", "demands", "progress on the border that leads to a resolution", "a")
+	        TOLD("A", "demands", "a wall along it", "a")
+	            TOLD("A", "demands", "all of Westmark", "a")
+	                TOLD("B", "refuses", "a wall along it", "a"));
+	g_autoptr(Brief) brief = brief_new(records);
+	const Issue *issue = brief->issues->pdata[0];
+
+	g_assert_cmpstr(issue->pressing->record->position.what, ==, "all of Westmark");
+}
+
+static const struct {
+	const char *words, *trimmed;
+} trims[] = {
+	{ "productive but", "productive" },
+	{ "but with some progress", "with some progress" },
+	{ "useful and frank", "useful and frank" },
+	{ "much work to be done before a compromise can be found", "much work to be done before a compromise…" },
+	{ "some progress on the harbours, yet with hurdles that remain", "some progress on the harbours" },
+	{ "and", "and" },
+	{ "", "" },
+};
+
+static void
+test_wording(void)
+{
+	g_autoptr(Arena) arena = arena_new();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(trims); i++)
+		g_assert_cmpstr(wording_trim(arena, trims[i].words, 48), ==, trims[i].trimmed);
+	g_assert_true(wording_is_in("the loss of its territory", "They feared territorial loss."));
+	g_assert_false(wording_is_in("the loss of its territory", "It spoke of ceding territory."));
+	g_assert_false(wording_is_in("it", "it"));
+	g_assert_true(wording_is_particular("a bid to join NATO"));
+	g_assert_true(wording_is_particular("60 workers"));
+	g_assert_false(wording_is_particular("Some of it"));
+	g_assert_true(wording_is_vague("progress on territory"));
+	g_assert_false(wording_is_vague("progress on the Donbas"));
+}
+
 static void
 test_phrases(void)
 {
@@ -164,5 +234,8 @@ main(int argc, char **argv)
 	g_test_add_func("/tell/citations", test_citations);
 	g_test_add_func("/tell/issues", test_issues);
 	g_test_add_func("/tell/phrases", test_phrases);
+	g_test_add_func("/tell/stories", test_stories);
+	g_test_add_func("/tell/substance", test_substance);
+	g_test_add_func("/tell/wording", test_wording);
 	return g_test_run();
 }
