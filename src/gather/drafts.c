@@ -115,8 +115,8 @@ advance(int status)
 	return steps[status];
 }
 
-/* The status that the latest dated page gives; where none has a date, the one most told if the
- * text has come to an end with it, else the most advanced. */
+/* The most advanced status told, for later pages speak of a revised plan as a plan; unless the
+ * text has come to an end by the latest dated page, or by most where none has a date. */
 static int
 status_of(const Gathering *gathering, const Group *group)
 {
@@ -141,9 +141,10 @@ status_of(const Gathering *gathering, const Group *group)
 		}
 	}
 	first = tally_first(tally);
-	if (latest || !first)
+	if (!first)
 		return status;
-	status = (int)g_ascii_strtoll(first, NULL, 10);
+	if (!latest)
+		status = (int)g_ascii_strtoll(first, NULL, 10);
 	return advance(status) ? furthest : status;
 }
 
