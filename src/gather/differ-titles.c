@@ -16,22 +16,6 @@ enum {
 	SEASON_DAYS = 60
 };
 
-typedef struct {
-	const Lexicon *lexicon;
-	uint32_t ids[12];
-	guint n;
-} Ids;
-
-static void
-add_id(const char *word, size_t length, bool quoted, gpointer user_data)
-{
-	Ids *ids = user_data;
-
-	(void)quoted;
-	if (ids->n < G_N_ELEMENTS(ids->ids))
-		ids->ids[ids->n++] = lexicon_word(ids->lexicon, word, length);
-}
-
 static const char *const office_classes[] = { "office", "lawmaker", NULL };
 
 /* The office that the role names ("foreign minister"), or NULL. */
@@ -40,9 +24,8 @@ office_of(const Gathering *gathering, const char *role)
 {
 	const Lexicon *lexicon = gathering->lexicon;
 	unsigned class_column = lexicon_column(lexicon, LEXICON_TITLES, "class");
-	Ids ids = { lexicon, { 0 }, 0 };
+	WordIds ids = word_ids(lexicon, role);
 
-	each_word(role, add_id, &ids);
 	for (guint i = 0; i < ids.n; i++) {
 		const LexiconEntry *entry = lexicon_match(lexicon, LEXICON_TITLES, ids.ids + i,
 		                                          ids.n - i, sizeof *ids.ids);

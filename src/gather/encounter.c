@@ -43,25 +43,9 @@ count_common(const GPtrArray *a, const GPtrArray *b)
 	return n;
 }
 
-typedef struct {
-	const Lexicon *lexicon;
-	uint32_t ids[16];
-	guint n;
-} Ids;
-
-static void
-add_id(const char *word, size_t length, bool quoted, gpointer user_data)
-{
-	Ids *ids = user_data;
-
-	(void)quoted;
-	if (ids->n < G_N_ELEMENTS(ids->ids))
-		ids->ids[ids->n++] = lexicon_word(ids->lexicon, word, length);
-}
-
 /* The first cell of that column that a word or phrase of the place leads to, or NULL. */
 static const char *
-find_cell(const Lexicon *lexicon, const Ids *ids, LexiconTableId table, const char *column)
+find_cell(const Lexicon *lexicon, const WordIds *ids, LexiconTableId table, const char *column)
 {
 	for (guint i = 0; i < ids->n; i++) {
 		const LexiconEntry *entry =
@@ -79,10 +63,9 @@ static void
 locate(Encounter *encounter, const Gathering *gathering, const char *place)
 {
 	const Lexicon *lexicon = gathering->lexicon;
-	Ids ids = { lexicon, { 0 }, 0 };
+	WordIds ids = word_ids(lexicon, place);
 	g_autofree char *folded = fold_text(place);
 
-	each_word(place, add_id, &ids);
 	encounter->place = arena_strdup(gathering->arena, folded);
 	encounter->town = find_cell(lexicon, &ids, LEXICON_PLACES, "name");
 	encounter->country = find_cell(lexicon, &ids, LEXICON_PLACES, "country");

@@ -305,3 +305,22 @@ stems_overlap(Stems a, Stems b)
 
 	return smaller ? (double)stems_shared(a, b) / smaller : 0;
 }
+
+static void
+add_id(const char *word, size_t length, bool quoted, gpointer user_data)
+{
+	WordIds *ids = user_data;
+
+	(void)quoted;
+	if (ids->n < G_N_ELEMENTS(ids->ids))
+		ids->ids[ids->n++] = lexicon_word(ids->lexicon, word, length);
+}
+
+WordIds
+word_ids(const Lexicon *lexicon, const char *text)
+{
+	WordIds ids = { .lexicon = lexicon };
+
+	each_word(text, add_id, &ids);
+	return ids;
+}

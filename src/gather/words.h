@@ -36,6 +36,16 @@ const char *state_of_word(const Lexicon *lexicon, const char *word, size_t lengt
 typedef void (*WordFunc)(const char *word, size_t length, bool quoted, gpointer user_data);
 void each_word(const char *text, WordFunc word, gpointer user_data);
 
+/* The lexicon's ids of the first words of a text, as each_word has them; 0 for one that it has
+ * not. */
+typedef struct {
+	const Lexicon *lexicon;
+	uint32_t ids[16];
+	guint n;
+} WordIds;
+
+WordIds word_ids(const Lexicon *lexicon, const char *text);
+
 /* The words of `text` with one space between them; to be freed. */
 char *fold_text(const char *text);
 
