@@ -2,7 +2,7 @@
  * one page gives as its own and another as a speaker's are the speaker's. */
 #include "gather/wordings.h"
 
-enum { LONGEST_WORDS = 14, FEWEST_STEMS = 2 };
+enum { LONGEST_WORDS = 14, FEWEST_STEMS = 2, MOST_SPOKEN = 64 };
 
 static void
 assessment_key(const Gathering *gathering, const Mention *mention, GString *key)
@@ -31,45 +31,43 @@ finish_assessment(const Gathering *gathering, Group *group)
 	assessment->round = gathering->pages[group_at(group, 0)->page].source.round;
 }
 
-/* Tone and stems, the same for the same words in any order; NULL where they are too few to be
- * known again. */
-static char *
-words_key(const Gathering *gathering, const EntenteAssessment *assessment)
+/* Whether the one's words are the other's, in any order and but for some more. */
+static bool
+say_same(const Gathering *gathering, const Group *a, const Group *b)
 {
-	Stems stems = words_stems(gathering->words, assessment->words);
+	const EntenteAssessment *x = &a->record->assessment, *y = &b->record->assessment;
+	Stems left = words_stems(gathering->words, x->words);
+	Stems right = words_stems(gathering->words, y->words);
+	uint32_t shared = stems_shared(left, right);
 
-	if (stems.n < FEWEST_STEMS)
-		return NULL;
-	GString *key = g_string_new(NULL);
-	key_number(key, assessment->tone);
-	for (uint32_t i = 0; i < stems.n; i++)
-		key_number(key, (int32_t)stems.ids[i]);
-	return g_string_free(key, FALSE);
+	return x->tone == y->tone && shared >= FEWEST_STEMS && shared == MIN(left.n, right.n);
+}
+
+static GPtrArray *
+spoken_groups(const GPtrArray *groups)
+{
+	GPtrArray *spoken = g_ptr_array_new();
+
+	for (guint i = 0; i < groups->len && spoken->len < MOST_SPOKEN; i++)
+		if (((Group *)groups->pdata[i])->record->assessment.by)
+			g_ptr_array_add(spoken, groups->pdata[i]);
+	return spoken;
 }
 
 static void
 give_to_speakers(Gathering *gathering)
 {
 	GPtrArray *groups = gathering->groups[ENTENTE_ASSESSMENT];
-	g_autoptr(GHashTable) spoken =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) spoken = spoken_groups(groups);
 
-	for (guint i = 0; i < groups->len; i++) {
-		const Group *group = groups->pdata[i];
-		const EntenteAssessment *assessment = &group->record->assessment;
-		char *key = assessment->by ? words_key(gathering, assessment) : NULL;
-
-		if (key && !g_hash_table_contains(spoken, key))
-			g_hash_table_insert(spoken, key, groups->pdata[i]);
-		else
-			g_free(key);
-	}
 	for (guint i = groups->len; i-- > 0;) {
-		Group *group = groups->pdata[i];
-		const EntenteAssessment *assessment = &group->record->assessment;
-		g_autofree char *key = assessment->by ? NULL : words_key(gathering, assessment);
-		Group *speaker = key ? g_hash_table_lookup(spoken, key) : NULL;
+		Group *group = groups->pdata[i], *speaker = NULL;
 
+		if (group->record->assessment.by)
+			continue;
+		for (guint j = 0; j < spoken->len && !speaker; j++)
+			if (say_same(gathering, group, spoken->pdata[j]))
+				speaker = spoken->pdata[j];
 		if (!speaker)
 			continue;
 		const char *by = speaker->record->assessment.by;

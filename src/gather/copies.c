@@ -222,7 +222,8 @@ pair_run(const GArray *shingles, guint first, guint end, const bool *counts, GAr
 /* The pages of which common shingles are the bulk: reprints of a much copied text, not pages
  * with a common foot. */
 static bool *
-mostly_common(const GArray *shingles, const uint32_t *n_shingles, uint32_t n_pages, guint common)
+mostly_common(const GArray *shingles, const uint32_t *n_shingles, uint32_t n_pages,
+              guint common)
 {
 	const Shingle *all = (const Shingle *)shingles->data;
 	bool *mostly = g_new0(bool, n_pages + 1);

@@ -191,8 +191,8 @@ int
 encounters_agree(const Encounter *a, const Encounter *b)
 {
 	static int (*const aspects[])(const Encounter *, const Encounter *) = {
-		agree_on_sides, agree_on_people, agree_on_place,
-		agree_on_day,   agree_on_length, agree_on_medium, agree_on_status,
+		agree_on_sides,  agree_on_people, agree_on_place,  agree_on_day,
+		agree_on_length, agree_on_medium, agree_on_status,
 	};
 	int sum = 0;
 

@@ -1,4 +1,5 @@
-/* The texts on the table, each followed by the versions that revise it, which an arrow marks. */
+/* The texts on the table, each followed by the versions that revise it, which an arrow marks.
+ */
 #include "tell/brief.h"
 #include "tell/plain.h"
 
@@ -36,7 +37,8 @@ static void
 say_points(Section *section, Line *line, const EntenteDraft *draft, const EntenteDraft *older)
 {
 	g_autofree char *number = g_strdup_printf("%d", draft->points);
-	const char *points = counted(section->arena, (guint)MAX(draft->points, 0), "point", "points");
+	const char *points =
+	    counted(section->arena, (guint)MAX(draft->points, 0), "point", "points");
 	bool is_named = draft->name && strstr(draft->name, number);
 
 	if (draft->points <= 0)
@@ -44,8 +46,8 @@ say_points(Section *section, Line *line, const EntenteDraft *draft, const Entent
 	if (!is_named)
 		line_sayf(section, line, TINT_PLAIN, "; %s", points);
 	if (older && older->points > 0 && older->points != draft->points)
-		line_sayf(section, line, TINT_PLAIN, is_named ? " (was %d points)" : " (was %d)",
-		          older->points);
+		line_sayf(section, line, TINT_PLAIN,
+		          is_named ? " (was %d points)" : " (was %d)", older->points);
 }
 
 static void

@@ -150,8 +150,8 @@ main_round(const Brief *brief)
 
 		if (round == ENTENTE_UNKNOWN || numbered->original != i)
 			continue;
-		guint n = 1 + GPOINTER_TO_UINT(
-				  g_hash_table_lookup(counts, GINT_TO_POINTER(round)));
+		guint n =
+		    1 + GPOINTER_TO_UINT(g_hash_table_lookup(counts, GINT_TO_POINTER(round)));
 		g_hash_table_insert(counts, GINT_TO_POINTER(round), GUINT_TO_POINTER(n));
 		if (n > most || (n == most && round < best)) {
 			most = n;

@@ -4,7 +4,14 @@
 
 #include <string.h>
 
-enum { MOST_ROWS = 16, MOST_ISSUES = 7, MOST_STANDS = 3, MOST_POSITIONS = 2 };
+enum {
+	MOST_ROWS = 13,
+	MOST_ISSUES = 7,
+	MOST_STANDS = 3,
+	MOST_POSITIONS = 2,
+	MOST_COMPARED = 16,
+	LONGEST_LABEL = 20
+};
 
 static const struct {
 	const char *word;
@@ -28,7 +35,7 @@ say_issue(const Brief *brief, Section *section, const Issue *issue)
 	line_say(section, line, states[issue->state].tint, states[issue->state].word);
 	if (!issue->presses)
 		return;
-	line_sayf(section, line, TINT_PLAIN, ": %s by ", 
+	line_sayf(section, line, TINT_PLAIN, ": %s by ",
 	          stance_past((EntenteStance)issue->pressing->record->position.stance));
 	line_name(section, line, TINT_PLAIN, issue->presses->party);
 	line_say(section, line, TINT_PLAIN, ", refused by ");
@@ -56,10 +63,45 @@ pick(const Stand *stand, const Told *blocking, const Told **picked)
 	return n;
 }
 
-static void
-say_stand(Section *section, const Stand *stand, const Told *blocking)
+/* Whether two parties hold one position each, the same by the same sentence ("both agreed to"):
+ * one row will do. */
+static bool
+is_shared(const Stand *a, const Stand *b)
 {
-	Line *line = section_add(section, LINE_ITEM, "position", stand->party);
+	const EntenteRecord *x = told_get(a->told, 0)->record,
+			    *y = told_get(b->told, 0)->record;
+
+	return a->told->len == 1 && b->told->len == 1 && x->n_evidence && y->n_evidence &&
+	       x->position.stance == y->position.stance &&
+	       !g_strcmp0(x->position.what, y->position.what) &&
+	       !g_strcmp0(x->evidence[0].text, y->evidence[0].text);
+}
+
+/* The parties of the stand at `at` and, as long as the column holds them, of those after it
+ * that share it; these are taken off `alone` and counted. */
+static const char *
+say_holders(Section *section, const Issue *issue, guint at, bool *alone, guint *sharing)
+{
+	const Stand *stand = issue->stands->pdata[at];
+	const char *label = stand->party;
+
+	for (guint i = at + 1; i < MIN(issue->stands->len, MOST_COMPARED); i++) {
+		const Stand *other = issue->stands->pdata[i];
+
+		if (!alone[i] || !is_shared(stand, other) ||
+		    strlen(label) + strlen(other->party) > LONGEST_LABEL)
+			continue;
+		alone[i] = false;
+		++*sharing;
+		label = arena_printf(section->arena, "%s, %s", label, other->party);
+	}
+	return label;
+}
+
+static void
+say_stand(Section *section, const char *label, const Stand *stand, const Told *blocking)
+{
+	Line *line = section_add(section, LINE_ITEM, "position", label);
 	const Told *picked[MOST_POSITIONS];
 	guint n = pick(stand, blocking, picked);
 
@@ -70,34 +112,48 @@ say_stand(Section *section, const Stand *stand, const Told *blocking)
 		line_sayf(section, line, TINT_FAINT, "; %u more", stand->told->len - n);
 }
 
-/* The two sides of a block come first, so that no cut hides them. */
-static void
+static guint
+say_rest(Section *section, const Issue *issue, guint n)
+{
+	bool is_word = !issue->name[strcspn(issue->name, " '\"$`\\")];
+	g_autofree char *where =
+	    is_word ? g_strdup_printf("entente show positions --issue %s", issue->name)
+		    : g_strdup("entente show positions");
+
+	if (n)
+		say_more(section, LINE_REST, n, "party", "parties", where);
+	return n > 0;
+}
+
+/* The two sides of a block come first, so that no cut hides them.  Returns the rows. */
+static guint
 say_stands(Section *section, const Issue *issue)
 {
-	guint shown = 0;
+	guint n = MIN(issue->stands->len, MOST_COMPARED), shown = 0;
+	guint left = issue->stands->len;
+	bool alone[MOST_COMPARED];
 
+	for (guint i = 0; i < n; i++)
+		alone[i] = issue->stands->pdata[i] != issue->presses &&
+		           issue->stands->pdata[i] != issue->refuses;
 	if (issue->presses) {
-		say_stand(section, issue->presses, issue->pressing);
-		say_stand(section, issue->refuses, issue->refusing);
+		say_stand(section, issue->presses->party, issue->presses, issue->pressing);
+		say_stand(section, issue->refuses->party, issue->refuses, issue->refusing);
 		shown = 2;
+		left -= 2;
 	}
-	for (guint i = 0; i < issue->stands->len && shown < MOST_STANDS; i++) {
+	for (guint i = 0; i < n && shown < MOST_STANDS; i++) {
 		const Stand *stand = issue->stands->pdata[i];
+		guint sharing = 0;
 
-		if (stand == issue->presses || stand == issue->refuses)
+		if (!alone[i])
 			continue;
-		say_stand(section, stand, NULL);
+		const char *label = say_holders(section, issue, i, alone, &sharing);
+		say_stand(section, label, stand, NULL);
+		left -= 1 + sharing;
 		shown++;
 	}
-	if (issue->stands->len > shown) {
-		bool is_word = !issue->name[strcspn(issue->name, " '\"$`\\")];
-		g_autofree char *where =
-		    is_word ? g_strdup_printf("entente show positions --issue %s", issue->name)
-			    : g_strdup("entente show positions");
-
-		say_more(section, LINE_REST, issue->stands->len - shown, "party", "parties",
-		         where);
-	}
+	return shown + say_rest(section, issue, left);
 }
 
 void
@@ -115,8 +171,7 @@ brief_issues(const Brief *brief, Section *section)
 			continue;
 		}
 		say_issue(brief, section, issue);
-		say_stands(section, issue);
-		rows += 1 + MIN(issue->stands->len, MOST_STANDS);
+		rows += 1 + say_stands(section, issue);
 		shown++;
 	}
 	if (left)

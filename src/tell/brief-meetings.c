@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MOST_TRACKS = 4, MOST_MEETINGS = 2, MOST_BARE = 6, MOST_NEXT = 4, MOST_PARTIES = 5 };
+enum { MOST_TRACKS = 4, MOST_MEETINGS = 2, MOST_BARE = 6, MOST_NEXT = 3, MOST_PARTIES = 5 };
 
 /* Latest round first, the lowest number; then latest day, what has none keeping its rank.  What
  * is told of by its sides alone comes last. */
@@ -54,7 +54,8 @@ say_rounds(const Brief *brief, Section *section)
 	Line *line = section_add(section, LINE_ITEM, "rounds", NULL);
 	line_cite_numbers(section, line, most);
 	line_say(section, line, TINT_PLAIN,
-	         most->len > 1 ? " tell of one round of talks, " : " tells of one round of talks, ");
+	         most->len > 1 ? " tell of one round of talks, "
+	                       : " tells of one round of talks, ");
 	line_cite_numbers(section, line, rest);
 	if (others == 1)
 		line_say(section, line, TINT_PLAIN, " of another");

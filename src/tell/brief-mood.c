@@ -1,5 +1,5 @@
-/* How the talks are described, in a line: one voice a tone, sides in the talks before others and
- * those before the outlets themselves. */
+/* How the talks are described, in a line: one voice a tone, sides in the talks before others
+ * and those before the outlets themselves. */
 #include "tell/brief.h"
 #include "tell/wording.h"
 

@@ -32,7 +32,8 @@ say_stories(const Brief *brief, Section *section)
 	if (groups->len < 2)
 		return;
 	Line *line = sentence(section, "sources");
-	line_say(section, line, TINT_BLOCKED, "These pages seem to tell of several negotiations");
+	line_say(section, line, TINT_BLOCKED,
+	         "These pages seem to tell of several negotiations");
 	for (guint i = 0; i < MIN(groups->len, MOST_GROUPS); i++) {
 		line_say(section, line, TINT_PLAIN, i ? "; " : ": ");
 		line_cite_numbers(section, line, groups->pdata[i]);
@@ -51,8 +52,8 @@ say_encounter(Section *section, const EntenteRecord *record)
 
 	line_names(section, line, TINT_STRONG, meeting->parties, MOST_PARTIES);
 	if (medium)
-		line_sayf(section, line, TINT_PLAIN, is_ongoing ? " are speaking %s" : " spoke %s",
-		          medium);
+		line_sayf(section, line, TINT_PLAIN,
+		          is_ongoing ? " are speaking %s" : " spoke %s", medium);
 	else
 		line_say(section, line, TINT_PLAIN, is_ongoing ? " are meeting" : " met");
 	if (meeting->place || meeting->date || meeting->when || meeting->minutes > 0) {
@@ -77,8 +78,8 @@ say_encounters(const Brief *brief, Section *section)
 		const EntenteRecord *record = told_get(meetings, i)->record;
 		const EntenteMeeting *meeting = &record->meeting;
 
-		if (!meeting_is_told(meeting) || (meeting->status != ENTENTE_HELD &&
-		                                  meeting->status != ENTENTE_ONGOING))
+		if (!meeting_is_told(meeting) ||
+		    (meeting->status != ENTENTE_HELD && meeting->status != ENTENTE_ONGOING))
 			continue;
 		if (!meeting_is_bare(meeting)) {
 			say_encounter(section, record);
@@ -89,6 +90,34 @@ say_encounters(const Brief *brief, Section *section)
 	}
 	if (!said && bare)
 		say_encounter(section, bare);
+}
+
+/* One object that one side wants and the other refuses is said once. */
+static bool
+say_object(Section *section, Line *line, const Issue *issue)
+{
+	const EntenteRecord *presses = issue->pressing->record,
+			    *refuses = issue->refusing->record;
+	const char *what = presses->position.what;
+
+	if (!what || wording_is_vague(what) || g_strcmp0(what, refuses->position.what))
+		return false;
+	line_say(section, line, TINT_PLAIN, "“");
+	line_clause(section, line, what, LONGEST_WHAT);
+	line_say(section, line, TINT_PLAIN, "” ");
+	line_say(section, line, tint_of_stance(presses->position.stance),
+	         stance_past((EntenteStance)presses->position.stance));
+	line_say(section, line, TINT_PLAIN, " by ");
+	line_name(section, line, TINT_PLAIN, issue->presses->party);
+	line_say(section, line, TINT_PLAIN, " ");
+	line_cite_words(section, line, presses, what);
+	line_say(section, line, TINT_PLAIN, ", ");
+	line_say(section, line, TINT_REFUSES, "refused");
+	line_say(section, line, TINT_PLAIN, " by ");
+	line_name(section, line, TINT_PLAIN, issue->refuses->party);
+	line_say(section, line, TINT_PLAIN, " ");
+	line_cite_words(section, line, refuses, what);
+	return true;
 }
 
 static void
@@ -131,10 +160,12 @@ say_blocked(const Brief *brief, Section *section)
 		line_say(section, line, TINT_BLOCKED, "Blocked");
 		line_sayf(section, line, TINT_PLAIN,
 		          " on %s: ", issue_words(brief, issue->name));
+		said++;
+		if (say_object(section, line, issue))
+			continue;
 		say_side(section, line, issue->presses, issue->pressing);
 		line_say(section, line, TINT_PLAIN, "; ");
 		say_side(section, line, issue->refuses, issue->refusing);
-		said++;
 	}
 	if (!n_others)
 		return;

@@ -2,7 +2,7 @@
 #include "tell/brief.h"
 #include "tell/plain.h"
 
-enum { MOST_NAMED = 4, MOST_ASKED = 3, MOST_ISSUES_ASKED = 4, LONGEST_NAME = 60 };
+enum { MOST_NAMED = 3, MOST_ASKED = 3, MOST_ISSUES_ASKED = 3, LONGEST_NAME = 60 };
 
 /* A line on records that lack something; begun at the first of them. */
 typedef struct {
@@ -58,7 +58,8 @@ ask_dates(const Brief *brief, Section *section)
 
 		if (!meeting->date && !meeting->when && meeting_is_told(meeting) &&
 		    meeting->status != ENTENTE_PROPOSED && meeting->status != ENTENTE_CANCELLED)
-			say_lacking(&gap, "Day not reported", record, meeting_name(brief, meeting));
+			say_lacking(&gap, "Day not reported", record,
+			            meeting_name(brief, meeting));
 	}
 	end_gap(&gap);
 }

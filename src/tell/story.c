@@ -187,8 +187,8 @@ join_sources(const Stories *stories)
 		const GArray *counts = stories->tales[i].counts;
 
 		for (guint j = 0; j < counts->len; j++) {
-			gpointer first = g_hash_table_lookup(
-			    firsts, g_array_index(counts, Count, j).party);
+			gpointer first =
+			    g_hash_table_lookup(firsts, g_array_index(counts, Count, j).party);
 
 			if (first)
 				parents[root_of(parents, i)] =

@@ -11,15 +11,16 @@ enum { SHORTEST_WORD = 4, BEGINNING = 5, MOST_WORDS = 24, LONGEST_TEXT = 4000 };
 
 /* What ends or begins a clause that the phrase does not hold. */
 static const char *const loose_ends[] = {
-	"a",     "an",      "and",  "are",   "as",   "at",    "be",   "because", "before", "but",
-	"by",    "can",     "for",  "from",  "had",  "has",   "have", "her",     "his",    "if",
-	"in",    "is",      "its",  "nor",   "of",   "on",    "or",   "since",   "so",     "than",
-	"that",  "the",     "their", "though", "to", "was",   "were", "when",    "which",  "while",
-	"who",   "will",    "with", "would", "yet",  "although", NULL,
+	"a",      "an",     "and",  "are",   "as",   "at",       "be",    "because",
+	"before", "but",    "by",   "can",   "for",  "from",     "had",   "has",
+	"have",   "her",    "his",  "if",    "in",   "is",       "its",   "nor",
+	"of",     "on",     "or",   "since", "so",   "than",     "that",  "the",
+	"their",  "though", "to",   "was",   "were", "when",     "which", "while",
+	"who",    "will",   "with", "would", "yet",  "although", NULL,
 };
 static const char *const loose_beginnings[] = {
-	"and", "although", "because", "but", "nor",   "or",  "so",
-	"that", "though",  "which",   "who", "while", "yet", NULL,
+	"and",  "although", "because", "but", "nor",   "or",  "so",
+	"that", "though",   "which",   "who", "while", "yet", NULL,
 };
 
 static const char *const vague_words[] = {
@@ -49,8 +50,7 @@ next_word(const char **at)
 static char *
 fold(const char *text)
 {
-	g_autofree char *valid =
-	    g_utf8_make_valid(text, (gssize)strnlen(text, LONGEST_TEXT));
+	g_autofree char *valid = g_utf8_make_valid(text, (gssize)strnlen(text, LONGEST_TEXT));
 
 	return g_utf8_strdown(valid, -1);
 }
@@ -169,7 +169,8 @@ wording_trim(Arena *arena, const char *words, int most)
 	}
 	text[strlen(text) - strlen(ellipsis)] = '\0';
 	char *comma = strrchr(text, ',');
-	if (comma && memchr(text, ' ', (size_t)(comma - text))) { /* what goes on is cut off whole */
+	if (comma &&
+	    memchr(text, ' ', (size_t)(comma - text))) { /* what goes on is cut off whole */
 		*comma = '\0';
 		trim_end(text);
 		return text;
