@@ -56,7 +56,7 @@ static Choice
 choose(const Brief *brief, GHashTable *people, int tone, GHashTable *heard)
 {
 	const GArray *assessments = brief->told[ENTENTE_ASSESSMENT];
-	Choice best = { NULL };
+	Choice best = { .told = NULL };
 
 	for (guint i = 0; i < assessments->len; i++) {
 		const Told *told = told_get(assessments, i);
@@ -121,7 +121,7 @@ brief_mood(const Brief *brief, Section *section)
 	static const int orders[][N_TONES] = { { 0, 1, 2 }, { 0, 2, 1 }, { 2, 0, 1 },
 		                               { 2, 1, 0 }, { 1, 0, 2 }, { 1, 2, 0 } };
 	g_autoptr(GHashTable) people = people_of_sides(brief);
-	Choice best[N_TONES] = { { NULL } };
+	Choice best[N_TONES] = { { .told = NULL } };
 	guint least = G_MAXUINT;
 	Line *line = NULL;
 
