@@ -14,18 +14,6 @@ typedef struct {
 	size_t n_files;
 } Walk;
 
-/* The path as messages and records give it: valid UTF-8 without control characters. */
-static char *
-display_name(const char *path)
-{
-	char *name = g_filename_display_name(path);
-
-	for (char *at = name; *at; at++)
-		if ((guchar)*at < 0x20 || *at == 0x7f)
-			*at = '?';
-	return name;
-}
-
 static bool
 problem_errno(const Reading *reading, const char *name, int number)
 {

@@ -1,21 +1,11 @@
 #include "read/input.h"
 
-#include <entente/error.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { FETCH_BYTES = 256 * 1024 };
-
-void
-set_errno_error(GError **error, const char *name, int number)
-{
-	g_autofree char *why = g_strdup(g_strerror(number));
-
-	why[0] = g_ascii_tolower(why[0]);
-	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': %s", name, why);
-}
 
 bool
 input_open(Input *input, const char *path, const char *name, GError **error)

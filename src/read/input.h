@@ -1,6 +1,8 @@
 #ifndef READ_INPUT_H
 #define READ_INPUT_H
 
+#include "base/paths.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,8 +38,5 @@ void input_want(Input *input, size_t length);
 
 /* Takes bytes off the window's start. */
 void input_take(Input *input, size_t length);
-
-/* "'NAME': no such file or directory": the error that errno tells. */
-void set_errno_error(GError **error, const char *name, int number);
 
 #endif
