@@ -5,7 +5,7 @@
  * characters, words of multiword tokens by the longest common subsequence of their forms, and
  * each figure is the F1 of the aligned words that agree.  With the treebank's own words this is
  * plain accuracy. */
-#include "conllu.h"
+#include "treebank.h"
 
 #include <stdio.h>
 #include <stdlib.h>

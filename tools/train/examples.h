@@ -1,7 +1,7 @@
 #ifndef TRAIN_EXAMPLES_H
 #define TRAIN_EXAMPLES_H
 
-#include "conllu.h"
+#include "treebank.h"
 #include "names.h"
 #include "network.h"
 

@@ -1,7 +1,7 @@
 #ifndef TRAIN_LEMMAS_H
 #define TRAIN_LEMMAS_H
 
-#include "conllu.h"
+#include "treebank.h"
 #include "text/parse-model.h"
 
 /* What the lemmatizer learns: edits and the keys under which they are found. */

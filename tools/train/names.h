@@ -1,7 +1,7 @@
 #ifndef TRAIN_NAMES_H
 #define TRAIN_NAMES_H
 
-#include "conllu.h"
+#include "treebank.h"
 
 #include <stdint.h>
 

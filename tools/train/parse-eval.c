@@ -1,11 +1,10 @@
-/* parse-eval MODEL GOLD.conllu [--print | --time N]
+/* parse-eval MODEL GOLD.conllu [--time N]
  *
- * Reads a treebank's words and sentences as they stand, tags and parses them, and either prints
- * CoNLL-U with its own tags, lemmas, heads, relations and names (comments, multiword tokens and
- * empty nodes kept) or scores itself as the CoNLL 2018 evaluation does: relations without their
- * subtypes, punctuation counted. */
-#include "conllu.h"
+ * Reads a treebank's words and sentences as they stand, tags and parses them, and scores itself
+ * as the CoNLL 2018 evaluation does: relations without their subtypes, punctuation counted.
+ * `entente parse --from conllu` prints the same trees. */
 #include "text/parse-model.h"
+#include "treebank.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,28 +50,6 @@ score_sentence(Score *score, const ConlluSentence *gold, const ParsedWord *parse
 }
 
 static void
-print_sentence(const ConlluSentence *gold, const ParsedWord *parsed)
-{
-	for (size_t l = 0; l < gold->n_lines; l++) {
-		char *const *columns = gold->lines[l].columns;
-		if (!columns[CONLLU_FORM]) {
-			puts(columns[0]);
-			continue;
-		}
-		printf("%s\t%s\t%.*s\t%s\t%s\t_\t%u\t%s\t_\t", columns[0], columns[CONLLU_FORM],
-		       (int)parsed->lemma_length, parsed->lemma, upos_name(parsed->upos),
-		       xpos_name(parsed->xpos), parsed->head, relation_name(parsed->relation));
-		if (parsed->name)
-			printf("Name=%c-%s\n", parsed->name_begins ? 'B' : 'I',
-			       name_name(parsed->name));
-		else
-			puts("_");
-		parsed++;
-	}
-	puts("");
-}
-
-static void
 print_score(const Score *score)
 {
 	double all = (double)score->words / 100;
@@ -92,10 +69,9 @@ main(int argc, char **argv)
 	Score score = { 0 };
 
 	if (argc < 3) {
-		fprintf(stderr, "usage: parse-eval MODEL GOLD.conllu [--print | --time N]\n");
+		fprintf(stderr, "usage: parse-eval MODEL GOLD.conllu [--time N]\n");
 		return 2;
 	}
-	bool print = argc > 3 && strcmp(argv[3], "--print") == 0;
 	int rounds = argc > 4 && strcmp(argv[3], "--time") == 0 ? atoi(argv[4]) : 1;
 	g_autoptr(ParseModel) model = parse_model_open(argv[1], &error);
 	if (!model) {
@@ -111,13 +87,10 @@ main(int argc, char **argv)
 		g_array_set_size(parsed, (guint)sentence->n_words);
 		ParsedWord *words = (ParsedWord *)(void *)parsed->data;
 		parse_sentence(parser, sentence->words, sentence->n_words, words);
-		if (print)
-			print_sentence(sentence, words);
 		score_sentence(&score, sentence, words);
 	}
 	double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
-	if (!print)
-		print_score(&score);
+	print_score(&score);
 	if (rounds > 1)
 		printf("%.0f words a second of processor time\n",
 		       (double)score.words / seconds);

@@ -4,7 +4,7 @@
  * that the vectors tell word classes rather than topics.
  * T. Mikolov et al., NIPS 2013; W. Ling et al., NAACL 2015 (structured skip-gram).
  * One thread and a fixed seed: the same texts give the same file. */
-#include "conllu.h"
+#include "treebank.h"
 #include "random.h"
 #include "rough.h"
 #include "text/parse-features.h"

@@ -1,41 +1,10 @@
-#ifndef TRAIN_CONLLU_H
-#define TRAIN_CONLLU_H
+#ifndef TRAIN_TREEBANK_H
+#define TRAIN_TREEBANK_H
 
-#include "text/parse.h"
+#include "text/conllu.h"
 
-#include <glib.h>
-
-/* A treebank in CoNLL-U, held in memory line by line so that it can be printed again. */
-
-enum {
-	CONLLU_ID,
-	CONLLU_FORM,
-	CONLLU_LEMMA,
-	CONLLU_UPOS,
-	CONLLU_XPOS,
-	CONLLU_FEATS,
-	CONLLU_HEAD,
-	CONLLU_DEPREL,
-	CONLLU_DEPS,
-	CONLLU_MISC,
-	CONLLU_COLUMNS
-};
-
-/* A line: a word's columns, or (columns[1] NULL) a comment, a multiword token, an empty node.
- */
+/* A treebank in CoNLL-U, held in memory. */
 typedef struct {
-	char *columns[CONLLU_COLUMNS];
-} ConlluLine;
-
-typedef struct {
-	ConlluLine *lines;
-	ConlluLine **rows; /* the lines that are words */
-	ParseWord *words;
-	size_t n_lines, n_words;
-} ConlluSentence;
-
-typedef struct {
-	char *text;
 	GArray *sentences; /* ConlluSentence */
 	bool has_entities; /* GUM's: names can be told from them */
 } Conllu;
