@@ -37,8 +37,14 @@ show_progress(const Reading *reading)
 	progress(text);
 }
 
-static bool
-take_problem(const GError *why, gpointer user_data)
+bool
+reading_interrupted(void)
+{
+	return interrupted;
+}
+
+bool
+reading_problem(const GError *why, gpointer user_data)
 {
 	Reading *reading = user_data;
 	g_autoptr(GError) error = NULL;
@@ -67,7 +73,7 @@ keep(Reading *reading, const EntenteRecords *page)
 		return true;
 	if (!entente_dossier_add(reading->dossier, page, &added, &error)) {
 		if (g_error_matches(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT))
-			return take_problem(error, reading);
+			return reading_problem(error, reading);
 		complain("%s", error->message);
 		reading->status = STATUS_DOSSIER;
 		return false;
@@ -105,6 +111,16 @@ load_engine(Reading *reading)
 	return reading->engine != NULL;
 }
 
+static bool
+read_path(Reading *reading, const char *path)
+{
+	const EntenteSink sink = { take_page, reading_problem };
+
+	if (reading->read)
+		return reading->read(reading, path);
+	return entente_engine_read(reading->engine, path, &sink, reading);
+}
+
 /* Also after an interrupt, so that what was read can be told. */
 static void
 gather(Reading *reading)
@@ -122,12 +138,10 @@ gather(Reading *reading)
 int
 reading_run(Reading *reading, char *const *paths)
 {
-	const EntenteSink sink = { take_page, take_problem };
-
 	if (!load_engine(reading))
 		return STATUS_FAILED;
 	for (size_t i = 0; paths[i]; i++)
-		if (!entente_engine_read(reading->engine, paths[i], &sink, reading))
+		if (!read_path(reading, paths[i]))
 			break;
 	progress(NULL);
 	gather(reading);

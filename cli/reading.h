@@ -7,21 +7,31 @@
 
 /* Reading PATHs, as every subcommand that takes them does: problems go to standard error,
  * one line each, and the rest is read; an interrupt finishes the page in flight. */
-typedef struct {
+typedef struct Reading Reading;
+
+struct Reading {
 	EntenteDossier *dossier; /* where the pages go, or NULL */
 	/* Prints a page, or NULL; false stops (the output failed). */
 	bool (*print)(const EntenteRecords *page, gpointer user_data);
 	gpointer user_data;
+	/* Reads one path in another way than page by page, with `engine`, or NULL; false stops. */
+	bool (*read)(Reading *reading, const char *path);
 	bool quiet;
 
 	EntenteEngine *engine;
 	guint n_pages, n_problems;
 	guint n_added[ENTENTE_REPLACED + 1];
 	int status; /* of what stopped the reading; else STATUS_DONE */
-} Reading;
+};
 
 /* Catches interrupts from now on; a second one kills. */
 void reading_catch_interrupts(void);
+
+bool reading_interrupted(void);
+
+/* Complains of what could not be read, and counts it; `user_data` is the Reading.  False
+ * stops. */
+bool reading_problem(const GError *why, gpointer user_data);
 
 /* Reads the paths and gathers the dossier, if there is one.  Returns the Status, or 128
  * plus the signal that interrupted. */

@@ -9,6 +9,7 @@
 
 #include <entente/dossier.h>
 #include <entente/engine.h>
+#include <entente/parse.h>
 
 struct EntenteEngine {
 	Lexicon *lexicon;
@@ -79,6 +80,48 @@ entente_engine_read(EntenteEngine *engine, const char *path, const EntenteSink *
 	const ReadSink read_sink = { understand, pass_problem, &run };
 
 	return read_path(path, engine->lexicon, &read_sink);
+}
+
+typedef struct {
+	const EntenteEngine *engine;
+	EntenteParseFormat format;
+	const EntenteParseSink *sink;
+	gpointer user_data;
+} ParseRun;
+
+static bool
+print_article(Article *taken, gpointer user_data)
+{
+	g_autoptr(Article) article = taken;
+	const ParseRun *run = user_data;
+	const Document *document = text_understand(article, run->engine->lexicon, NULL);
+
+	return text_print(document, run->engine->parser, run->format, run->sink, run->user_data);
+}
+
+static bool
+pass_parse_problem(const GError *why, gpointer user_data)
+{
+	const ParseRun *run = user_data;
+
+	return run->sink->problem(why, run->user_data);
+}
+
+bool
+entente_engine_parse(EntenteEngine *engine, const char *path, EntenteParseFormat format,
+                     const EntenteParseSink *sink, gpointer user_data)
+{
+	ParseRun run = { engine, format, sink, user_data };
+	const ReadSink read_sink = { print_article, pass_parse_problem, &run };
+
+	return read_path(path, engine->lexicon, &read_sink);
+}
+
+bool
+entente_engine_parse_conllu(EntenteEngine *engine, const char *path,
+                            const EntenteParseSink *sink, gpointer user_data)
+{
+	return text_parse_conllu(path, engine->parser, sink, user_data);
 }
 
 EntenteRecords *

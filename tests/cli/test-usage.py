@@ -16,6 +16,9 @@ WRONG = [
     (["help", "read", "text"], "takes one COMMAND"),
     (["read"], "no PATH given"),
     (["text"], "no PATH given"),
+    (["parse"], "no PATH given"),
+    (["parse", "--from", "text", "x"], "--from takes pages, conllu, not 'text'"),
+    (["parse", "--from", "conllu", "-f", "json", "x"], "--from conllu prints CoNLL-U only"),
     (["read", "--jsn", "x"], "unknown option '--jsn'; did you mean '--json'?"),
     (["read", "--verbosity", "x"], "unknown option '--verbosity'"),
     (["read", "-Z", "x"], "unknown option '-Z'"),
@@ -53,7 +56,7 @@ class Usage(ProgramTest):
                 self.assertIn(message, done.stderr)
 
     def test_help_of_every_command(self):
-        self.assertGreaterEqual(set(commands()), {"read", "text", "brief", "show", "help"})
+        self.assertGreaterEqual(set(commands()), {"read", "text", "parse", "brief", "show", "help"})
         for name in commands():
             with self.subTest(name):
                 help_option = self.check(0, name, "--help")

@@ -19,6 +19,7 @@ fail() {
 }
 for file in bin/entente include/entente/entente.h "$libdir/libentente.so" \
 	"$libdir/pkgconfig/entente.pc" share/entente/lexicon/en/stances.tsv \
+	share/entente/data/english.parse include/entente/parse.h \
 	share/man/man1/entente.1 share/man/man1/entente-brief.1 \
 	share/bash-completion/completions/entente.bash \
 	share/zsh/site-functions/_entente share/fish/vendor_completions.d/entente.fish; do
@@ -30,6 +31,8 @@ cd "$work/away" # far from the sources, whose lexicon must not be needed
 echo 'The harbour union wants a shorter week, its speaker said.' >page.txt
 env -u ENTENTE_SHARE "$at/bin/entente" read page.txt >out
 grep -q '"id": "page"' out || fail "the installed program does not read: $(cat out)"
+env -u ENTENTE_SHARE "$at/bin/entente" parse page.txt >out
+grep -q "^4	wants	want	VERB" out || fail "the installed program does not parse: $(cat out)"
 
 # The tree lies elsewhere than its prefix says, so that nothing of this system is touched.
 sed "s|^prefix=.*|prefix=$at|" "$at/$libdir/pkgconfig/entente.pc" >entente.pc
