@@ -8,6 +8,7 @@
 #include "read/read.h"
 #include "store/store.h"
 #include "text/parse-model.h"
+#include "text/steps.h"
 #include "text/text.h"
 
 #include <glib/gstdio.h>
@@ -16,16 +17,16 @@
 #include <string.h>
 #include <sys/resource.h>
 
-typedef enum { READ, TEXT, EXTRACT, STORE, GATHER, N_STAGES } Stage;
+typedef enum { READ, TEXT, TREES, EXTRACT, STORE, GATHER, N_STAGES } Stage;
 
-static const char *const stages[N_STAGES] = { "read", "text", "extract", "store", "gather" };
+static const char *const stages[N_STAGES] = { "read", "text", "trees", "extract", "store", "gather" };
 
 typedef struct {
 	const Lexicon *lexicon;
 	Parser *parser;
 	EntenteDossier *dossier;
 	double seconds[N_STAGES];
-	size_t articles, bytes, records, problems;
+	size_t articles, bytes, words, records, problems;
 	GString *first; /* growth: the first article's text; NULL: measure all */
 } Bench;
 
@@ -64,8 +65,11 @@ take_article(Article *article, gpointer user_data)
 
 	bench->articles++;
 	bench->bytes += article->length;
-	const Document *document = text_understand(article, bench->lexicon, bench->parser);
+	const Document *document = text_understand(article, bench->lexicon, NULL);
 	lap(bench, TEXT, &since);
+	text_trees((Document *)document, bench->parser);
+	bench->words += document->n_words;
+	lap(bench, TREES, &since);
 	g_autoptr(EntenteRecords) records = records_new_with_arena(article->arena);
 	records_add_source(records, article);
 	extract_records(document, records);
@@ -119,6 +123,8 @@ print_measures(const Bench *bench)
 	printf("time        %8.2f s\n", total);
 	printf("speed       %8.1f articles/s  %.2f MB/s\n", (double)bench->articles / total,
 	       megabytes / total);
+	printf("trees       %8.0f words/s  (%zu words)\n", (double)bench->words / bench->seconds[TREES],
+	       bench->words);
 	printf("peak memory %8.1f MB\n", (double)usage.ru_maxrss * 1024 / 1e6);
 	for (Stage stage = 0; stage < N_STAGES; stage++)
 		printf("  %-9s %8.2f s  %5.1f %%\n", stages[stage], bench->seconds[stage],
@@ -193,8 +199,10 @@ time_stages(const Bench *bench, const GString *text, double seconds[N_STAGES])
 		double since = now();
 		read_bytes("growth.txt", text->str, text->len, bench->lexicon, &sink);
 		lap(&timed, READ, &since);
-		const Document *document = text_understand(&article, bench->lexicon, bench->parser);
+		const Document *document = text_understand(&article, bench->lexicon, NULL);
 		lap(&timed, TEXT, &since);
+		text_trees((Document *)document, bench->parser);
+		lap(&timed, TREES, &since);
 		records_add_source(records, &article);
 		extract_records(document, records);
 		lap(&timed, EXTRACT, &since);

@@ -109,7 +109,7 @@ add_first_actors(const Extraction *extraction, uint32_t word, Actors *actors)
 	const Document *document = extraction->document;
 	uint32_t start = clause_start(document, word);
 
-	for (uint32_t at = word, verb; document->syntax; at = verb) {
+	for (uint32_t at = word, verb; document->syntax; at = verb) { /* up to the root */
 		verb = tree_governing_verb(document, at);
 		if (verb == at)
 			break;

@@ -194,16 +194,30 @@ is_place_as_whole(const Document *document, const Candidate *candidate)
 	return place && place->n_words >= candidate->n;
 }
 
+/* How many words of the candidate the name finder takes for this kind of name. */
+static uint32_t
+words_named(const Document *document, const Candidate *candidate, Name name)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; document->syntax && i < candidate->n; i++)
+		n += document->syntax[candidate->first + i].name == name;
+	return n;
+}
+
 static bool
 is_accepted(GHashTable *lone, const Document *document, const Candidate *candidate)
 {
 	uint32_t last = candidate->first + candidate->n - 1;
-
+	bool other = words_named(document, candidate, NAME_ORGANISATION) == candidate->n ||
+	             words_named(document, candidate, NAME_PLACE) == candidate->n;
 	bool heading = document->sentences[candidate->sentence].kind == SENTENCE_HEADING;
 
 	if (heading)
 		return false;
 	if (candidate->n > 1 && is_place_as_whole(document, candidate))
+		return false;
+	if (other && !candidate->n_title)
 		return false;
 	if (candidate->n > 1)
 		return candidate->evidence ||

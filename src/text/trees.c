@@ -1,34 +1,44 @@
-/* A tree for every sentence: a compound's place is that of the piece whose head lies outside
- * it. */
+/* A tree for every sentence.  A compound stands where that of its pieces stands which is
+ * nearest to the root: so every word's head is nearer to the root than the word itself, and no
+ * cycle can arise. */
 #include "text/pieces.h"
 #include "text/steps.h"
 
-/* Whether the head of the piece lies outside its word. */
-static bool
-leads_out(const Pieces *pieces, guint piece)
+/* The number of steps from the piece to the root. */
+static uint32_t
+depth_of(const Pieces *pieces, guint piece)
 {
-	uint32_t head = piece_parsed(pieces, piece)->head;
+	uint32_t depth = 0;
 
-	return !head || piece_owner(pieces, head - 1) != piece_owner(pieces, piece);
+	for (uint32_t head = piece_parsed(pieces, piece)->head; head;
+	     head = piece_parsed(pieces, head - 1)->head)
+		depth++;
+	return depth;
 }
 
 static void
 set_syntax(Syntax *syntax, const Pieces *pieces)
 {
-	for (guint i = 0; i < pieces->parsed->len; i++) {
-		const ParsedWord *piece = piece_parsed(pieces, i);
-		uint32_t word = piece_owner(pieces, i);
+	for (guint first = 0, end; first < pieces->parsed->len; first = end) {
+		uint32_t word = piece_owner(pieces, first), least = UINT32_MAX;
+		const ParsedWord *top = NULL;
 
-		if (leads_out(pieces, i))
-			syntax[word] = (Syntax){
-				.head =
-				    piece->head ? piece_owner(pieces, piece->head - 1) : word,
-				.upos = piece->upos,
-				.xpos = piece->xpos,
-				.relation = piece->relation,
-				.name = piece->name,
-				.name_begins = piece->name_begins,
-			};
+		for (end = first; end < pieces->parsed->len && piece_owner(pieces, end) == word; end++) {
+			uint32_t depth = depth_of(pieces, end);
+
+			if (depth < least) {
+				least = depth;
+				top = piece_parsed(pieces, end);
+			}
+		}
+		syntax[word] = (Syntax){
+			.head = top->head ? piece_owner(pieces, top->head - 1) : word,
+			.upos = top->upos,
+			.xpos = top->xpos,
+			.relation = top->relation,
+			.name = top->name,
+			.name_begins = top->name_begins,
+		};
 	}
 }
 
