@@ -54,6 +54,18 @@ negated_from(const Document *document, uint32_t word, uint32_t first)
 	return 0;
 }
 
+/* "hopes that the talks would be productive": a wish, not how they are. */
+static bool
+is_hoped(const Document *document, uint32_t word)
+{
+	uint32_t first = sentence_of(document, word)->first_word;
+
+	for (uint32_t back = 1; back <= 9 && word >= first + back; back++)
+		if (word_has_class(document, LEXICON_WORDS, word - back, "hope"))
+			return true;
+	return false;
+}
+
 /* Whether the wording goes on to `word`: not far off, and over no verb of saying. */
 static bool
 reaches(const Document *document, uint32_t from, uint32_t word)
@@ -79,7 +91,7 @@ weigh(const Document *document, const Sentence *sentence, Tone *tone)
 	for (uint32_t word = sentence->first_word; word < sentence_end(sentence);) {
 		const LexiconEntry *entry = word_match(document, LEXICON_TONES, word);
 
-		if (!entry || negates(document, word)) {
+		if (!entry || negates(document, word) || is_hoped(document, word)) {
 			word++;
 			continue;
 		}

@@ -288,6 +288,29 @@ sayer_between(const Extraction *extraction, uint32_t first, uint32_t end, Actors
 	return false;
 }
 
+/* "according to X" anywhere in the sentence. */
+static bool
+according_to(const Extraction *extraction, const Sentence *sentence, Actors *actors)
+{
+	const Document *document = extraction->document;
+	uint32_t end = sentence_end(sentence);
+
+	for (uint32_t word = sentence->first_word; word < end; word++) {
+		const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
+
+		if (!entry || !g_str_equal(entry->cells[2], "according"))
+			continue;
+		uint32_t named = word + entry->n_words;
+		while (named < end && word_is(document, named, "det"))
+			named++;
+		const Mention *mention = named < end ? cast_mention(extraction->cast, named) : NULL;
+		if (mention)
+			actors_add(actors, actor_of(extraction->cast, mention));
+		return actors->n > 0;
+	}
+	return false;
+}
+
 bool
 find_sayer(const Extraction *extraction, uint32_t word, Actors *actors)
 {
@@ -303,6 +326,9 @@ find_sayer(const Extraction *extraction, uint32_t word, Actors *actors)
 		if (!group.passive && clause_subject(extraction, &group, actors))
 			return true;
 	}
-	return sayer_between(extraction, sentence->first_word, word, actors) ||
-	       sayer_between(extraction, word, sentence_end(sentence), actors);
+	if (according_to(extraction, sentence, actors))
+		return true;
+	return !document->syntax &&
+	       (sayer_between(extraction, sentence->first_word, word, actors) ||
+	        sayer_between(extraction, word, sentence_end(sentence), actors));
 }

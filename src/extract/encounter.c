@@ -75,6 +75,8 @@ merge_encounter(Encounter *known, const Encounter *encounter)
 		actors_add(&known->actors, encounter->actors.items[i]);
 	if (!known->place)
 		known->place = encounter->place;
+	if (!known->medium)
+		known->medium = encounter->medium;
 	if (!known->when)
 		known->when = encounter->when;
 	if (!known->date)
@@ -141,6 +143,7 @@ write_encounter(const Extraction *extraction, const Encounter *encounter)
 	record->meeting.when = encounter->when;
 	record->meeting.date = encounter->date;
 	record->meeting.minutes = encounter->minutes;
+	record->meeting.medium = encounter->medium;
 	record->meeting.status = encounter->status;
 	EntenteEvidence *evidence = arena_new0(arena, EntenteEvidence, encounter->more->len + 1);
 	evidence[0] = record->evidence[0];

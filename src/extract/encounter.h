@@ -7,6 +7,7 @@
 typedef struct {
 	Actors actors;
 	const char *place, *when, *date;
+	const char *medium; /* "phone", "video"; NULL: in person, or not told */
 	int32_t minutes;
 	int status;
 	uint32_t sentence;

@@ -42,6 +42,21 @@ is_denied(const Document *document, uint32_t word)
 	return false;
 }
 
+/* "by phone", "a video call": how they met, if not in person. */
+static const char *
+medium_of(const Document *document, uint32_t trigger)
+{
+	static const char *const media[] = { "phone", "video" };
+	uint32_t end = clause_end(document, trigger);
+
+	for (uint32_t word = MAX(clause_start(document, trigger), trigger > 3 ? trigger - 3 : 0);
+	     word < end && word < trigger + 8; word++)
+		for (size_t i = 0; i < G_N_ELEMENTS(media); i++)
+			if (word_has_class(document, LEXICON_MEETINGS, word, media[i]))
+				return media[i];
+	return NULL;
+}
+
 static void
 finish(Meetings *meetings, Encounter *encounter, uint32_t word)
 {
@@ -50,6 +65,7 @@ finish(Meetings *meetings, Encounter *encounter, uint32_t word)
 	encounter_place(meetings->extraction, encounter, word);
 	encounter_date(meetings->document, encounter, word);
 	encounter_minutes(meetings->document, encounter, word);
+	encounter->medium = medium_of(meetings->document, word);
 	settle_encounter(meetings, encounter);
 }
 
@@ -141,6 +157,8 @@ acts_as_verb(const Extraction *extraction, const LexiconEntry *entry, uint32_t w
 	Actors subject = { 0 };
 
 	if (word == sentence_of(document, word)->first_word)
+		return false;
+	if (word_is(document, word - 1, "prep") && !word_equals(document, word - 1, "to"))
 		return false;
 	if (entry->form == FORM_ING)
 		return word_is(document, word - 1, "aux-be");

@@ -5,6 +5,9 @@ bool
 is_noun_here(const Extraction *extraction, uint32_t word)
 {
 	const Document *document = extraction->document;
+	if (document->syntax)
+		return document->syntax[word].upos == UPOS_NOUN ||
+		       document->syntax[word].upos == UPOS_PROPN;
 
 	if (word == sentence_of(document, word)->first_word)
 		return false;

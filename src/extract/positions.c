@@ -32,7 +32,7 @@ static const Kind kinds[] = {
 	{ "v", try_verb, true, false },           { "adj", try_verb, true, true },
 	{ "n", try_noun, false, true },           { "m", try_modal, true, false },
 	{ "x", try_will_not, true, false },       { "verdict", try_verdict, true, true },
-	{ "none-of", try_none_of, true, false },
+	{ "none-of", try_none_of, true, true },
 };
 
 static const Kind *
