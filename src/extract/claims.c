@@ -78,11 +78,15 @@ claimed(const Document *document, const Saying *claim, Object *object)
 {
 	uint32_t end = sentence_end(&document->sentences[claim->sentence]);
 
-	/* "accused X of doing": what is after "of" */
+	/* "accused X of doing": with the verb, or nobody would know who is said to do it */
 	if (word_has_class(document, LEXICON_SPEECH, claim->verb, "accuse"))
-		for (uint32_t word = claim->after; word + 1 < end && word < claim->after + 8; word++)
-			if (word_equals(document, word, "of"))
-				return object_after(document, word + 1, "np", object);
+		for (uint32_t word = claim->after; word + 1 < end && word < claim->after + 8; word++) {
+			if (!word_equals(document, word, "of") ||
+			    !object_after(document, word + 1, "np", object))
+				continue;
+			object->first = claim->verb;
+			return true;
+		}
 	return object_after(document, claim->after, "np|that|to", object);
 }
 

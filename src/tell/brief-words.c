@@ -127,8 +127,9 @@ brief_contested(const Brief *brief, Section *section)
 		Line *line = section_add(section, LINE_ITEM, "claim",
 		                         claim->by ? claim->by : "not said by whom");
 
+		line_say(section, line, TINT_PLAIN, "says: “");
 		line_clause(section, line, claim->what, LONGEST_CLAIM);
-		line_say(section, line, TINT_PLAIN, " – ");
+		line_say(section, line, TINT_PLAIN, "” – ");
 		if (claim->disputed_by) {
 			line_say(section, line, TINT_REFUSES, "disputed");
 			line_say(section, line, TINT_PLAIN, " by ");
