@@ -127,7 +127,7 @@ brief_contested(const Brief *brief, Section *section)
 		Line *line = section_add(section, LINE_ITEM, "claim",
 		                         claim->by ? claim->by : "not said by whom");
 
-		line_say(section, line, TINT_PLAIN, "says: “");
+		line_say(section, line, TINT_PLAIN, "“");
 		line_clause(section, line, claim->what, LONGEST_CLAIM);
 		line_say(section, line, TINT_PLAIN, "” – ");
 		if (claim->disputed_by) {
