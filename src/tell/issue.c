@@ -190,6 +190,20 @@ holders(const Issue *issue, EntenteStance stance)
 	return all;
 }
 
+/* Issues that hold whatever is said of the talks or of a text as a whole: there two positions
+ * meet only where their words do, or one sentence tells both. */
+static bool
+on_one_matter(const Issue *issue, const Told *a, const Told *b)
+{
+	static const char *const wide[] = { "the-deal", "talks", "other" };
+	const char *x = a->record->position.what, *y = b->record->position.what;
+	bool is_wide = false;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(wide); i++)
+		is_wide = is_wide || g_str_equal(issue->name, wide[i]);
+	return !is_wide || (x && y && (wording_is_in(x, y) || wording_is_in(y, x)));
+}
+
 /* The heaviest positions of two sides with these stances in one negotiation. */
 static bool
 find_pair(const Brief *brief, const Issue *issue, EntenteStance first, EntenteStance second,
@@ -201,7 +215,7 @@ find_pair(const Brief *brief, const Issue *issue, EntenteStance first, EntenteSt
 		for (guint j = 0; j < right->len; j++) {
 			*a = g_array_index(left, Held, i);
 			*b = g_array_index(right, Held, j);
-			if (a->stand != b->stand &&
+			if (a->stand != b->stand && on_one_matter(issue, a->told, b->told) &&
 			    stories_join(brief->stories, a->told->record, b->told->record))
 				return true;
 		}
