@@ -189,7 +189,17 @@ resolve_both(const Extraction *extraction, uint32_t word, Actors *actors)
 		if (mention && mention->kind != MENTION_PLACE && mention_party(cast, mention) != NOBODY)
 			actors_add(actors, (Actor){ NOBODY, mention_party(cast, mention) });
 	}
-	if (actors->n == 2)
+	/* where the sentences around speak of a third, nobody can tell */
+	uint32_t sentence = extraction->document->words[word].sentence;
+	uint32_t from = sentence > 1 ? sentence - 2 : 0;
+	Actors near = *actors;
+	for (uint32_t at = extraction->document->sentences[from].first_word; at < word; at++) {
+		const Mention *mention = cast_mention(cast, at);
+
+		if (mention && mention->kind != MENTION_PLACE && mention_party(cast, mention) != NOBODY)
+			actors_add(&near, (Actor){ NOBODY, mention_party(cast, mention) });
+	}
+	if (actors->n == 2 && near.n == 2)
 		return true;
 	actors->n = 0;
 	return false;

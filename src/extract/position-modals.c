@@ -1,5 +1,6 @@
 /* What must be, will not be and is unacceptable: stances of those who say so. */
 #include "extract/positions.h"
+#include "extract/tree.h"
 
 /* "India will not lower its tariffs": a refusal, unless the verb tells its own stance. */
 void
@@ -21,6 +22,19 @@ try_will_not(Search *search, const Trigger *trigger)
 	const char *issue = issue_of(document, finding.object.first, finding.object.end, &weight);
 	if (issue && (weight >= 1.5 || g_str_equal(issue, "talks") || g_str_equal(issue, "the-deal")))
 		add_finding(search, &finding);
+}
+
+/* The clause of the modal begins with its subject, where the tree tells it. */
+static void
+begin_at_subject(const Document *document, uint32_t modal, Object *object)
+{
+	uint32_t subject = document->syntax ? tree_subject(document, modal) : modal;
+	uint32_t first, end = modal;
+
+	if (subject >= modal)
+		return;
+	tree_phrase(document, subject, &first, &end);
+	object->first = MAX(object->first, first);
 }
 
 /* "Russia must withdraw", said or reported: a demand of the speaker. */
@@ -49,6 +63,7 @@ try_modal(Search *search, const Trigger *trigger)
 		if (word_is_punct(document, word) || word_match(document, LEXICON_SPEECH, word) ||
 		    word_equals(document, word, "that"))
 			finding.object.first = word + 1;
+	begin_at_subject(document, trigger->word, &finding.object);
 	issue_of(document, finding.object.first, finding.object.end, &weight);
 	if (weight < 1.5)
 		return;

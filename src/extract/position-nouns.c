@@ -101,6 +101,16 @@ is_given_up(const Document *document, uint32_t noun)
 	return false;
 }
 
+/* A noun adds its object by a preposition, "to" or "that": "their demands have not changed"
+ * tells none. */
+static bool
+takes_object(const Document *document, uint32_t after)
+{
+	return after < sentence_end(sentence_of(document, after - 1)) &&
+	       (word_is(document, after, "prep") || word_equals(document, after, "to") ||
+	        word_equals(document, after, "that"));
+}
+
 void
 try_noun(Search *search, const Trigger *trigger)
 {
@@ -114,7 +124,8 @@ try_noun(Search *search, const Trigger *trigger)
 	if (finding.holders.first_word > trigger->word)
 		after = finding.holders.end_word;
 	if (included_object(document, after, &finding.object) ||
-	    object_after(document, after, trigger->frame, &finding.object)) {
+	    (takes_object(document, after) &&
+	     object_after(document, after, trigger->frame, &finding.object))) {
 		add_finding(search, &finding);
 	} else if (finding.stance == ENTENTE_DEMANDS) {
 		/* "Moscow's demands": what they are may follow */

@@ -9,6 +9,7 @@
 enum {
 	MOST_PARTIES = 4,
 	MOST_MEETINGS = 2,
+	MOST_AGREED = 2,
 	MOST_BLOCKED = 2,
 	MOST_OTHERS = 4,
 	MOST_DRAFTS = 3,
@@ -90,6 +91,104 @@ say_encounters(const Brief *brief, Section *section)
 	}
 	if (!said && bare)
 		say_encounter(section, bare);
+}
+
+/* Whether one sentence tells both. */
+static bool
+share_sentence(const EntenteRecord *a, const EntenteRecord *b)
+{
+	for (size_t i = 0; i < a->n_evidence; i++)
+		for (size_t j = 0; j < b->n_evidence; j++)
+			if (a->evidence[i].span.start == b->evidence[j].span.start &&
+			    g_str_equal(a->evidence[i].source, b->evidence[j].source))
+				return true;
+	return false;
+}
+
+/* Another side that accepts the same thing by the same sentence; NULL for none. */
+static const Stand *
+partner_of(const Issue *issue, const Stand *stand, const Told *told)
+{
+	for (guint i = 0; i < issue->stands->len; i++) {
+		const Stand *other = issue->stands->pdata[i];
+		const Told *accepts = other != stand ? stand_find(other, ENTENTE_ACCEPTS) : NULL;
+
+		if (accepts && share_sentence(accepts->record, told->record) &&
+		    g_strcmp0(accepts->record->position.what, told->record->position.what) == 0)
+			return other;
+	}
+	return NULL;
+}
+
+/* How, when and by whom it is talked, not what about. */
+static bool
+is_of_the_talks(const Issue *issue)
+{
+	static const char *const names[] = { "talks", "timetable", "confidentiality", "participation" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (g_str_equal(issue->name, names[i]))
+			return true;
+	return false;
+}
+
+/* What two sides have agreed on: the news, if there is any. */
+static void
+say_agreed(const Brief *brief, Section *section)
+{
+	guint said = 0;
+
+	for (guint i = 0; i < brief->issues->len && said < MOST_AGREED; i++) {
+		const Issue *issue = brief->issues->pdata[i];
+		const Stand *partner = NULL, *stand = NULL;
+		const Told *accepts = NULL;
+
+		if (is_of_the_talks(issue))
+			continue;
+		for (guint j = 0; j < issue->stands->len && !partner; j++) {
+			stand = issue->stands->pdata[j];
+			accepts = stand_find(stand, ENTENTE_ACCEPTS);
+			partner = accepts ? partner_of(issue, stand, accepts) : NULL;
+		}
+		if (!partner || !accepts->record->position.what)
+			continue;
+		Line *line = sentence(section, "issue");
+		line_say(section, line, TINT_ACCEPTS, "Agreed");
+		line_say(section, line, TINT_PLAIN, " by ");
+		line_name(section, line, TINT_STRONG, stand->party);
+		line_say(section, line, TINT_PLAIN, " and ");
+		line_name(section, line, TINT_STRONG, partner->party);
+		line_say(section, line, TINT_PLAIN, ": “");
+		line_clause(section, line, accepts->record->position.what, LONGEST_WHAT);
+		line_say(section, line, TINT_PLAIN, "” ");
+		line_cite_words(section, line, accepts->record, accepts->record->position.what);
+		said++;
+	}
+}
+
+/* The meeting called off that most sources tell of. */
+static void
+say_called_off(const Brief *brief, Section *section)
+{
+	const GArray *meetings = brief->told[ENTENTE_MEETING];
+
+	for (guint i = 0; i < meetings->len; i++) {
+		const EntenteRecord *record = told_get(meetings, i)->record;
+
+		if (record->meeting.status != ENTENTE_CANCELLED || !meeting_is_told(&record->meeting))
+			continue;
+		Line *line = sentence(section, "meeting");
+		line_say(section, line, TINT_REFUSES, "Called off");
+		line_say(section, line, TINT_PLAIN, ": a meeting of ");
+		line_names(section, line, TINT_STRONG, record->meeting.parties, MOST_PARTIES);
+		if (record->meeting.place || record->meeting.date || record->meeting.when) {
+			line_say(section, line, TINT_PLAIN, ", ");
+			say_when_where(section, line, &record->meeting);
+		}
+		line_say(section, line, TINT_PLAIN, " ");
+		line_cite(section, line, record);
+		return;
+	}
 }
 
 /* One object that one side wants and the other refuses is said once. */
@@ -318,6 +417,8 @@ void
 brief_short(const Brief *brief, Section *section)
 {
 	say_stories(brief, section);
+	say_agreed(brief, section);
+	say_called_off(brief, section);
 	say_encounters(brief, section);
 	brief_mood(brief, section);
 	say_blocked(brief, section);
