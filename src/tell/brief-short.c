@@ -166,24 +166,30 @@ say_agreed(const Brief *brief, Section *section)
 	}
 }
 
-/* The meeting called off that most sources tell of. */
+/* The meeting of this status that most sources tell of: "Planned: a meeting of …". */
 static void
-say_called_off(const Brief *brief, Section *section)
+say_first_of(const Brief *brief, Section *section, EntenteMeetingStatus status, Tint tint,
+             const char *word)
 {
 	const GArray *meetings = brief->told[ENTENTE_MEETING];
 
 	for (guint i = 0; i < meetings->len; i++) {
 		const EntenteRecord *record = told_get(meetings, i)->record;
+		const EntenteMeeting *meeting = &record->meeting;
 
-		if (record->meeting.status != ENTENTE_CANCELLED || !meeting_is_told(&record->meeting))
+		if (meeting->status != (int)status || !meeting_is_told(meeting))
 			continue;
 		Line *line = sentence(section, "meeting");
-		line_say(section, line, TINT_REFUSES, "Called off");
-		line_say(section, line, TINT_PLAIN, ": a meeting of ");
-		line_names(section, line, TINT_STRONG, record->meeting.parties, MOST_PARTIES);
-		if (record->meeting.place || record->meeting.date || record->meeting.when) {
+		line_say(section, line, tint, word);
+		if (meeting->medium)
+			line_sayf(section, line, TINT_PLAIN, ": talks %s of ",
+			          say_medium(section->arena, meeting));
+		else
+			line_say(section, line, TINT_PLAIN, ": a meeting of ");
+		line_names(section, line, TINT_STRONG, meeting->parties, MOST_PARTIES);
+		if (meeting->place || meeting->date || meeting->when) {
 			line_say(section, line, TINT_PLAIN, ", ");
-			say_when_where(section, line, &record->meeting);
+			say_when_where(section, line, meeting);
 		}
 		line_say(section, line, TINT_PLAIN, " ");
 		line_cite(section, line, record);
@@ -348,35 +354,6 @@ say_drafts(const Brief *brief, Section *section)
 		line_say(section, line, TINT_PLAIN, "; …");
 }
 
-/* The planned meeting that most sources tell of. */
-static void
-say_ahead(const Brief *brief, Section *section)
-{
-	const GArray *meetings = brief->told[ENTENTE_MEETING];
-
-	for (guint i = 0; i < meetings->len; i++) {
-		const EntenteRecord *record = told_get(meetings, i)->record;
-
-		if (record->meeting.status != ENTENTE_PLANNED ||
-		    !meeting_is_told(&record->meeting))
-			continue;
-		Line *line = sentence(section, "meeting");
-		if (record->meeting.medium)
-			line_sayf(section, line, TINT_PLAIN, "Planned: talks %s of ",
-			          say_medium(section->arena, &record->meeting));
-		else
-			line_say(section, line, TINT_PLAIN, "Planned: a meeting of ");
-		line_names(section, line, TINT_STRONG, record->meeting.parties, MOST_PARTIES);
-		if (record->meeting.place || record->meeting.date || record->meeting.when) {
-			line_say(section, line, TINT_PLAIN, ", ");
-			say_when_where(section, line, &record->meeting);
-		}
-		line_say(section, line, TINT_PLAIN, " ");
-		line_cite(section, line, record);
-		return;
-	}
-}
-
 static void
 say_reading(const Brief *brief, Section *section)
 {
@@ -418,11 +395,11 @@ brief_short(const Brief *brief, Section *section)
 {
 	say_stories(brief, section);
 	say_agreed(brief, section);
-	say_called_off(brief, section);
+	say_first_of(brief, section, ENTENTE_CANCELLED, TINT_REFUSES, "Called off");
 	say_encounters(brief, section);
 	brief_mood(brief, section);
 	say_blocked(brief, section);
 	say_drafts(brief, section);
-	say_ahead(brief, section);
+	say_first_of(brief, section, ENTENTE_PLANNED, TINT_PLAIN, "Planned");
 	say_reading(brief, section);
 }

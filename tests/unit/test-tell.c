@@ -187,7 +187,7 @@ static const struct {
 	{ "productive but", "productive" },
 	{ "but with some progress", "with some progress" },
 	{ "useful and frank", "useful and frank" },
-	{ "much work to be done before a compromise can be found", "much work to be done before a compromise…" },
+	{ "a great deal left to do before anybody can be found", "a great deal left to do before anybody…" },
 	{ "some progress on the harbours, yet with hurdles that remain", "some progress on the harbours" },
 	{ "and", "and" },
 	{ "", "" },
