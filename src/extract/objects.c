@@ -57,17 +57,24 @@ names_day(const Document *document, uint32_t word)
 	return false;
 }
 
+/* "the offer on Monday": without a tree, a day near the end is the verb's. */
+static void
+trim_day(const Document *document, Object *object)
+{
+	for (uint32_t word = object->end; word-- > object->first + 1 && object->end - word < 5;)
+		if (names_day(document, word)) {
+			object->end = word_is(document, word - 1, "prep") ? word - 1 : word;
+			return;
+		}
+}
+
 static void
 trim(const Document *document, Object *object)
 {
 	while (object->first < object->end && word_is_punct(document, object->first))
 		object->first++;
-	/* "the offer on Monday", "the offer early on Monday" */
-	for (uint32_t word = object->end; word-- > object->first + 1 && object->end - word < 5;)
-		if (names_day(document, word)) {
-			object->end = word_is(document, word - 1, "prep") ? word - 1 : word;
-			break;
-		}
+	if (!document->syntax)
+		trim_day(document, object);
 	while (object->end > object->first &&
 	       (word_is_punct(document, object->end - 1) || word_is(document, object->end - 1, "conj") ||
 	        word_is(document, object->end - 1, "adv") ||

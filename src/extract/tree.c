@@ -156,7 +156,7 @@ begins_clause(const Document *document, uint32_t word)
 }
 
 /* Whether the branch from `word` to its head leaves the phrase: another clause begins there.
- * "to" opens no clause of its own. */
+ * "to" and prepositions ("aimed at ending") open no clause of their own. */
 static bool
 leaves_phrase(const Document *document, uint32_t word)
 {
@@ -165,13 +165,13 @@ leaves_phrase(const Document *document, uint32_t word)
 	if (relation == REL_ADVCL) {
 		uint32_t mark = tree_child(document, word, REL_MARK);
 
-		return mark == word || !word_equals(document, mark, "to");
+		return mark == word || !(word_equals(document, mark, "to") ||
+		                         (word_is(document, mark, "prep") &&
+		                          !word_is(document, mark, "subord")));
 	}
 	if (relation == REL_ACL_RELCL && is_aside(document, word))
 		return true;
-	bool oblique = relation == REL_OBL || relation == REL_OBL_UNMARKED;
 	return relation == REL_PARATAXIS || relation == REL_DISCOURSE ||
-	       (oblique && names_day(document, word)) ||
 	       (relation == REL_CONJ && own_subject(document, word) != word);
 }
 
@@ -208,7 +208,9 @@ tree_extent(const Document *document, uint32_t first)
 			break;
 		if (branch == top)
 			continue;
+		/* "rejected the offer on Monday": the day belongs to the verb */
 		if (branch == UINT32_MAX || document->syntax[branch].head != governor || governor == top ||
+		    names_day(document, branch) ||
 		    leaves_phrase(document, branch) || relation_of(document, branch) == REL_CONJ)
 			break;
 	}
