@@ -280,9 +280,13 @@ try_word(Search *search, uint32_t word, const LexiconEntry *entry)
 	draft.status = status_near(document, start, after);
 	bool indefinite = start > sentence_of(document, word)->first_word &&
 	                  (word_is(document, start - 1, "det-a") || word_equals(document, start - 1, "any"));
-	if (draft.status == ENTENTE_DRAFT_UNKNOWN && indefinite)
+	bool distinct = is_distinct(document, start, word, entry, &draft);
+	if (draft.status == ENTENTE_DRAFT_UNKNOWN && indefinite) {
 		draft.status = ENTENTE_DRAFT_FLOATED;
-	settle(search, &draft, is_distinct(document, start, word, entry, &draft));
+		if (!draft.by && draft.points == ENTENTE_UNKNOWN)
+			distinct = false; /* "progress on a Gaza peace deal": none that anybody wrote */
+	}
+	settle(search, &draft, distinct);
 }
 
 static void
