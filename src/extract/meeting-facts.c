@@ -151,14 +151,15 @@ status_of_word(const Document *document, uint32_t word)
 	return entry ? status_from_class(entry->cells[2]) : -1;
 }
 
-/* The status that a clause hung on the verb gives: "they will meet if ..."; -1 for none. */
-static int
-status_of_condition(const Document *document, uint32_t verb)
+/* "They will meet if ...": whether a condition hangs on the verb. */
+static bool
+is_conditional(const Document *document, uint32_t verb)
 {
 	uint32_t clause = tree_child(document, verb, REL_ADVCL);
-	uint32_t mark = clause == verb ? verb : tree_child(document, clause, REL_MARK);
+	uint32_t mark = tree_child(document, clause, REL_MARK);
 
-	return mark == clause ? -1 : status_of_word(document, mark);
+	return clause != verb && mark != clause &&
+	       word_has_class(document, LEXICON_WORDS, mark, "condition");
 }
 
 /* The status that the words of the clause around the trigger give. */
@@ -166,21 +167,21 @@ int
 encounter_status(const Document *document, uint32_t trigger, int otherwise)
 {
 	uint32_t start = clause_start(document, trigger), end = clause_end(document, trigger);
-	int status = document->syntax ? status_of_condition(document, trigger) : -1;
 
-	if (status >= 0)
-		return status;
+	if (document->syntax && is_conditional(document, trigger))
+		return ENTENTE_PROPOSED;
 	start = MAX(start, trigger > 7 ? trigger - 7 : 0);
 	end = MIN(end, trigger + 9);
 	for (uint32_t at = start; at < end; at++) {
-		status = status_of_word(document, at);
+		int status = status_of_word(document, at);
+
 		if (status >= 0 && modal_counts(document, at, trigger, end))
 			return status;
 	}
 	if (document->syntax) {
 		uint32_t verb = tree_governing_verb(document, trigger);
+		int status = verb != trigger ? status_of_word(document, verb) : -1;
 
-		status = verb != trigger ? status_of_word(document, verb) : -1;
 		if (status >= 0)
 			return status;
 	}

@@ -21,13 +21,7 @@ frame_has(const char *frame, const char *way)
 	return false;
 }
 
-/* "only if", "unless", "as long as", "until": where a condition begins. */
-static bool
-is_condition(const Document *document, uint32_t word)
-{
-	return word_equals(document, word, "unless") || word_equals(document, word, "if") || word_equals(document, word, "provided");
-}
-
+/* "only if", "unless": where a condition begins. */
 static void
 find_condition(const Document *document, Object *object)
 {
@@ -39,7 +33,7 @@ find_condition(const Document *document, Object *object)
 		word++;
 	if (word < end && word_equals(document, word, "only"))
 		word++;
-	if (word + 1 >= end || !is_condition(document, word))
+	if (word + 1 >= end || !word_has_class(document, LEXICON_WORDS, word, "condition"))
 		return;
 	object->condition = word;
 	object->condition_end = clause_end(document, word + 1);
