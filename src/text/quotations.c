@@ -128,7 +128,8 @@ static void
 meet_double(Finder *finder, uint32_t i, Punct punct)
 {
 	bool is_open = finder->open[DOUBLE].is_open;
-	bool opening = punct == PUNCT_OPEN_DOUBLE ||
+	bool opening = (punct == PUNCT_OPEN_DOUBLE &&
+	                !(is_open && may_close(finder, i) && !may_open(finder, i))) ||
 	               (punct == PUNCT_STRAIGHT_DOUBLE && may_open(finder, i) &&
 	                !(is_open && may_close(finder, i)));
 

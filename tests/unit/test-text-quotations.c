@@ -11,6 +11,7 @@ static const Case cases[] = {
 	{ "\"We met,\" he said. \"We ate.\"", "We met,|+We ate." },
 	{ "\u201cWe met,\u201d he said, \u201cand ate.\u201d", "We met,|+and ate." },
 	{ "It is \"good\" and the rest is \"bad\".", "good|bad" },
+	{ "\u201cWe met,\u201c he said. \u201cNo.\u201d", "We met,|+No." },
 	{ "\u00abWe met\u00bb, he said.", "We met" },
 	{ "``We met,'' he said.", "We met," },
 	{ "\u2018We met,\u2019 he said.", "We met," },
