@@ -19,11 +19,14 @@ typedef struct {
 	bool generic;       /* a common noun: "union", "company" */
 } Party;
 
+typedef enum { SEX_UNKNOWN, SEX_MALE, SEX_FEMALE } Sex;
+
 typedef struct {
 	const char *name;    /* the fullest form: "Yuri Ushakov" */
 	const char *surname; /* its last word */
 	int party;           /* index of the side, or NOBODY */
 	int attached;        /* the person whose aide, envoy or relative this is, or NOBODY */
+	Sex sex;             /* as a given name or "Ms" tells it */
 	bool no_side;        /* an analyst or reporter: speaks for nobody */
 	bool surmised;       /* the side is taken from words at some distance */
 	bool past;           /* the page calls an office "former" */

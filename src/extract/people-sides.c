@@ -64,6 +64,7 @@ weigh_title(Cast *cast, int index, uint32_t word)
 
 	if (!title)
 		return;
+	learn_sex(document, person, word);
 	if (title->form != FORM_PLURAL &&
 	    (has_class(document, title, "expert") || has_class(document, title, "media")))
 		person->no_side = person->party == NOBODY && person->attached == NOBODY;
@@ -244,7 +245,8 @@ look_after(Cast *cast, const Candidate *candidate)
 			take_side(cast, candidate->person, country);
 	}
 	if (comma + 2 >= end || !word_equals(document, comma, ",") ||
-	    name_in_apposition(document, candidate->first))
+	    name_in_apposition(document, candidate->first) ||
+	    word_is(document, comma + 1, "subord"))
 		return;
 	uint32_t first = comma + 1, stop = apposition_end(document, first, end);
 	const LexiconEntry *title = NULL;

@@ -155,6 +155,7 @@ add_person(Cast *cast, const Candidate *candidate)
 		.surname = words_text(document, end - 1, end),
 		.party = NOBODY,
 		.attached = NOBODY,
+		.sex = candidate->n > 1 ? sex_of_name(document, candidate->first) : SEX_UNKNOWN,
 		.roles = g_ptr_array_new(),
 		.sentences = g_array_new(false, false, sizeof(uint32_t)),
 	};

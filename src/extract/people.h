@@ -43,6 +43,12 @@ void cast_look_at_label(Cast *cast, const Candidate *candidate);
 /* Makes one faction of a lawmaker's chamber and party (people-factions.c). */
 void cast_settle_factions(Cast *cast);
 
+/* Whose given name stands here, where only men or only women bear it (people-sexes.c). */
+Sex sex_of_name(const Document *document, uint32_t word);
+
+/* What a title ("Ms", "spokesman") tells of its bearer. */
+void learn_sex(const Document *document, Person *person, uint32_t word);
+
 /* Gives well-known people whose side no words tell the side that they led when the page was
  * published. */
 void cast_know_people(Cast *cast);
