@@ -123,7 +123,8 @@ name_length(const Cast *cast, uint32_t word, uint32_t end)
 			n++;
 			continue;
 		}
-		if (!is_name_word(cast, word + n))
+		if (!is_name_word(cast, word + n) &&
+		    !(n && is_month_surname(cast->document, word + n)))
 			break;
 		if (n && (title_leads_on(cast, word + n, end) ||
 		          leader_length(cast->document, word + n)))

@@ -292,5 +292,6 @@ cast_find_people(Cast *cast)
 	introduce(cast, candidates, lone, true);
 	introduce(cast, candidates, lone, false);
 	point_to_people(cast, candidates);
+	cast_find_month_names(cast);
 	cast_find_sides(cast, candidates);
 }

@@ -49,6 +49,12 @@ Sex sex_of_name(const Document *document, uint32_t word);
 /* What a title ("Ms", "spokesman") tells of its bearer. */
 void learn_sex(const Document *document, Person *person, uint32_t word);
 
+/* Whether a month's name stands here as a surname, behind a given name. */
+bool is_month_surname(const Document *document, uint32_t word);
+
+/* Points "May" to the person of that surname, where it is no month (people-months.c). */
+void cast_find_month_names(Cast *cast);
+
 /* Gives well-known people whose side no words tell the side that they led when the page was
  * published. */
 void cast_know_people(Cast *cast);
