@@ -82,12 +82,13 @@ typedef struct {
 	const Lexicon *lexicon;
 	Word *words;
 	Syntax *syntax; /* one a word; NULL where the text was not parsed */
+	int16_t (*states)[SYNTAX_STATE]; /* one a word, of the first `n_states` */
 	Sentence *sentences;
 	Paragraph *paragraphs;
 	Quotation *quotations;
 	DateMention *dates;
 	Quantity *quantities;
-	size_t n_words, n_sentences, n_paragraphs, n_quotations, n_dates, n_quantities;
+	size_t n_words, n_states, n_sentences, n_paragraphs, n_quotations, n_dates, n_quantities;
 } Document;
 
 /* One past the index of the sentence's last word. */

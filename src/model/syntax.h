@@ -48,6 +48,9 @@ typedef enum {
 	N_NAMES
 } Name;
 
+/* What the parser's network made of a word: its embedding, then the word in its context. */
+enum { SYNTAX_EMBED = 128, SYNTAX_CONTEXT = 256, SYNTAX_STATE = SYNTAX_EMBED + SYNTAX_CONTEXT };
+
 /* One word's place in the tree of its sentence. */
 typedef struct {
 	uint32_t head; /* index of the head's word in the document; its own for a root */

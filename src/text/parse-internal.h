@@ -18,6 +18,8 @@ struct Parser {
 	int32_t names[PIECE_MAX][NAME_TAGS];
 	int32_t slots[PIECE_MAX][N_SLOTS * HIDDEN];
 	Arcs arcs;
+	int16_t (*states)[SYNTAX_STATE]; /* of the whole sentence */
+	size_t states_size;
 	char *lemmas; /* of the whole sentence */
 	size_t lemmas_size, lemmas_used;
 };

@@ -17,9 +17,9 @@
  * J. Bradbury et al., ICLR 2017; T. Lei et al., EMNLP 2018. */
 
 enum {
-	EMBED = 128,
-	UNITS = 128, /* of one direction */
-	WIDTH = 2 * UNITS,
+	EMBED = SYNTAX_EMBED,
+	WIDTH = SYNTAX_CONTEXT,
+	UNITS = WIDTH / 2, /* of one direction */
 	GATES = 3 * WIDTH, /* u, f, r forward, then u, f, r backward */
 	LAYERS = 2,
 	HIDDEN = 128,

@@ -19,6 +19,7 @@ parser_free(Parser *parser)
 	if (!parser)
 		return;
 	g_free(parser->lemmas);
+	g_free(parser->states);
 	g_free(parser);
 }
 
@@ -54,6 +55,18 @@ read_tags(Parser *parser, const ParseWord *words, size_t n_words, ParsedWord *pa
 		parsed[i].lemma_length = (uint32_t)parse_lemma(model, &words[i], parsed[i].upos,
 		                                               parsed[i].xpos, lemma);
 		parser->lemmas_used += parsed[i].lemma_length;
+	}
+}
+
+static void
+keep_states(Parser *parser, size_t first, size_t n_words, ParsedWord *parsed)
+{
+	for (size_t i = 0; i < n_words; i++) {
+		int16_t *state = parser->states[first + i];
+
+		memcpy(state, parser->x[i + 1], sizeof parser->x[0]);
+		memcpy(state + EMBED, parser->o[i], sizeof parser->o[0]);
+		parsed[i].state = state;
 	}
 }
 
@@ -95,10 +108,15 @@ read_tree(Parser *parser, size_t n_words, size_t first, ParsedWord *parsed)
 }
 
 static void
-reserve_lemmas(Parser *parser, const ParseWord *words, size_t n_words)
+reserve(Parser *parser, const ParseWord *words, size_t n_words)
 {
 	size_t size = 0;
 
+	if (n_words > parser->states_size) {
+		g_free(parser->states);
+		parser->states = g_malloc_n(n_words * 2, sizeof parser->states[0]);
+		parser->states_size = n_words * 2;
+	}
 	for (size_t i = 0; i < n_words; i++)
 		size += words[i].length * 2 + LEMMA_MAX;
 	if (size > parser->lemmas_size) {
@@ -112,13 +130,14 @@ reserve_lemmas(Parser *parser, const ParseWord *words, size_t n_words)
 void
 parse_sentence(Parser *parser, const ParseWord *words, size_t n_words, ParsedWord *parsed)
 {
-	reserve_lemmas(parser, words, n_words);
+	reserve(parser, words, n_words);
 	for (size_t first = 0; first < n_words;) {
 		size_t n = MIN(n_words - first, (size_t)PIECE_MAX);
 		parse_encode(parser, words + first, n);
 		parse_decide(parser, n);
 		read_tags(parser, words + first, n, parsed + first);
 		read_names(parser, n, parsed + first);
+		keep_states(parser, first, n, parsed + first);
 		read_tree(parser, n, first, parsed + first);
 		first += n;
 	}

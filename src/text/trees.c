@@ -4,6 +4,9 @@
 #include "text/pieces.h"
 #include "text/steps.h"
 
+/* Words whose states are kept: 12 MB of them, far more than any article has. */
+enum { MOST_STATES = 1 << 14 };
+
 /* The number of steps from the piece to the root. */
 static uint32_t
 depth_of(const Pieces *pieces, guint piece)
@@ -17,8 +20,11 @@ depth_of(const Pieces *pieces, guint piece)
 }
 
 static void
-set_syntax(Syntax *syntax, const Pieces *pieces)
+set_syntax(Document *document, const Pieces *pieces)
 {
+	Syntax *syntax = document->syntax;
+
+
 	for (guint first = 0, end; first < pieces->parsed->len; first = end) {
 		uint32_t word = piece_owner(pieces, first), least = UINT32_MAX;
 		const ParsedWord *top = NULL;
@@ -39,6 +45,8 @@ set_syntax(Syntax *syntax, const Pieces *pieces)
 			.name = top->name,
 			.name_begins = top->name_begins,
 		};
+		if (word < document->n_states)
+			memcpy(document->states[word], top->state, sizeof document->states[0]);
 	}
 }
 
@@ -49,8 +57,11 @@ text_trees(Document *document, Parser *parser)
 
 	pieces_init(&pieces);
 	document->syntax = arena_new0(document->article->arena, Syntax, document->n_words + 1);
+	document->n_states = MIN(document->n_words, (size_t)MOST_STATES);
+	document->states = arena_alloc(document->article->arena,
+	                               document->n_states * sizeof document->states[0]);
 	for (size_t i = 0; i < document->n_sentences; i++) {
 		pieces_parse(&pieces, document, &document->sentences[i], parser);
-		set_syntax(document->syntax, &pieces);
+		set_syntax(document, &pieces);
 	}
 }

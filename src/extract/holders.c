@@ -1,0 +1,228 @@
+#include "extract/holders.h"
+
+#include "extract/clause.h"
+#include "extract/tree.h"
+
+#include <string.h>
+
+enum {
+	MOST_HOLDERS = 48,
+	ROLE_FARTHEST = 400, /* words back in which a role noun's person has to be named */
+};
+
+const char *
+holder_side(const Extraction *extraction, const Holder *holder, unsigned i)
+{
+	if (holder->noun)
+		return i ? NULL : holder->noun;
+	return i < holder->actors.n ? actor_side(extraction, holder->actors.items[i]) : NULL;
+}
+
+/* The word of [first, end) on which the others hang. */
+static uint32_t
+head_of(const Document *document, uint32_t first, uint32_t end)
+{
+	for (uint32_t word = first; word < end; word++) {
+		uint32_t head = document->syntax[word].head;
+
+		if (head == word || head < first || head >= end)
+			return word;
+	}
+	return end - 1;
+}
+
+static void
+add(GArray *holders, Holder holder)
+{
+	if (holders->len < MOST_HOLDERS && (holder.actors.n || holder.noun))
+		g_array_append_val(holders, holder);
+}
+
+static void
+add_mention(const Extraction *extraction, const Mention *mention, GArray *holders)
+{
+	static const HolderKind kinds[] = {
+		[MENTION_NAME] = HOLDER_PARTY,
+		[MENTION_ADJECTIVE] = HOLDER_ADJECTIVE,
+		[MENTION_GROUP] = HOLDER_GROUP,
+		[MENTION_PLACE] = HOLDER_PLACE,
+	};
+	Holder holder = {
+		.kind = mention->person != NOBODY ? HOLDER_PERSON : kinds[mention->kind],
+		.word = head_of(extraction->document, mention->first_word,
+		                mention->first_word + mention->n_words),
+	};
+
+	actors_add(&holder.actors, actor_of(extraction->cast, mention));
+	add(holders, holder);
+}
+
+static bool
+is_pronoun(const Document *document, uint32_t word)
+{
+	static const char *const classes[] = { "pron-i",  "pron-we", "pron-he", "pron-she", "pron-it",
+		                               "pron-they", "poss-i", "poss-we", "poss-he", "poss-she",
+		                               "poss-it", "poss-they" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(classes); i++)
+		if (word_is(document, word, classes[i]))
+			return true;
+	return false;
+}
+
+/* Whether one of the person's roles has this word: "minister". */
+static bool
+has_role(const Person *person, const char *text, size_t length)
+{
+	for (guint i = 0; i < person->roles->len; i++) {
+		const char *role = person->roles->pdata[i];
+
+		for (size_t at = 0; role[at]; at++)
+			if ((at == 0 || role[at - 1] == ' ') &&
+			    g_ascii_strncasecmp(role + at, text, length) == 0 &&
+			    !g_ascii_isalnum(role[at + length]))
+				return true;
+	}
+	return false;
+}
+
+/* "the minister": the person of that role who was named last. */
+static bool
+resolve_role(const Extraction *extraction, uint32_t word, Actors *actors)
+{
+	const Cast *cast = extraction->cast;
+	size_t length;
+	const char *text = word_text(extraction->document, word, &length);
+
+	for (uint32_t at = word; at-- > 0 && word - at < ROLE_FARTHEST;) {
+		const Mention *mention = cast_mention(cast, at);
+
+		if (!mention || mention->person == NOBODY ||
+		    !has_role(cast_person(cast, mention->person), text, length))
+			continue;
+		actors_add(actors, (Actor){ mention->person, mention_party(cast, mention) });
+		return true;
+	}
+	if (word_names_government(extraction->document, word)) {
+		int party = cast_named_side(cast, "state", word);
+		actors_add(actors, (Actor){ NOBODY, party });
+	}
+	return actors->n > 0;
+}
+
+/* The noun with the words that qualify it, without its article. */
+static const char *
+noun_text(const Document *document, uint32_t word)
+{
+	uint32_t first = word, least = sentence_of(document, word)->first_word;
+
+	while (first > least && document->syntax[first - 1].head == word &&
+	       (document->syntax[first - 1].relation == REL_AMOD ||
+	        document->syntax[first - 1].relation == REL_COMPOUND))
+		first--;
+	return words_text(document, first, word + 1);
+}
+
+/* A noun that acts: a subject, an agent, a possessor. */
+static bool
+acts(const Document *document, uint32_t word)
+{
+	switch (document->syntax[word].relation) {
+	case REL_NSUBJ:
+	case REL_NSUBJ_PASS:
+	case REL_OBL_AGENT:
+	case REL_NMOD_POSS:
+	case REL_CONJ:
+		return true;
+	case REL_OBL:
+	case REL_NMOD:
+	case REL_COMPOUND:
+		return document->syntax[word].xpos == XPOS_NNS;
+	default:
+		return false;
+	}
+}
+
+static void
+add_noun(const Extraction *extraction, uint32_t word, GArray *holders)
+{
+	const Document *document = extraction->document;
+	Upos upos = document->syntax[word].upos;
+	Holder holder = { .kind = HOLDER_ROLE, .word = word };
+
+	if (word_has_class(document, LEXICON_WORDS, word, "both") && resolve(extraction, word, &holder.actors)) {
+		holder.kind = HOLDER_BOTH;
+		add(holders, holder);
+		return;
+	}
+	if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || !acts(document, word) ||
+	    word_match(document, LEXICON_CALENDAR, word))
+		return;
+	if (!resolve_role(extraction, word, &holder.actors)) {
+		holder.kind = HOLDER_NOUN;
+		holder.noun = noun_text(document, word);
+	}
+	add(holders, holder);
+}
+
+static void
+add_speakers(const Extraction *extraction, uint32_t sentence, GArray *holders)
+{
+	const Document *document = extraction->document;
+
+	for (size_t i = 0; i < document->n_quotations; i++) {
+		const Quotation *quotation = &document->quotations[i];
+		Holder holder = { .kind = HOLDER_SPEAKER, .word = quotation->first_word };
+
+		if (quotation->first_sentence > sentence)
+			break;
+		if (quotation->last_sentence < sentence)
+			continue;
+		actors_add(&holder.actors, extraction->speakers[i]);
+		add(holders, holder);
+	}
+}
+
+/* Whom the nearest sentence before is about that is about somebody. */
+static void
+add_before(const Extraction *extraction, uint32_t sentence, GArray *holders)
+{
+	for (uint32_t back = 1; back <= 2 && back <= sentence; back++) {
+		guint before = holders->len;
+
+		for (int person = 0; person < 2; person++) {
+			Holder holder = { .kind = HOLDER_BEFORE };
+
+			if (!tree_main_actor(extraction, sentence - back, person, &holder.actors))
+				continue;
+			holder.word = holder.actors.first_word;
+			add(holders, holder);
+		}
+		if (holders->len > before)
+			return;
+	}
+}
+
+void
+holders_of(const Extraction *extraction, uint32_t sentence, GArray *holders)
+{
+	const Document *document = extraction->document;
+	const Sentence *within = &document->sentences[sentence];
+
+	g_array_set_size(holders, 0);
+	add_speakers(extraction, sentence, holders);
+	add_before(extraction, sentence, holders);
+	for (uint32_t word = within->first_word; word < sentence_end(within); word++) {
+		const Mention *mention = cast_mention(extraction->cast, word);
+		Holder holder = { .kind = HOLDER_PRONOUN, .word = word };
+
+		if (mention && mention->first_word == word)
+			add_mention(extraction, mention, holders);
+		if (mention)
+			continue;
+		if (!is_pronoun(document, word))
+			add_noun(extraction, word, holders);
+		else if (resolve(extraction, word, &holder.actors))
+			add(holders, holder);
+	}
+}
