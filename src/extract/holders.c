@@ -1,6 +1,7 @@
 #include "extract/holders.h"
 
 #include "extract/clause.h"
+#include "extract/holders-around.h"
 #include "extract/tree.h"
 
 #include <string.h>
@@ -31,11 +32,37 @@ head_of(const Document *document, uint32_t first, uint32_t end)
 	return end - 1;
 }
 
-static void
-add(GArray *holders, Holder holder)
+void
+holders_add(GArray *holders, Holder holder)
 {
 	if (holders->len < MOST_HOLDERS && (holder.actors.n || holder.noun))
 		g_array_append_val(holders, holder);
+}
+
+static bool
+has_self(const GArray *holders, int person)
+{
+	for (guint i = 0; i < holders->len; i++) {
+		const Holder *holder = &g_array_index(holders, Holder, i);
+
+		if (holder->kind == HOLDER_SELF && holder->actors.items[0].person == person)
+			return true;
+	}
+	return false;
+}
+
+/* Each of the holder's people once more, in his own name. */
+static void
+add_selves(const Holder *holder, GArray *holders)
+{
+	for (unsigned i = 0; i < holder->actors.n; i++) {
+		Holder self = { .kind = HOLDER_SELF, .word = holder->word };
+
+		if (holder->actors.items[i].party == NOBODY || has_self(holders, holder->actors.items[i].person))
+			continue;
+		actors_add(&self.actors, (Actor){ holder->actors.items[i].person, NOBODY });
+		holders_add(holders, self);
+	}
 }
 
 static void
@@ -54,7 +81,7 @@ add_mention(const Extraction *extraction, const Mention *mention, GArray *holder
 	};
 
 	actors_add(&holder.actors, actor_of(extraction->cast, mention));
-	add(holders, holder);
+	holders_add(holders, holder);
 }
 
 static bool
@@ -152,7 +179,7 @@ add_noun(const Extraction *extraction, uint32_t word, GArray *holders)
 
 	if (word_has_class(document, LEXICON_WORDS, word, "both") && resolve(extraction, word, &holder.actors)) {
 		holder.kind = HOLDER_BOTH;
-		add(holders, holder);
+		holders_add(holders, holder);
 		return;
 	}
 	if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || !acts(document, word) ||
@@ -162,7 +189,7 @@ add_noun(const Extraction *extraction, uint32_t word, GArray *holders)
 		holder.kind = HOLDER_NOUN;
 		holder.noun = noun_text(document, word);
 	}
-	add(holders, holder);
+	holders_add(holders, holder);
 }
 
 static void
@@ -179,7 +206,7 @@ add_speakers(const Extraction *extraction, uint32_t sentence, GArray *holders)
 		if (quotation->last_sentence < sentence)
 			continue;
 		actors_add(&holder.actors, extraction->speakers[i]);
-		add(holders, holder);
+		holders_add(holders, holder);
 	}
 }
 
@@ -196,7 +223,7 @@ add_before(const Extraction *extraction, uint32_t sentence, GArray *holders)
 			if (!tree_main_actor(extraction, sentence - back, person, &holder.actors))
 				continue;
 			holder.word = holder.actors.first_word;
-			add(holders, holder);
+			holders_add(holders, holder);
 		}
 		if (holders->len > before)
 			return;
@@ -223,6 +250,11 @@ holders_of(const Extraction *extraction, uint32_t sentence, GArray *holders)
 		if (!is_pronoun(document, word))
 			add_noun(extraction, word, holders);
 		else if (resolve(extraction, word, &holder.actors))
-			add(holders, holder);
+			holders_add(holders, holder);
 	}
+	for (guint i = 0, n = holders->len; i < n; i++) {
+		Holder holder = g_array_index(holders, Holder, i);
+		add_selves(&holder, holders);
+	}
+	holders_around(extraction, sentence, holders);
 }

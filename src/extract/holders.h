@@ -3,8 +3,9 @@
 
 #include "extract/extraction.h"
 
-/* Who may hold what a sentence tells: everybody whom it names, in whatever words, who speaks in
- * it, and of whom the sentence before spoke.  Which of them holds what is decided elsewhere. */
+/* Who may hold what a sentence tells: everybody whom it names, in whatever words, who speaks
+ * in it, of whom the sentences before spoke and of whom the page speaks most.  Which of them holds
+ * what is decided elsewhere. */
 
 typedef enum {
 	HOLDER_PERSON,    /* "Ushakov" */
@@ -18,6 +19,9 @@ typedef enum {
 	HOLDER_NOUN,      /* "hardliners": nobody whom the article names otherwise */
 	HOLDER_SPEAKER,   /* who says the quotation, named outside the sentence */
 	HOLDER_BEFORE,    /* whom the sentence before is about */
+	HOLDER_SELF,      /* a person in his own name, at odds with his side */
+	HOLDER_NEAR,      /* named in one of the sentences before */
+	HOLDER_PAGE,      /* named often on the page */
 	N_HOLDER_KINDS
 } HolderKind;
 
