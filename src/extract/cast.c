@@ -267,6 +267,22 @@ share_group_noun(Cast *cast)
 	}
 }
 
+guint
+cast_mentions_before(const Cast *cast, uint32_t word)
+{
+	guint low = 0, high = cast->mentions->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+
+		if (g_array_index(cast->mentions, Mention, middle).first_word < word)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 Cast *
 cast_find(const Document *document)
 {

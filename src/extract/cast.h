@@ -91,6 +91,9 @@ cast_mention(const Cast *cast, uint32_t word)
 	return index == NOBODY ? NULL : &g_array_index(cast->mentions, Mention, index);
 }
 
+/* How many mentions begin before this word. */
+guint cast_mentions_before(const Cast *cast, uint32_t word);
+
 /* The side that a mention stands for: the party, or the person's. */
 static inline int
 mention_party(const Cast *cast, const Mention *mention)

@@ -4,6 +4,8 @@
  * is about it names again and again.  Both are told by counting mentions, not by reading. */
 #include "extract/holders-around.h"
 
+#include "extract/holders-antecedents.h"
+
 enum {
 	BACK = 3,        /* sentences before whose people and sides are all given */
 	MOST_NEAR = 8,   /* sides of these sentences */
@@ -46,23 +48,6 @@ add_actor(GArray *holders, HolderKind kind, Actor actor, uint32_t word)
 	actors_add(&holder.actors, actor);
 	holders_add(holders, holder);
 	return holder.actors.n > 0;
-}
-
-/* The index of the first mention that stands in this sentence or later. */
-static guint
-mentions_from(const Cast *cast, uint32_t sentence)
-{
-	guint low = 0, high = cast->mentions->len;
-
-	while (low < high) {
-		guint middle = (low + high) / 2;
-
-		if (g_array_index(cast->mentions, Mention, middle).sentence < sentence)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 /* The side as such, or the person who has none. */
@@ -139,7 +124,8 @@ add_main(const Cast *cast, guint from, GArray *holders)
 void
 holders_around(const Extraction *extraction, uint32_t sentence, GArray *holders)
 {
-	guint from = mentions_from(extraction->cast, sentence);
+	const Sentence *within = &extraction->document->sentences[sentence];
+	guint from = cast_mentions_before(extraction->cast, within->first_word);
 
 	add_near(extraction->cast, sentence, from, holders);
 	add_main(extraction->cast, from, holders);

@@ -7,7 +7,4 @@
  * are among the holders already. */
 void holders_around(const Extraction *extraction, uint32_t sentence, GArray *holders);
 
-/* Adds a holder unless he is nobody or the list is full. */
-void holders_add(GArray *holders, Holder holder);
-
 #endif

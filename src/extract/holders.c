@@ -1,15 +1,13 @@
 #include "extract/holders.h"
 
 #include "extract/clause.h"
+#include "extract/holders-antecedents.h"
 #include "extract/holders-around.h"
 #include "extract/tree.h"
 
 #include <string.h>
 
-enum {
-	MOST_HOLDERS = 48,
-	ROLE_FARTHEST = 400, /* words back in which a role noun's person has to be named */
-};
+enum { MOST_HOLDERS = 48 };
 
 const char *
 holder_side(const Extraction *extraction, const Holder *holder, unsigned i)
@@ -97,46 +95,6 @@ is_pronoun(const Document *document, uint32_t word)
 	return false;
 }
 
-/* Whether one of the person's roles has this word: "minister". */
-static bool
-has_role(const Person *person, const char *text, size_t length)
-{
-	for (guint i = 0; i < person->roles->len; i++) {
-		const char *role = person->roles->pdata[i];
-
-		for (size_t at = 0; role[at]; at++)
-			if ((at == 0 || role[at - 1] == ' ') &&
-			    g_ascii_strncasecmp(role + at, text, length) == 0 &&
-			    !g_ascii_isalnum(role[at + length]))
-				return true;
-	}
-	return false;
-}
-
-/* "the minister": the person of that role who was named last. */
-static bool
-resolve_role(const Extraction *extraction, uint32_t word, Actors *actors)
-{
-	const Cast *cast = extraction->cast;
-	size_t length;
-	const char *text = word_text(extraction->document, word, &length);
-
-	for (uint32_t at = word; at-- > 0 && word - at < ROLE_FARTHEST;) {
-		const Mention *mention = cast_mention(cast, at);
-
-		if (!mention || mention->person == NOBODY ||
-		    !has_role(cast_person(cast, mention->person), text, length))
-			continue;
-		actors_add(actors, (Actor){ mention->person, mention_party(cast, mention) });
-		return true;
-	}
-	if (word_names_government(extraction->document, word)) {
-		int party = cast_named_side(cast, "state", word);
-		actors_add(actors, (Actor){ NOBODY, party });
-	}
-	return actors->n > 0;
-}
-
 /* The noun with the words that qualify it, without its article. */
 static const char *
 noun_text(const Document *document, uint32_t word)
@@ -175,21 +133,30 @@ add_noun(const Extraction *extraction, uint32_t word, GArray *holders)
 {
 	const Document *document = extraction->document;
 	Upos upos = document->syntax[word].upos;
-	Holder holder = { .kind = HOLDER_ROLE, .word = word };
+	Holder holder = { .kind = HOLDER_BOTH, .word = word };
 
-	if (word_has_class(document, LEXICON_WORDS, word, "both") && resolve(extraction, word, &holder.actors)) {
-		holder.kind = HOLDER_BOTH;
+	if (word_has_class(document, LEXICON_WORDS, word, "both") &&
+	    resolve(extraction, word, &holder.actors)) {
 		holders_add(holders, holder);
 		return;
 	}
+	holders_of_several(extraction, word, holders);
 	if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || !acts(document, word) ||
-	    word_match(document, LEXICON_CALENDAR, word))
+	    word_match(document, LEXICON_CALENDAR, word) || holders_of_role(extraction, word, holders))
 		return;
-	if (!resolve_role(extraction, word, &holder.actors)) {
-		holder.kind = HOLDER_NOUN;
-		holder.noun = noun_text(document, word);
-	}
+	holder.kind = HOLDER_NOUN;
+	holder.noun = noun_text(document, word);
 	holders_add(holders, holder);
+}
+
+static void
+add_pronoun(const Extraction *extraction, uint32_t word, GArray *holders)
+{
+	Holder holder = { .kind = HOLDER_PRONOUN, .word = word };
+
+	if (resolve(extraction, word, &holder.actors))
+		holders_add(holders, holder);
+	holders_of_pronoun(extraction, word, holders);
 }
 
 static void
@@ -241,16 +208,13 @@ holders_of(const Extraction *extraction, uint32_t sentence, GArray *holders)
 	add_before(extraction, sentence, holders);
 	for (uint32_t word = within->first_word; word < sentence_end(within); word++) {
 		const Mention *mention = cast_mention(extraction->cast, word);
-		Holder holder = { .kind = HOLDER_PRONOUN, .word = word };
 
 		if (mention && mention->first_word == word)
 			add_mention(extraction, mention, holders);
-		if (mention)
-			continue;
-		if (!is_pronoun(document, word))
+		else if (!mention && is_pronoun(document, word))
+			add_pronoun(extraction, word, holders);
+		else if (!mention)
 			add_noun(extraction, word, holders);
-		else if (resolve(extraction, word, &holder.actors))
-			holders_add(holders, holder);
 	}
 	for (guint i = 0, n = holders->len; i < n; i++) {
 		Holder holder = g_array_index(holders, Holder, i);

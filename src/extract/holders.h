@@ -22,14 +22,16 @@ typedef enum {
 	HOLDER_SELF,      /* a person in his own name, at odds with his side */
 	HOLDER_NEAR,      /* named in one of the sentences before */
 	HOLDER_PAGE,      /* named often on the page */
+	HOLDER_ANTECEDENT, /* another for whom a pronoun or a role noun may stand */
+	HOLDER_CALLED,    /* "Peruvian members of parliament", by these words */
 	N_HOLDER_KINDS
 } HolderKind;
 
 typedef struct {
 	HolderKind kind;
 	uint32_t word;  /* the head of its words; those of HOLDER_SPEAKER: first of the quotation */
-	Actors actors;  /* none for HOLDER_NOUN */
-	const char *noun; /* of HOLDER_NOUN, else NULL */
+	Actors actors;  /* none where there is a noun */
+	const char *noun; /* of HOLDER_NOUN and HOLDER_CALLED, else NULL */
 } Holder;
 
 /* The side that a record names for the holder's i-th actor; NULL past the last. */

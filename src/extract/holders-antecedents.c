@@ -1,0 +1,201 @@
+/* For whom "they", "the minister" and "both" may stand: all who were named shortly before and
+ * fit, nearest first, where the rules of actors.c decide for one of them or for none. */
+#include "extract/holders-antecedents.h"
+
+#include "extract/clause.h"
+
+#include <string.h>
+
+enum {
+	BACK = 3,             /* sentences */
+	MOST_ANTECEDENTS = 3, /* of one pronoun */
+	MOST_OF_ROLE = 2,
+	ROLE_FARTHEST = 400, /* words back in which the bearer of a role has to be named */
+	MOST_OF_SEVERAL = 4,
+};
+
+static const Mention *
+mention_at(const Cast *cast, guint index)
+{
+	return &g_array_index(cast->mentions, Mention, index);
+}
+
+static bool
+is_among(const Actors *actors, Actor actor)
+{
+	for (unsigned i = 0; i < actors->n; i++)
+		if (actors->items[i].party == actor.party &&
+		    (actor.party != NOBODY || actors->items[i].person == actor.person))
+			return true;
+	return false;
+}
+
+/* Adds the actor as one more holder at the word; `told` are those whom the word has already. */
+static bool
+add_another(GArray *holders, HolderKind kind, uint32_t word, Actor actor, Actors *told)
+{
+	Holder holder = { .kind = kind, .word = word };
+
+	if (is_among(told, actor))
+		return false;
+	actors_add(told, actor);
+	actors_add(&holder.actors, actor);
+	holders_add(holders, holder);
+	return holder.actors.n > 0;
+}
+
+typedef enum { OF_PERSON_MALE, OF_PERSON_FEMALE, OF_SIDE, OF_SPEAKER } Pronoun;
+
+static Pronoun
+pronoun_of(const Document *document, uint32_t word)
+{
+	if (word_is(document, word, "pron-he") || word_is(document, word, "poss-he"))
+		return OF_PERSON_MALE;
+	if (word_is(document, word, "pron-she") || word_is(document, word, "poss-she"))
+		return OF_PERSON_FEMALE;
+	if (word_is(document, word, "pron-they") || word_is(document, word, "poss-they") ||
+	    word_is(document, word, "pron-it") || word_is(document, word, "poss-it"))
+		return OF_SIDE;
+	return OF_SPEAKER;
+}
+
+static bool
+fits(const Cast *cast, const Mention *mention, Pronoun pronoun)
+{
+	bool person = mention->person != NOBODY && mention->kind != MENTION_GROUP;
+
+	if (pronoun == OF_SIDE)
+		return !person && mention->kind != MENTION_PLACE && mention->kind != MENTION_ADJECTIVE;
+	if (!person)
+		return false;
+	Sex sex = cast_person(cast, mention->person)->sex;
+	return sex != (pronoun == OF_PERSON_MALE ? SEX_FEMALE : SEX_MALE);
+}
+
+void
+holders_of_pronoun(const Extraction *extraction, uint32_t word, GArray *holders)
+{
+	const Cast *cast = extraction->cast;
+	Pronoun pronoun = pronoun_of(extraction->document, word);
+	uint32_t sentence = extraction->document->words[word].sentence;
+	Actors told = { 0 };
+	unsigned n = 0;
+
+	if (pronoun == OF_SPEAKER)
+		return;
+	resolve(extraction, word, &told);
+	for (guint i = cast_mentions_before(cast, word); i-- > 0 && n < MOST_ANTECEDENTS;) {
+		const Mention *mention = mention_at(cast, i);
+
+		if (mention->sentence + BACK < sentence || told.n == MOST_ACTORS)
+			return;
+		if (fits(cast, mention, pronoun))
+			n += add_another(holders, HOLDER_ANTECEDENT, word, actor_of(cast, mention), &told);
+	}
+}
+
+/* Whether one of the person's roles has this word: "minister". */
+static bool
+has_role(const Person *person, const char *text, size_t length)
+{
+	for (guint i = 0; i < person->roles->len; i++) {
+		const char *role = person->roles->pdata[i];
+
+		for (size_t at = 0; role[at]; at++)
+			if ((at == 0 || role[at - 1] == ' ') &&
+			    g_ascii_strncasecmp(role + at, text, length) == 0 &&
+			    !g_ascii_isalnum(role[at + length]))
+				return true;
+	}
+	return false;
+}
+
+/* "Peruvian officials" for "the official": the same noun, in whatever number. */
+static bool
+has_noun(const Document *document, const Mention *mention, const char *text, size_t length)
+{
+	size_t n;
+	const char *last = word_text(document, mention->first_word + mention->n_words - 1, &n);
+
+	n -= n > 1 && last[n - 1] == 's';
+	length -= length > 1 && text[length - 1] == 's';
+	return n == length && g_ascii_strncasecmp(last, text, length) == 0;
+}
+
+static bool
+bears_role(const Extraction *extraction, const Mention *mention, const char *text, size_t length)
+{
+	if (mention->kind == MENTION_GROUP)
+		return has_noun(extraction->document, mention, text, length);
+	return mention->person != NOBODY &&
+	       has_role(cast_person(extraction->cast, mention->person), text, length);
+}
+
+/* A state, or its government by the name that it has at home. */
+static bool
+is_government(const Extraction *extraction, const Mention *mention)
+{
+	if (mention->person != NOBODY || mention->kind != MENTION_NAME)
+		return false;
+	const Document *document = extraction->document;
+	const LexiconEntry *entry = word_match(document, LEXICON_PARTIES, mention->first_word);
+	return g_str_equal(cast_party(extraction->cast, mention->party)->kind, "state") ||
+	       (entry && *entry_cell(document, LEXICON_PARTIES, entry, "home"));
+}
+
+bool
+holders_of_role(const Extraction *extraction, uint32_t word, GArray *holders)
+{
+	const Cast *cast = extraction->cast;
+	bool government = word_names_government(extraction->document, word);
+	guint before = cast_mentions_before(cast, word);
+	Actors told = { 0 };
+	size_t length;
+	const char *text = word_text(extraction->document, word, &length);
+
+	for (int pass = 0; pass < 1 + government; pass++)
+		for (guint i = before; i-- > 0 && told.n < MOST_OF_ROLE;) {
+			const Mention *mention = mention_at(cast, i);
+
+			if (word - mention->first_word >= ROLE_FARTHEST)
+				break;
+			if (pass == 0 ? bears_role(extraction, mention, text, length)
+			              : is_government(extraction, mention))
+				add_another(holders, told.n ? HOLDER_ANTECEDENT : HOLDER_ROLE, word,
+				            actor_of(cast, mention), &told);
+		}
+	return told.n > 0;
+}
+
+/* "all" that stands alone, as in "all agreed": not "all tariffs", "both A and B". */
+static bool
+stands_for_all(const Document *document, uint32_t word)
+{
+	Relation relation = document->syntax[word].relation;
+
+	return relation != REL_DET && relation != REL_DET_PREDET && relation != REL_CC_PRECONJ &&
+	       relation != REL_ADVMOD && word_has_class(document, LEXICON_WORDS, word, "all");
+}
+
+void
+holders_of_several(const Extraction *extraction, uint32_t word, GArray *holders)
+{
+	const Document *document = extraction->document;
+	const Cast *cast = extraction->cast;
+	bool all = stands_for_all(document, word);
+	unsigned most = all ? MOST_OF_SEVERAL : 2;
+	Holder holder = { .kind = HOLDER_BOTH, .word = word };
+
+	if (!all && !word_has_class(document, LEXICON_WORDS, word, "both"))
+		return;
+	for (guint i = cast_mentions_before(cast, word); i-- > 0 && holder.actors.n < most;) {
+		const Mention *mention = mention_at(cast, i);
+
+		if (mention->sentence + BACK < document->words[word].sentence)
+			break;
+		if (mention->kind != MENTION_PLACE)
+			actors_add(&holder.actors, (Actor){ NOBODY, mention_party(cast, mention) });
+	}
+	if (holder.actors.n > 1)
+		holders_add(holders, holder);
+}
