@@ -110,57 +110,85 @@ has_role(const Person *person, const char *text, size_t length)
 	return false;
 }
 
-/* "Peruvian officials" for "the official": the same noun, in whatever number. */
+static bool
+same_noun(const Document *document, uint32_t word, const char *text, size_t length)
+{
+	size_t n;
+	const char *noun = word_text(document, word, &n);
+
+	n -= n > 1 && noun[n - 1] == 's';
+	length -= length > 1 && text[length - 1] == 's';
+	return n == length && g_ascii_strncasecmp(noun, text, length) == 0;
+}
+
+/* "Peruvian officials" or "a Foreign Office official" for "the official". */
 static bool
 has_noun(const Document *document, const Mention *mention, const char *text, size_t length)
 {
-	size_t n;
-	const char *last = word_text(document, mention->first_word + mention->n_words - 1, &n);
+	uint32_t after = mention->first_word + mention->n_words;
 
-	n -= n > 1 && last[n - 1] == 's';
-	length -= length > 1 && text[length - 1] == 's';
-	return n == length && g_ascii_strncasecmp(last, text, length) == 0;
+	if (mention->kind == MENTION_GROUP)
+		return same_noun(document, after - 1, text, length);
+	return mention->kind == MENTION_NAME && mention->person == NOBODY &&
+	       after < sentence_end(&document->sentences[mention->sentence]) &&
+	       same_noun(document, after, text, length);
 }
 
 static bool
 bears_role(const Extraction *extraction, const Mention *mention, const char *text, size_t length)
 {
-	if (mention->kind == MENTION_GROUP)
-		return has_noun(extraction->document, mention, text, length);
-	return mention->person != NOBODY &&
-	       has_role(cast_person(extraction->cast, mention->person), text, length);
+	return has_noun(extraction->document, mention, text, length) ||
+	       (mention->kind != MENTION_GROUP && mention->person != NOBODY &&
+	        has_role(cast_person(extraction->cast, mention->person), text, length));
 }
 
-/* A state, or its government by the name that it has at home. */
+/* The kind of side for which the noun may stand: of states for "the ministry", of chambers and
+ * factions for "parliament", "lawmakers"; NULL for any other noun. */
+static const char *
+kind_meant(const Document *document, uint32_t word)
+{
+	const LexiconEntry *body = word_match(document, LEXICON_PARTIES, word);
+	const LexiconEntry *title = word_match(document, LEXICON_TITLES, word);
+
+	if (title && title->form == FORM_PLURAL &&
+	    g_str_equal(entry_cell(document, LEXICON_TITLES, title, "class"), "lawmaker"))
+		return "government branch";
+	return body && word_names_government(document, word)
+	           ? entry_cell(document, LEXICON_PARTIES, body, "kind")
+	           : NULL;
+}
+
+/* A side of this kind; a state may go by the name that its government has at home. */
 static bool
-is_government(const Extraction *extraction, const Mention *mention)
+is_of_kind(const Extraction *extraction, const Mention *mention, const char *kind)
 {
 	if (mention->person != NOBODY || mention->kind != MENTION_NAME)
 		return false;
 	const Document *document = extraction->document;
 	const LexiconEntry *entry = word_match(document, LEXICON_PARTIES, mention->first_word);
-	return g_str_equal(cast_party(extraction->cast, mention->party)->kind, "state") ||
-	       (entry && *entry_cell(document, LEXICON_PARTIES, entry, "home"));
+	return g_str_equal(cast_party(extraction->cast, mention->party)->kind, kind) ||
+	       (g_str_equal(kind, "state") && entry &&
+	        *entry_cell(document, LEXICON_PARTIES, entry, "home"));
 }
 
 bool
 holders_of_role(const Extraction *extraction, uint32_t word, GArray *holders)
 {
 	const Cast *cast = extraction->cast;
-	bool government = word_names_government(extraction->document, word);
+	const char *kind = kind_meant(extraction->document, word);
 	guint before = cast_mentions_before(cast, word);
 	Actors told = { 0 };
 	size_t length;
 	const char *text = word_text(extraction->document, word, &length);
 
-	for (int pass = 0; pass < 1 + government; pass++)
+	for (int pass = 0; pass < (kind ? 2 : 1); pass++)
 		for (guint i = before; i-- > 0 && told.n < MOST_OF_ROLE;) {
 			const Mention *mention = mention_at(cast, i);
 
 			if (word - mention->first_word >= ROLE_FARTHEST)
 				break;
 			if (pass == 0 ? bears_role(extraction, mention, text, length)
-			              : is_government(extraction, mention))
+			              : is_of_kind(extraction, mention, kind))
 				add_another(holders, told.n ? HOLDER_ANTECEDENT : HOLDER_ROLE, word,
 				            actor_of(cast, mention), &told);
 		}

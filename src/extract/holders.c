@@ -3,6 +3,7 @@
 #include "extract/clause.h"
 #include "extract/holders-antecedents.h"
 #include "extract/holders-around.h"
+#include "extract/holders-nouns.h"
 #include "extract/tree.h"
 
 #include <string.h>
@@ -17,9 +18,15 @@ holder_side(const Extraction *extraction, const Holder *holder, unsigned i)
 	return i < holder->actors.n ? actor_side(extraction, holder->actors.items[i]) : NULL;
 }
 
-/* The word of [first, end) on which the others hang. */
-static uint32_t
-head_of(const Document *document, uint32_t first, uint32_t end)
+void
+holders_add(GArray *holders, Holder holder)
+{
+	if (holders->len < MOST_HOLDERS && (holder.actors.n || holder.noun))
+		g_array_append_val(holders, holder);
+}
+
+uint32_t
+holder_head(const Document *document, uint32_t first, uint32_t end)
 {
 	for (uint32_t word = first; word < end; word++) {
 		uint32_t head = document->syntax[word].head;
@@ -28,13 +35,6 @@ head_of(const Document *document, uint32_t first, uint32_t end)
 			return word;
 	}
 	return end - 1;
-}
-
-void
-holders_add(GArray *holders, Holder holder)
-{
-	if (holders->len < MOST_HOLDERS && (holder.actors.n || holder.noun))
-		g_array_append_val(holders, holder);
 }
 
 static bool
@@ -74,12 +74,13 @@ add_mention(const Extraction *extraction, const Mention *mention, GArray *holder
 	};
 	Holder holder = {
 		.kind = mention->person != NOBODY ? HOLDER_PERSON : kinds[mention->kind],
-		.word = head_of(extraction->document, mention->first_word,
-		                mention->first_word + mention->n_words),
+		.word = holder_head(extraction->document, mention->first_word,
+		                    mention->first_word + mention->n_words),
 	};
 
 	actors_add(&holder.actors, actor_of(extraction->cast, mention));
 	holders_add(holders, holder);
+	holders_called(extraction, mention, holders);
 }
 
 static bool
@@ -93,60 +94,6 @@ is_pronoun(const Document *document, uint32_t word)
 		if (word_is(document, word, classes[i]))
 			return true;
 	return false;
-}
-
-/* The noun with the words that qualify it, without its article. */
-static const char *
-noun_text(const Document *document, uint32_t word)
-{
-	uint32_t first = word, least = sentence_of(document, word)->first_word;
-
-	while (first > least && document->syntax[first - 1].head == word &&
-	       (document->syntax[first - 1].relation == REL_AMOD ||
-	        document->syntax[first - 1].relation == REL_COMPOUND))
-		first--;
-	return words_text(document, first, word + 1);
-}
-
-/* A noun that acts: a subject, an agent, a possessor. */
-static bool
-acts(const Document *document, uint32_t word)
-{
-	switch (document->syntax[word].relation) {
-	case REL_NSUBJ:
-	case REL_NSUBJ_PASS:
-	case REL_OBL_AGENT:
-	case REL_NMOD_POSS:
-	case REL_CONJ:
-		return true;
-	case REL_OBL:
-	case REL_NMOD:
-	case REL_COMPOUND:
-		return document->syntax[word].xpos == XPOS_NNS;
-	default:
-		return false;
-	}
-}
-
-static void
-add_noun(const Extraction *extraction, uint32_t word, GArray *holders)
-{
-	const Document *document = extraction->document;
-	Upos upos = document->syntax[word].upos;
-	Holder holder = { .kind = HOLDER_BOTH, .word = word };
-
-	if (word_has_class(document, LEXICON_WORDS, word, "both") &&
-	    resolve(extraction, word, &holder.actors)) {
-		holders_add(holders, holder);
-		return;
-	}
-	holders_of_several(extraction, word, holders);
-	if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || !acts(document, word) ||
-	    word_match(document, LEXICON_CALENDAR, word) || holders_of_role(extraction, word, holders))
-		return;
-	holder.kind = HOLDER_NOUN;
-	holder.noun = noun_text(document, word);
-	holders_add(holders, holder);
 }
 
 static void
@@ -214,7 +161,7 @@ holders_of(const Extraction *extraction, uint32_t sentence, GArray *holders)
 		else if (!mention && is_pronoun(document, word))
 			add_pronoun(extraction, word, holders);
 		else if (!mention)
-			add_noun(extraction, word, holders);
+			holders_of_noun(extraction, word, holders);
 	}
 	for (guint i = 0, n = holders->len; i < n; i++) {
 		Holder holder = g_array_index(holders, Holder, i);

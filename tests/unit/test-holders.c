@@ -9,6 +9,7 @@ static ParseModel *model;
 static const char *const kinds[N_HOLDER_KINDS] = {
 	"person", "party", "adjective", "group",  "place", "pronoun", "both",
 	"role",   "noun",  "speaker",   "before", "self",  "near",    "page",
+	"antecedent", "called",
 };
 
 static const struct {
@@ -28,7 +29,7 @@ static const struct {
 	  { NULL } },
 	{ "Peruvian President Ada Moss came. She refuses to sign.", { "self Ada Moss" }, { NULL } },
 	/* who was named up to three sentences before, but once only */
-	{ "Peru met Chile. It rained. Nothing came of it. All want a review.",
+	{ "Peru met Chile. It rained. Nothing came of it. The storm wants no review.",
 	  { "near Peru", "near Chile" },
 	  { "page Peru", "page Chile" } },
 	{ "Peru left. Chile stayed. Chile wants a review.", { "near Peru" }, { "near Chile" } },
@@ -37,6 +38,31 @@ static const struct {
 	  { "page Peru" },
 	  { "near Peru" } },
 	{ "It is late.", { NULL }, { NULL } },
+	/* all for whom a word may stand, nearest first */
+	{ "Peru left. Chile stayed. \"They want a review,\" said Bolivian minister Ada Moss.",
+	  { "antecedent Chile", "antecedent Peru" },
+	  { "pronoun Chile" } },
+	{ "Peruvian minister Adam Moss met Chilean minister Anna Hill. He wants a review.",
+	  { "pronoun Peru" },
+	  { "antecedent Chile" } },
+	{ "Peruvian officials met Chile. The official wants a review.", { "role Peru" }, { NULL } },
+	{ "Peru met Chile. The ministry wants a review.",
+	  { "role Chile", "antecedent Peru" },
+	  { NULL } },
+	{ "The Senate met. Some lawmakers want a review.", { "role Senate" }, { "noun lawmakers" } },
+	{ "Peru met Chile. All want a review.", { "both Chile+Peru" }, { NULL } },
+	{ "Peru met Chile. It wants all tariffs lifted.", { NULL }, { "both Chile+Peru" } },
+	{ "Peru met Chile. The negotiators want a review.", { "both Chile+Peru" }, { NULL } },
+	/* by their own words: parts of a side, names that no table has */
+	{ "Peruvian lawmakers want a review.",
+	  { "group Peru", "called Peruvian lawmakers" },
+	  { NULL } },
+	{ "Peruvian officials want a review.", { "group Peru" }, { "called Peruvian officials" } },
+	{ "Some hardliners want a review.", { "group hardliners" }, { NULL } },
+	{ "Angry cyclists want a review.", { "noun Angry cyclists" }, { NULL } },
+	{ "Campaigners at Open Harbour want a review.", { "called Open Harbour" }, { NULL } },
+	{ "The rebel leaders want a review.", { "group rebels" }, { NULL } },
+	{ "The G7 wants a review.", { "party G7" }, { NULL } },
 };
 
 static const Document *

@@ -1,0 +1,16 @@
+#ifndef EXTRACT_HOLDERS_NOUNS_H
+#define EXTRACT_HOLDERS_NOUNS_H
+
+#include "extract/holders.h"
+
+/* Adds what a mention is called, where it may be a part of the side that it names: "Peruvian
+ * lawmakers". */
+void holders_called(const Extraction *extraction, const Mention *mention, GArray *holders);
+
+/* Adds for whom a noun outside the mentions stands, else the noun itself. */
+void holders_of_noun(const Extraction *extraction, uint32_t word, GArray *holders);
+
+/* The word of [first, end) on which the others hang. */
+uint32_t holder_head(const Document *document, uint32_t first, uint32_t end);
+
+#endif
