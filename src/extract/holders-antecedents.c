@@ -2,7 +2,7 @@
  * fit, nearest first, where the rules of actors.c decide for one of them or for none. */
 #include "extract/holders-antecedents.h"
 
-#include "extract/clause.h"
+#include "extract/words.h"
 
 #include <string.h>
 
@@ -73,24 +73,22 @@ fits(const Cast *cast, const Mention *mention, Pronoun pronoun)
 }
 
 void
-holders_of_pronoun(const Extraction *extraction, uint32_t word, GArray *holders)
+holders_of_pronoun(const Extraction *extraction, uint32_t word, Actors *told, GArray *holders)
 {
 	const Cast *cast = extraction->cast;
 	Pronoun pronoun = pronoun_of(extraction->document, word);
 	uint32_t sentence = extraction->document->words[word].sentence;
-	Actors told = { 0 };
 	unsigned n = 0;
 
 	if (pronoun == OF_SPEAKER)
 		return;
-	resolve(extraction, word, &told);
 	for (guint i = cast_mentions_before(cast, word); i-- > 0 && n < MOST_ANTECEDENTS;) {
 		const Mention *mention = mention_at(cast, i);
 
-		if (mention->sentence + BACK < sentence || told.n == MOST_ACTORS)
+		if (mention->sentence + BACK < sentence || told->n == MOST_ACTORS)
 			return;
 		if (fits(cast, mention, pronoun))
-			n += add_another(holders, HOLDER_ANTECEDENT, word, actor_of(cast, mention), &told);
+			n += add_another(holders, HOLDER_ANTECEDENT, word, actor_of(cast, mention), told);
 	}
 }
 

@@ -3,9 +3,9 @@
 
 #include "extract/holders.h"
 
-/* Adds further people or sides for whom a pronoun may stand, nearest first, without those for
- * whom it stands already. */
-void holders_of_pronoun(const Extraction *extraction, uint32_t word, GArray *holders);
+/* Adds further people or sides for whom a pronoun may stand, nearest first, without those who
+ * are `told` already; they are told then, too. */
+void holders_of_pronoun(const Extraction *extraction, uint32_t word, Actors *told, GArray *holders);
 
 /* Adds for whom a role noun may stand ("the minister", "the officials", "the administration");
  * false if nobody of this role was named before. */

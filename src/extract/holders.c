@@ -90,6 +90,8 @@ is_pronoun(const Document *document, uint32_t word)
 		                               "pron-they", "poss-i", "poss-we", "poss-he", "poss-she",
 		                               "poss-it", "poss-they" };
 
+	if (document->syntax[word].upos != UPOS_PRON)
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(classes); i++)
 		if (word_is(document, word, classes[i]))
 			return true;
@@ -103,7 +105,7 @@ add_pronoun(const Extraction *extraction, uint32_t word, GArray *holders)
 
 	if (resolve(extraction, word, &holder.actors))
 		holders_add(holders, holder);
-	holders_of_pronoun(extraction, word, holders);
+	holders_of_pronoun(extraction, word, &holder.actors, holders);
 }
 
 static void
