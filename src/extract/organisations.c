@@ -166,6 +166,16 @@ find_by_leader(Finder *finder, uint32_t word, uint32_t start, uint32_t end)
 	}
 }
 
+/* The next word that is none of the run of capitals, or a side's. */
+static uint32_t
+past_capitals(const Finder *finder, uint32_t word, uint32_t end)
+{
+	do
+		word++;
+	while (word < end && is_capital(finder->document, word) && !is_taken(finder, word));
+	return word;
+}
+
 static void
 scan_sentence(Finder *finder, const Sentence *sentence)
 {
@@ -174,10 +184,13 @@ scan_sentence(Finder *finder, const Sentence *sentence)
 
 	for (uint32_t word = start; word < end;) {
 		find_by_leader(finder, word, start, end);
-		/* not amid "Huawei Technologies Co." */
+		/* not amid "Huawei Technologies Co.", "Foreign Office Trade Policy Council" */
+		if (is_capital(document, word) && word > start && is_taken(finder, word - 1) &&
+		    is_capital(document, word - 1)) {
+			word = past_capitals(finder, word, end);
+			continue;
+		}
 		if (!is_capital(document, word) || is_taken(finder, word) ||
-		    (word > start && is_taken(finder, word - 1) &&
-		     is_capital(document, word - 1)) ||
 		    word_match(document, LEXICON_TITLES, word)) {
 			word++;
 			continue;

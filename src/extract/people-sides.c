@@ -54,8 +54,9 @@ surmise_side(Cast *cast, int index, const Mention *mention)
 	person->surmised |= !told;
 }
 
-/* What the title itself tells: analysts speak for nobody, a senator's side is his chamber's. */
-static void
+/* What the title itself tells: analysts speak for nobody, a senator's side is his chamber's.
+ * Returns the number of its words: no "Trade Secretary" speaks in "Shadow Trade Secretary". */
+static uint32_t
 weigh_title(Cast *cast, int index, uint32_t word)
 {
 	const Document *document = cast->document;
@@ -63,7 +64,7 @@ weigh_title(Cast *cast, int index, uint32_t word)
 	Person *person = cast_person(cast, index);
 
 	if (!title)
-		return;
+		return 1;
 	learn_sex(document, person, word);
 	if (title->form != FORM_PLURAL &&
 	    (has_class(document, title, "expert") || has_class(document, title, "media")))
@@ -81,6 +82,7 @@ weigh_title(Cast *cast, int index, uint32_t word)
 	const char *chamber = entry_cell(document, LEXICON_TITLES, title, "chamber");
 	if (*chamber && !person->chamber)
 		person->chamber = chamber;
+	return title->n_words;
 }
 
 /* The mention that ends just before `word` (a possessive clitic may stand between). */
@@ -139,6 +141,31 @@ may_qualify(const Document *document, uint32_t word)
 	return true;
 }
 
+/* "Norway's ambassador to Russia X": the side stands before the title, not before the name. */
+static void
+look_before_post(Cast *cast, const Candidate *candidate)
+{
+	const Document *document = cast->document;
+	uint32_t start = document->sentences[candidate->sentence].first_word;
+	const Mention *post = mention_before(cast, candidate->first, start);
+
+	if (candidate->n_title || !post || post->possessive)
+		return;
+	uint32_t to = post->first_word;
+	while (to > start && word_is(document, to - 1, "det"))
+		to--;
+	if (to < start + 3 || !word_equals(document, to - 1, "to") ||
+	    !word_match(document, LEXICON_TITLES, to - 2))
+		return;
+	const Mention *sender = mention_before(cast, to - 2, start);
+	if (!sender) /* "Norwegian ambassador", a group by itself */
+		sender = cast_mention(cast, to - 2);
+	if (!sender || is_past(document, start, to))
+		return;
+	take_side(cast, candidate->person, sender);
+	add_role(document, cast_person(cast, candidate->person), to - 2, candidate->first);
+}
+
 /* Title and side before the name; the mention grows over them. */
 static void
 look_before(Cast *cast, const Candidate *candidate)
@@ -150,8 +177,9 @@ look_before(Cast *cast, const Candidate *candidate)
 	const Mention *before = mention_before(cast, first, start);
 	uint32_t skipped = 0;
 
-	/* "US special envoy": small words may stand between side and title */
-	while (!before && candidate->n_title && skipped < 2 && first > start + 1 &&
+	/* "US special envoy": small words may stand between side and title, and an office's name */
+	while (!before && candidate->n_title && first > start + 1 &&
+	       skipped < (document->words[first - 1].flags & WORD_CAPITAL ? 4 : 2) &&
 	       may_qualify(document, first - 1)) {
 		first--;
 		skipped++;
@@ -173,8 +201,8 @@ look_before(Cast *cast, const Candidate *candidate)
 	                    candidate->first);
 	if (candidate->n_title) {
 		cast_person(cast, candidate->person)->past |= past;
-		for (uint32_t w = candidate->title; w < candidate->first; w++)
-			weigh_title(cast, candidate->person, w);
+		for (uint32_t w = candidate->title; w < candidate->first;)
+			w += weigh_title(cast, candidate->person, w);
 		add_role(document, cast_person(cast, candidate->person), first, candidate->first);
 	}
 	if (before && before->kind != MENTION_PLACE) {
@@ -230,6 +258,15 @@ may_speak_for(const Cast *cast, const LexiconEntry *title, const Mention *side, 
 	                   *entry_cell(cast->document, LEXICON_TITLES, title, "party")));
 }
 
+/* The word after the name of a place, as in "Rep. X of New York, a Democrat". */
+static uint32_t
+place_end(const Document *document, uint32_t word, uint32_t end)
+{
+	while (word < end && document->words[word].flags & WORD_CAPITAL)
+		word++;
+	return word;
+}
+
 /* ", a foreign policy adviser to Y," after the name. */
 static void
 look_after(Cast *cast, const Candidate *candidate)
@@ -243,6 +280,9 @@ look_after(Cast *cast, const Candidate *candidate)
 
 		if (country && country->person == NOBODY)
 			take_side(cast, candidate->person, country);
+		uint32_t after = place_end(document, comma + 1, end);
+		if (after + 1 < end && word_is(document, after + 1, "det"))
+			comma = after;
 	}
 	if (comma + 2 >= end || !word_equals(document, comma, ",") ||
 	    name_in_apposition(document, candidate->first) ||
@@ -409,6 +449,7 @@ look_at_all(Cast *cast, const GArray *candidates, void (*look)(Cast *, const Can
 void
 cast_find_sides(Cast *cast, const GArray *candidates)
 {
+	look_at_all(cast, candidates, look_before_post);
 	look_at_all(cast, candidates, look_before);
 	look_at_all(cast, candidates, cast_look_at_label);
 	look_at_all(cast, candidates, look_after);

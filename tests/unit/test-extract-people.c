@@ -60,6 +60,17 @@ test_sides(void)
 		{ "Budget Committee Chairman John Yarmuth said no.", "John Yarmuth", "House Democrats" },
 		{ "Russia's guest, president Xi Jinping, said no.", "Xi Jinping", "China" },
 		{ "Brazilian minister Erna Solberg said no.", "Erna Solberg", "Brazil" },
+		/* offices of several words */
+		{ "Kremlin Trade Policy Council Director Ketil Brenden said no.", "Ketil Brenden",
+		  "Russia" },
+		{ "Shadow Brexit Secretary Ketil Brenden said no.", "Ketil Brenden", NULL },
+		{ "Brexit Secretary Ketil Brenden said no.", "Ketil Brenden", "United Kingdom" },
+		{ "Ada Quill, deputy head of the American Chamber of Commerce in Oslo, said no.",
+		  "Ada Quill", "American Chamber of Commerce" },
+		{ "Rep. Ada Quill of Ohio, the No. 3 House Democrat, said no.", "Ada Quill",
+		  "House Democrats" },
+		{ "Norwegian Ambassador to the U.S. Ketil Brenden said no.", "Ketil Brenden", "Norway" },
+		{ "Norway's ambassador to Russia Ketil Brenden said no.", "Ketil Brenden", "Norway" },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
