@@ -65,7 +65,8 @@ fits(const Cast *cast, const Mention *mention, Pronoun pronoun)
 	bool person = mention->person != NOBODY && mention->kind != MENTION_GROUP;
 
 	if (pronoun == OF_SIDE)
-		return !person && mention->kind != MENTION_PLACE && mention->kind != MENTION_ADJECTIVE;
+		return !person &&
+		       (mention->kind == MENTION_NAME || mention->kind == MENTION_GROUP);
 	if (!person)
 		return false;
 	Sex sex = cast_person(cast, mention->person)->sex;
@@ -88,7 +89,8 @@ holders_of_pronoun(const Extraction *extraction, uint32_t word, Actors *told, GA
 		if (mention->sentence + BACK < sentence || told->n == MOST_ACTORS)
 			return;
 		if (fits(cast, mention, pronoun))
-			n += add_another(holders, HOLDER_ANTECEDENT, word, actor_of(cast, mention), told);
+			n += add_another(holders, HOLDER_ANTECEDENT, word,
+			                 actor_of(cast, mention), told);
 	}
 }
 

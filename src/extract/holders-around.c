@@ -30,8 +30,8 @@ is_held(const GArray *holders, Actor actor)
 		for (unsigned k = 0; k < holder->actors.n; k++) {
 			Actor other = holder->actors.items[k];
 
-			if (actor.party != NOBODY ? other.party == actor.party
-			                          : other.party == NOBODY && other.person == actor.person)
+			if (other.party == actor.party &&
+			    (actor.party != NOBODY || other.person == actor.person))
 				return true;
 		}
 	}
@@ -70,11 +70,11 @@ add_near(const Cast *cast, uint32_t sentence, guint from, GArray *holders)
 
 		if (mention->sentence + BACK < sentence)
 			return;
-		n_near += n_near < MOST_NEAR && add_actor(holders, HOLDER_NEAR, side_of(cast, mention),
-		                                          mention->first_word);
-		if (mention->person != NOBODY && n_selves < MOST_SELVES)
-			n_selves += add_actor(holders, HOLDER_SELF, (Actor){ mention->person, NOBODY },
-			                      mention->first_word);
+		uint32_t word = mention->first_word;
+		n_near += n_near < MOST_NEAR &&
+		          add_actor(holders, HOLDER_NEAR, side_of(cast, mention), word);
+		n_selves += n_selves < MOST_SELVES &&
+		            add_actor(holders, HOLDER_SELF, (Actor){ mention->person, NOBODY }, word);
 	}
 }
 
@@ -83,7 +83,8 @@ count(Count *counts, unsigned *n, Actor actor, uint32_t word)
 {
 	unsigned i = 0;
 
-	while (i < *n && (counts[i].actor.person != actor.person || counts[i].actor.party != actor.party))
+	while (i < *n && !(counts[i].actor.person == actor.person &&
+	                   counts[i].actor.party == actor.party))
 		i++;
 	if (i == MOST_SIDES)
 		return;

@@ -5,6 +5,8 @@
 #include "extract/clause.h"
 #include "extract/holders-antecedents.h"
 
+#include <string.h>
+
 enum { FARTHEST_NOUN = 4 }; /* words from an adjective to its noun */
 
 /* A noun that acts: a subject, an agent, a possessor. */
@@ -68,18 +70,33 @@ add_name(const Extraction *extraction, uint32_t word, GArray *holders)
 	return true;
 }
 
+/* "Kurdish-led", "rebel-held". */
+static bool
+has_hyphen(const Document *document, uint32_t first, uint32_t end)
+{
+	for (uint32_t word = first; word < end; word++) {
+		size_t length;
+		const char *text = word_text(document, word, &length);
+
+		if (memchr(text, '-', length))
+			return true;
+	}
+	return false;
+}
+
 /* Whether those of [first, end) may be at odds with the side that the words name: lawmakers,
  * "Kurdish-led forces", activists; not officials or the army. */
 static bool
 part_ways(const Document *document, uint32_t first, uint32_t end)
 {
+	if (has_hyphen(document, first, end))
+		return true;
 	for (uint32_t word = first + 1; word < end; word++) {
 		const LexiconEntry *title = word_match(document, LEXICON_TITLES, word);
 
-		if (word_equals(document, word, "-"))
-			return true;
 		if (title)
-			return g_str_equal(entry_cell(document, LEXICON_TITLES, title, "class"), "lawmaker");
+			return g_str_equal(entry_cell(document, LEXICON_TITLES, title, "class"),
+			                   "lawmaker");
 	}
 	return !word_names_government(document, end - 1) &&
 	       !word_has_class(document, LEXICON_WORDS, end - 1, "group");
@@ -94,7 +111,8 @@ holders_called(const Extraction *extraction, const Mention *mention, GArray *hol
 	if (mention->kind == MENTION_ADJECTIVE) {
 		uint32_t noun = document->syntax[last].head;
 
-		if (noun <= last || noun > last + FARTHEST_NOUN || cast_mention(extraction->cast, noun))
+		if (noun <= last || noun > last + FARTHEST_NOUN ||
+		    cast_mention(extraction->cast, noun))
 			return;
 		last = noun;
 	} else if (mention->kind != MENTION_GROUP || mention->n_words == 1) {
@@ -104,9 +122,10 @@ holders_called(const Extraction *extraction, const Mention *mention, GArray *hol
 	    !acts(document, holder_head(document, first, last + 1)) ||
 	    !part_ways(document, first, last + 1))
 		return;
-	holders_add(holders, (Holder){ .kind = HOLDER_CALLED,
-	                               .word = holder_head(document, first, last + 1),
-	                               .noun = words_text(document, first, last + 1) });
+	holders_add(holders,
+	            (Holder){ .kind = HOLDER_CALLED,
+	                      .word = holder_head(document, first, last + 1),
+	                      .noun = words_text(document, first, last + 1) });
 }
 
 /* A noun that may stand for somebody named before, whatever its place in the sentence. */
@@ -117,25 +136,51 @@ is_role(const Document *document, uint32_t word)
 	       word_has_class(document, LEXICON_WORDS, word, "group");
 }
 
+/* A noun that may stand for a side named before and be somebody else all the same:
+ * "parliament", "the Kurdish-led forces". */
+static bool
+is_of_its_own(const Document *document, uint32_t first, uint32_t word)
+{
+	const LexiconEntry *body = word_match(document, LEXICON_PARTIES, word);
+
+	return has_hyphen(document, first, word) ||
+	       (body && word_names_government(document, word) &&
+	        !g_str_equal(entry_cell(document, LEXICON_PARTIES, body, "kind"), "state"));
+}
+
+/* "both sides", where it is clear which, else whatever sides were named last. */
+static bool
+add_several(const Extraction *extraction, uint32_t word, GArray *holders)
+{
+	Holder holder = { .kind = HOLDER_BOTH, .word = word };
+
+	if (word_has_class(extraction->document, LEXICON_WORDS, word, "both") &&
+	    resolve(extraction, word, &holder.actors)) {
+		holders_add(holders, holder);
+		return true;
+	}
+	holders_of_several(extraction, word, holders);
+	return false;
+}
+
 void
 holders_of_noun(const Extraction *extraction, uint32_t word, GArray *holders)
 {
 	const Document *document = extraction->document;
 	Upos upos = document->syntax[word].upos;
-	Holder holder = { .kind = HOLDER_BOTH, .word = word };
 
-	if (word_has_class(document, LEXICON_WORDS, word, "both") &&
-	    resolve(extraction, word, &holder.actors)) {
-		holders_add(holders, holder);
+	if (add_several(extraction, word, holders) ||
+	    word_match(document, LEXICON_CALENDAR, word) ||
+	    add_name(extraction, word, holders) || (upos != UPOS_NOUN && upos != UPOS_PROPN))
 		return;
-	}
-	holders_of_several(extraction, word, holders);
-	if (word_match(document, LEXICON_CALENDAR, word) || add_name(extraction, word, holders) ||
-	    (upos != UPOS_NOUN && upos != UPOS_PROPN) || !(acts(document, word) || is_role(document, word)) ||
-	    holders_of_role(extraction, word, holders) || !acts(document, word))
+	bool acting = acts(document, word);
+	if (!acting && !is_role(document, word))
 		return;
-	holder.kind = HOLDER_NOUN;
-	holder.noun = words_text(document, noun_start(document, word), word + 1);
-	holders_add(holders, holder);
+	uint32_t first = noun_start(document, word);
+	bool named = holders_of_role(extraction, word, holders);
+	if ((named || !acting) && !is_of_its_own(document, first, word))
+		return;
+	holders_add(holders, (Holder){ .kind = HOLDER_NOUN,
+	                               .word = word,
+	                               .noun = words_text(document, first, word + 1) });
 }
-

@@ -55,10 +55,11 @@ add_selves(const Holder *holder, GArray *holders)
 {
 	for (unsigned i = 0; i < holder->actors.n; i++) {
 		Holder self = { .kind = HOLDER_SELF, .word = holder->word };
+		Actor actor = holder->actors.items[i];
 
-		if (holder->actors.items[i].party == NOBODY || has_self(holders, holder->actors.items[i].person))
+		if (actor.party == NOBODY || has_self(holders, actor.person))
 			continue;
-		actors_add(&self.actors, (Actor){ holder->actors.items[i].person, NOBODY });
+		actors_add(&self.actors, (Actor){ actor.person, NOBODY });
 		holders_add(holders, self);
 	}
 }
