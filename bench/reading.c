@@ -134,7 +134,7 @@ print_measures(const Bench *bench)
 static void
 measure(Bench *bench, const char *const *paths)
 {
-	const ReadSink sink = { take_article, take_problem, bench };
+	const ReadSink sink = { take_article, take_problem, bench, NULL };
 	g_autofree char *folder = g_dir_make_tmp("entente-bench-XXXXXX", NULL);
 	g_autofree char *path = g_build_filename(folder, "bench.dossier", NULL);
 	g_autoptr(GError) error = NULL;
@@ -179,7 +179,7 @@ static void
 time_stages(const Bench *bench, const GString *text, double seconds[N_STAGES])
 {
 	enum { RUNS = 3 };
-	const ReadSink sink = { drop, take_problem, (gpointer)bench };
+	const ReadSink sink = { drop, take_problem, (gpointer)bench, NULL };
 
 	for (int run = 0; run < RUNS; run++) {
 		Bench timed = { .lexicon = bench->lexicon };
@@ -221,7 +221,7 @@ static void
 measure_growth(Bench *bench, const char *path)
 {
 	enum { LEAST = 100 * 1000, STEPS = 4 };
-	const ReadSink sink = { take_first, take_problem, bench };
+	const ReadSink sink = { take_first, take_problem, bench, NULL };
 	double seconds[STEPS][N_STAGES];
 
 	read_path(path, bench->lexicon, &sink);

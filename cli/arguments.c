@@ -67,6 +67,19 @@ usage_error(const Command *command, const char *format, ...)
 	return STATUS_USAGE;
 }
 
+bool
+number_argument(const Command *command, const char *name, const char *value, guint64 least,
+                guint64 most, guint64 *number)
+{
+	if (!value || g_ascii_string_to_unsigned(value, 10, least, most, number, NULL))
+		return true;
+	usage_error(command,
+	            "--%s takes a number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
+	            ", not '%s'",
+	            name, least, most, value);
+	return false;
+}
+
 static void
 complain_unknown_option(const Command *command, const char *word)
 {

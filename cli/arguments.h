@@ -16,6 +16,11 @@ typedef enum {
 ArgumentsResult arguments_parse(const Command *command, int argc, char **argv,
                                 Arguments *arguments);
 
+/* The number that the option of this name was given: `*number` is left as it is where `value` is
+ * NULL.  Complains in one line and returns false where it is none from `least` to `most`. */
+bool number_argument(const Command *command, const char *name, const char *value, guint64 least,
+                     guint64 most, guint64 *number);
+
 /* Complains of a wrong use in one line and gives STATUS_USAGE. */
 int usage_error(const Command *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

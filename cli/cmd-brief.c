@@ -17,14 +17,15 @@ static int
 run(const Command *self, const Arguments *arguments)
 {
 	const EntenteFilter everything = { .kind = -1 };
+	Reading reading = { .quiet = arguments->values[QUIET] != NULL };
 	EntenteStyle style;
 	int status;
 
-	if (!telling_style(self, arguments, arguments->n_operands, &style))
+	if (!telling_style(self, arguments, arguments->n_operands, &style) ||
+	    !reading_jobs(&reading, self, arguments->values[JOBS]))
 		return STATUS_USAGE;
-	g_autoptr(EntenteRecords) records =
-	    reading_records(arguments->values[DOSSIER], arguments,
-	                    arguments->values[QUIET] != NULL, &everything, &status);
+	g_autoptr(EntenteRecords) records = reading_records(
+	    &reading, arguments->values[DOSSIER], arguments, &everything, &status);
 	if (!records)
 		return status;
 	g_autoptr(GString) out = g_string_new(NULL);

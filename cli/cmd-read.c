@@ -3,12 +3,13 @@
 #include "reading.h"
 #include "terminal.h"
 
-enum { DOSSIER, JSON, QUIET };
+enum { DOSSIER, JSON, JOBS, QUIET };
 
 static const Option options[] = {
 	[DOSSIER] = OPTION_DOSSIER,
 	[JSON] = { .name = "json",
 	           .help = "print each page's records as JSON Lines, with a dossier too" },
+	[JOBS] = OPTION_JOBS,
 	[QUIET] = OPTION_QUIET,
 };
 
@@ -44,9 +45,15 @@ run(const Command *self, const Arguments *arguments)
 	const char *path = arguments->values[DOSSIER];
 	g_autoptr(EntenteDossier) dossier = NULL;
 	g_autoptr(GError) error = NULL;
+	Reading reading = {
+		.print = !path || arguments->values[JSON] ? print_records : NULL,
+		.quiet = arguments->values[QUIET] != NULL,
+	};
 
 	if (!arguments->n_operands)
 		return usage_error(self, "no PATH given");
+	if (!reading_jobs(&reading, self, arguments->values[JOBS]))
+		return STATUS_USAGE;
 	if (path) {
 		dossier = entente_dossier_open(path, ENTENTE_DOSSIER_WRITE, &error);
 		if (!dossier) {
@@ -54,11 +61,7 @@ run(const Command *self, const Arguments *arguments)
 			return STATUS_DOSSIER;
 		}
 	}
-	Reading reading = {
-		.dossier = dossier,
-		.print = !path || arguments->values[JSON] ? print_records : NULL,
-		.quiet = arguments->values[QUIET] != NULL,
-	};
+	reading.dossier = dossier;
 	int status = reading_run(&reading, arguments->operands);
 
 	if (path && !reading.quiet)

@@ -88,6 +88,7 @@ static int
 run(const Command *self, const Arguments *arguments)
 {
 	EntenteFilter filter;
+	Reading reading = { .quiet = arguments->values[QUIET] != NULL };
 	EntenteStyle style;
 	Arguments paths = *arguments;
 	int status;
@@ -96,11 +97,11 @@ run(const Command *self, const Arguments *arguments)
 		return STATUS_USAGE;
 	paths.operands++;
 	paths.n_operands--;
-	if (!telling_style(self, arguments, paths.n_operands, &style))
+	if (!telling_style(self, arguments, paths.n_operands, &style) ||
+	    !reading_jobs(&reading, self, arguments->values[JOBS]))
 		return STATUS_USAGE;
-	g_autoptr(EntenteRecords) records =
-	    reading_records(arguments->values[DOSSIER], &paths,
-	                    arguments->values[QUIET] != NULL, &filter, &status);
+	g_autoptr(EntenteRecords) records = reading_records(
+	    &reading, arguments->values[DOSSIER], &paths, &filter, &status);
 	if (!records)
 		return status;
 	if (!entente_records_count(records) && !arguments->values[QUIET])

@@ -5,10 +5,11 @@
 
 #include <jansson.h>
 
-enum { JSON, QUIET };
+enum { JSON, JOBS, QUIET };
 
 static const Option options[] = {
 	[JSON] = { .name = "json", .help = "print JSON Lines that 'entente read' takes" },
+	[JOBS] = OPTION_JOBS,
 	[QUIET] = OPTION_QUIET,
 };
 
@@ -75,6 +76,8 @@ run(const Command *self, const Arguments *arguments)
 
 	if (!arguments->n_operands)
 		return usage_error(self, "no PATH given");
+	if (!reading_jobs(&reading, self, arguments->values[JOBS]))
+		return STATUS_USAGE;
 	return reading_run(&reading, arguments->operands);
 }
 

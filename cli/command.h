@@ -74,6 +74,11 @@ const Command *command_find(const char *name);
 		.name = "dossier", .letter = 'd', .argument = "DOSSIER", .path = true,         \
 		.help = "the file that keeps what was read"                                    \
 	}
+#define OPTION_JOBS                                                                            \
+	{                                                                                      \
+		.name = "jobs", .letter = 'j', .argument = "N",                                \
+		.help = "pages understood at a time; else one a processor, at most 16"         \
+	}
 #define OPTION_QUIET                                                                           \
 	{                                                                                      \
 		.name = "quiet", .letter = 'q', .help = "no progress and no summary"           \

@@ -1,5 +1,6 @@
 #include "reading.h"
 
+#include "arguments.h"
 #include "share.h"
 #include "terminal.h"
 
@@ -106,19 +107,25 @@ load_engine(Reading *reading)
 	g_autofree char *share = share_dir();
 
 	reading->engine = entente_engine_new(share, &error);
-	if (!reading->engine)
+	if (!reading->engine) {
 		complain("%s", error->message);
-	return reading->engine != NULL;
+		return false;
+	}
+	entente_engine_set_jobs(reading->engine, (unsigned)reading->jobs);
+	return true;
 }
 
-static bool
-read_path(Reading *reading, const char *path)
+static void
+read_paths(Reading *reading, char *const *paths)
 {
 	const EntenteSink sink = { take_page, reading_problem };
 
-	if (reading->read)
-		return reading->read(reading, path);
-	return entente_engine_read(reading->engine, path, &sink, reading);
+	if (!reading->read)
+		entente_engine_read_all(reading->engine, (const char *const *)paths, &sink,
+		                        reading);
+	else
+		while (*paths && reading->read(reading, *paths))
+			paths++;
 }
 
 /* Also after an interrupt, so that what was read can be told. */
@@ -135,14 +142,18 @@ gather(Reading *reading)
 	}
 }
 
+bool
+reading_jobs(Reading *reading, const Command *self, const char *value)
+{
+	return number_argument(self, "jobs", value, 1, ENTENTE_MAX_JOBS, &reading->jobs);
+}
+
 int
 reading_run(Reading *reading, char *const *paths)
 {
 	if (!load_engine(reading))
 		return STATUS_FAILED;
-	for (size_t i = 0; paths[i]; i++)
-		if (!read_path(reading, paths[i]))
-			break;
+	read_paths(reading, paths);
 	progress(NULL);
 	gather(reading);
 	entente_engine_free(g_steal_pointer(&reading->engine));
@@ -154,7 +165,7 @@ reading_run(Reading *reading, char *const *paths)
 }
 
 EntenteRecords *
-reading_records(const char *path, const Arguments *paths, bool quiet,
+reading_records(Reading *reading, const char *path, const Arguments *paths,
                 const EntenteFilter *filter, int *status)
 {
 	g_autoptr(GError) error = NULL;
@@ -168,13 +179,13 @@ reading_records(const char *path, const Arguments *paths, bool quiet,
 		return NULL;
 	}
 	if (paths->n_operands) {
-		Reading reading = { .dossier = dossier, .quiet = quiet };
-		int read = reading_run(&reading, paths->operands);
+		reading->dossier = dossier;
+		int read = reading_run(reading, paths->operands);
 
 		*status = read;
 		if (read != STATUS_DONE && read != STATUS_INPUTS)
 			return NULL;
-		if (!path && !reading.n_pages && reading.n_problems)
+		if (!path && !reading->n_pages && reading->n_problems)
 			return NULL; /* every input failed: nothing can be told */
 	} else {
 		*status = STATUS_DONE;

@@ -16,6 +16,7 @@ struct Reading {
 	gpointer user_data;
 	/* Reads one path in another way than page by page, with `engine`, or NULL; false stops. */
 	bool (*read)(Reading *reading, const char *path);
+	guint64 jobs; /* pages understood at a time; 0: as the processors allow */
 	bool quiet;
 
 	EntenteEngine *engine;
@@ -33,14 +34,18 @@ bool reading_interrupted(void);
  * stops. */
 bool reading_problem(const GError *why, gpointer user_data);
 
+/* Whether `value`, that of --jobs or NULL, is a number of jobs, which the reading then has;
+ * complains in one line if not. */
+bool reading_jobs(Reading *reading, const Command *self, const char *value);
+
 /* Reads the paths and gathers the dossier, if there is one.  Returns the Status, or 128
  * plus the signal that interrupted. */
 int reading_run(Reading *reading, char *const *paths);
 
-/* The records that brief and show tell: those of the dossier at `path`, after reading
+/* The records that brief and show tell: those of the dossier at `path`, after `reading` read
  * `paths` into it; with `path` NULL those of the paths alone.  NULL with `status` set
  * when there is nothing to tell; else `status` is STATUS_DONE or STATUS_INPUTS. */
-EntenteRecords *reading_records(const char *path, const Arguments *paths, bool quiet,
+EntenteRecords *reading_records(Reading *reading, const char *path, const Arguments *paths,
                                 const EntenteFilter *filter, int *status);
 
 #endif

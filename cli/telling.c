@@ -16,12 +16,8 @@ telling_style(const Command *self, const Arguments *arguments, int n_paths, Ente
 		usage_error(self, "name a dossier (-d) or PATHs to read");
 		return false;
 	}
-	if (values[WIDTH] && !g_ascii_string_to_unsigned(values[WIDTH], 10, MIN_WIDTH,
-	                                                 MAX_WIDTH, &width, NULL)) {
-		usage_error(self, "--width takes a number from %d to %d, not '%s'", MIN_WIDTH,
-		            MAX_WIDTH, values[WIDTH]);
+	if (!number_argument(self, "width", values[WIDTH], MIN_WIDTH, MAX_WIDTH, &width))
 		return false;
-	}
 	*style = (EntenteStyle){
 		.format = (EntenteFormat)entente_format_from_name(format),
 		.colour = want_colour(values[COLOR]),

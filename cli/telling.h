@@ -6,7 +6,7 @@
 #include <entente/tell.h>
 
 /* The options with which brief and show say how to print; both tables begin with them. */
-enum { DOSSIER, FORMAT, JSON, EVIDENCE, COLOR, WIDTH, QUIET, N_TELLING_OPTIONS };
+enum { DOSSIER, FORMAT, JSON, EVIDENCE, COLOR, WIDTH, JOBS, QUIET, N_TELLING_OPTIONS };
 
 #define TELLING_OPTIONS(formats)                                                               \
 	[DOSSIER] = OPTION_DOSSIER,                                                            \
@@ -27,6 +27,7 @@ enum { DOSSIER, FORMAT, JSON, EVIDENCE, COLOR, WIDTH, QUIET, N_TELLING_OPTIONS }
 		    .letter = 'w',                                                             \
 		    .argument = "N",                                                           \
 		    .help = "columns of a line of text; else those of the terminal" },         \
+	[JOBS] = OPTION_JOBS,                                                                  \
 	[QUIET] = OPTION_QUIET
 
 /* Complains in one line and returns false where the options are wrong or nothing is named

@@ -1,4 +1,7 @@
-/* The order of the stages, known here alone. */
+/* The order of the stages, known here alone.  Input is read on the calling thread; pages are
+ * understood on several, each with a parser of its own, and handed on in the order of the
+ * input. */
+#include "base/crew.h"
 #include "extract/extract.h"
 #include "gather/gather.h"
 #include "model/lexicon.h"
@@ -14,7 +17,8 @@
 struct EntenteEngine {
 	Lexicon *lexicon;
 	ParseModel *model;
-	Parser *parser;
+	Parser *parser; /* the calling thread's */
+	unsigned n_jobs;
 };
 
 EntenteEngine *
@@ -31,6 +35,7 @@ entente_engine_new(const char *share_dir, GError **error)
 	engine->lexicon = g_steal_pointer(&lexicon);
 	engine->model = model;
 	engine->parser = parser_new(model);
+	engine->n_jobs = 1;
 	return engine;
 }
 
@@ -45,41 +50,138 @@ entente_engine_free(EntenteEngine *engine)
 	g_free(engine);
 }
 
+void
+entente_engine_set_jobs(EntenteEngine *engine, unsigned n_jobs)
+{
+	enum { MOST_BY_ITSELF = 16 };
+
+	engine->n_jobs = n_jobs ? MIN(n_jobs, (unsigned)ENTENTE_MAX_JOBS)
+	                        : MIN(g_get_num_processors(), (unsigned)MOST_BY_ITSELF);
+}
+
+/* A page on its way through the crew: an article, then the records made of it; or why it could
+ * not be read. */
+typedef struct {
+	Article *article;
+	EntenteRecords *records;
+	GError *problem;
+} Page;
+
 typedef struct {
 	const EntenteEngine *engine;
 	const EntenteSink *sink;
 	gpointer user_data;
+	Crew *crew;
 } Run;
 
-/* The records take over the article's arena, so that nothing is copied. */
-static bool
-understand(Article *article, gpointer user_data)
+static void
+page_free(gpointer user_data)
+{
+	Page *page = user_data;
+
+	article_free(page->article);
+	entente_records_free(page->records);
+	g_clear_error(&page->problem);
+	g_free(page);
+}
+
+static gpointer
+take_parser(gpointer user_data)
 {
 	const Run *run = user_data;
-	const Document *document = text_understand(article, run->engine->lexicon, run->engine->parser);
-	EntenteRecords *records = records_new_with_arena(article->arena);
 
-	records_add_source(records, article);
-	extract_records(document, records);
-	return run->sink->page(records, run->user_data);
+	return parser_new(run->engine->model);
+}
+
+static void
+return_parser(gpointer parser)
+{
+	parser_free(parser);
+}
+
+/* The records take over the article's arena, so that nothing is copied. */
+static void
+understand(gpointer task, gpointer parser, gpointer user_data)
+{
+	const Run *run = user_data;
+	Page *page = task;
+	Article *article = g_steal_pointer(&page->article);
+
+	if (!article)
+		return;
+	const Document *document = text_understand(article, run->engine->lexicon, parser);
+
+	page->records = records_new_with_arena(article->arena);
+	records_add_source(page->records, article);
+	extract_records(document, page->records);
 }
 
 static bool
-pass_problem(const GError *why, gpointer user_data)
+hand_on(gpointer task, gpointer user_data)
+{
+	const Run *run = user_data;
+	Page *page = task;
+	bool go_on = page->problem
+	                 ? run->sink->problem(page->problem, run->user_data)
+	                 : run->sink->page(g_steal_pointer(&page->records), run->user_data);
+
+	page_free(page);
+	return go_on;
+}
+
+static const CrewPlan reading = { take_parser, return_parser, understand, hand_on, page_free };
+
+static bool
+take_article(Article *article, gpointer user_data)
+{
+	const Run *run = user_data;
+	Page *page = g_new0(Page, 1);
+
+	page->article = article;
+	return crew_give(run->crew, page, article->length);
+}
+
+/* A problem keeps its place among the pages. */
+static bool
+take_problem(const GError *why, gpointer user_data)
+{
+	const Run *run = user_data;
+	Page *page = g_new0(Page, 1);
+
+	page->problem = g_error_copy(why);
+	return crew_give(run->crew, page, 0);
+}
+
+static bool
+before_waiting(gpointer user_data)
 {
 	const Run *run = user_data;
 
-	return run->sink->problem(why, run->user_data);
+	return crew_finish(run->crew);
+}
+
+bool
+entente_engine_read_all(EntenteEngine *engine, const char *const *paths,
+                        const EntenteSink *sink, gpointer user_data)
+{
+	Run run = { engine, sink, user_data, NULL };
+	const ReadSink read_sink = { take_article, take_problem, &run, before_waiting };
+	g_autoptr(Crew) crew = crew_new(&reading, engine->n_jobs, &run);
+
+	run.crew = crew;
+	for (; *paths; paths++)
+		if (!read_path(*paths, engine->lexicon, &read_sink))
+			return false;
+	return crew_finish(crew);
 }
 
 bool
 entente_engine_read(EntenteEngine *engine, const char *path, const EntenteSink *sink,
                     gpointer user_data)
 {
-	Run run = { engine, sink, user_data };
-	const ReadSink read_sink = { understand, pass_problem, &run };
+	const char *const paths[] = { path, NULL };
 
-	return read_path(path, engine->lexicon, &read_sink);
+	return entente_engine_read_all(engine, paths, sink, user_data);
 }
 
 typedef struct {
@@ -112,7 +214,7 @@ entente_engine_parse(EntenteEngine *engine, const char *path, EntenteParseFormat
                      const EntenteParseSink *sink, gpointer user_data)
 {
 	ParseRun run = { engine, format, sink, user_data };
-	const ReadSink read_sink = { print_article, pass_parse_problem, &run };
+	const ReadSink read_sink = { print_article, pass_parse_problem, &run, NULL };
 
 	return read_path(path, engine->lexicon, &read_sink);
 }

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The engine: lexicon and models, loaded once, unchanged afterwards. */
+/* The engine: lexicon and models, loaded once, unchanged afterwards.  One thread uses it at a
+ * time. */
 typedef struct EntenteEngine EntenteEngine;
 
 /* Loads the lexicon and the parser's model below `share_dir`, the folder that holds `lexicon/`
@@ -19,11 +20,17 @@ ENTENTE_API EntenteEngine *entente_engine_new(const char *share_dir,
 ENTENTE_API void entente_engine_free(EntenteEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteEngine, entente_engine_free)
 
-/* What reading hands out, page by page, in the order of the input.
+/* How many pages are understood at a time, each on a thread of its own, up to
+ * ENTENTE_MAX_JOBS; 0 stands for as many as there are processors, at most 16.  A new engine has
+ * 1, with which no thread is begun.  What reading hands out does not depend on it. */
+enum { ENTENTE_MAX_JOBS = 64 };
+ENTENTE_API void entente_engine_set_jobs(EntenteEngine *engine, unsigned n_jobs);
+
+/* What reading hands out, page by page, in the order of the input, on the thread that reads.
  *
  * `page` gets the records of one page: first its source, then the others in the order in which
  * the page tells them; it owns them.  `problem` gets what could not be read and why; reading
- * goes on.  Either may return false to stop. */
+ * goes on.  Either may return false to stop; then neither is called again. */
 typedef struct {
 	bool (*page)(EntenteRecords *records, gpointer user_data);
 	bool (*problem)(const GError *why, gpointer user_data);
@@ -31,10 +38,16 @@ typedef struct {
 
 /* Reads a file, a folder (recursively, in order of names) or, for "-", standard input.
  *
- * Returns false when the sink stopped it.  A page that cannot be read is a problem, never a
- * failure of the run. */
+ * Of a pipe, every page that was written is handed out before more is waited for.  Returns false
+ * when the sink stopped it.  A page that cannot be read is a problem, never a failure of the
+ * run. */
 ENTENTE_API bool entente_engine_read(EntenteEngine *engine, const char *path,
                                      const EntenteSink *sink, gpointer user_data);
+
+/* Reads the paths of a NULL-terminated array, one after the other; pages of several files are
+ * understood side by side, too. */
+ENTENTE_API bool entente_engine_read_all(EntenteEngine *engine, const char *const *paths,
+                                         const EntenteSink *sink, gpointer user_data);
 
 /* Merges what several pages say into one set: sources with their copies marked, one record for
  * a fact told by many with all its evidence, discrepancies where pages contradict one another.

@@ -31,6 +31,7 @@ read_file(const char *path, const char *name, const Reading *reading)
 
 	if (!input_open(&input, path, name, &error))
 		return reading->sink->problem(error, reading->sink->user_data);
+	input.sink = reading->sink;
 	return read_input(&input, reading);
 }
 

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -57,6 +58,17 @@ make_room(Input *input)
 	input->bytes = input->buffer;
 }
 
+/* Tells the sink if the bytes asked for are not there yet; false if it stops. */
+static bool
+may_wait(const Input *input)
+{
+	struct pollfd wanted = { .fd = input->fd, .events = POLLIN };
+
+	if (!input->sink || !input->sink->waiting || poll(&wanted, 1, 0) != 0)
+		return true;
+	return input->sink->waiting(input->sink->user_data);
+}
+
 bool
 input_fetch(Input *input)
 {
@@ -64,6 +76,10 @@ input_fetch(Input *input)
 
 	if (input->fd < 0)
 		return false;
+	if (!may_wait(input)) {
+		end(input);
+		return false;
+	}
 	make_room(input);
 	do
 		n = read(input->fd, input->buffer + input->length, FETCH_BYTES);

@@ -2,6 +2,7 @@
 #define READ_INPUT_H
 
 #include "base/paths.h"
+#include "read/read.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -17,6 +18,7 @@ typedef struct {
 	size_t capacity;
 	int fd;     /* -1: nothing more to fetch */
 	int failed; /* errno of a fetch that failed, 0 if none did */
+	const ReadSink *sink; /* who is told before a fetch that waits, or NULL */
 } Input;
 
 /* Opens a file or, for "-", standard input.  `name` must outlive the input.  Fails with
@@ -30,7 +32,7 @@ void input_over(Input *input, const char *name, const char *bytes, size_t length
 void input_close(Input *input);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Input, input_close)
 
-/* Fetches more into the window.  False at the end or where reading failed. */
+/* Fetches more into the window.  False at the end, where reading failed or the sink stopped. */
 bool input_fetch(Input *input);
 
 /* Fetches until the window has `length` bytes or the input ends. */

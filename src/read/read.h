@@ -10,11 +10,13 @@
 /* Reading: bytes -> articles.
  *
  * `article` takes over the article (free with article_free); `problem` is told of a page that
- * could not be read, with a message that names it.  Either returns false to stop. */
+ * could not be read, with a message that names it; `waiting`, which may be NULL, before input is
+ * waited for that has not been written yet.  Each returns false to stop. */
 typedef struct {
 	bool (*article)(Article *article, gpointer user_data);
 	bool (*problem)(const GError *why, gpointer user_data);
 	gpointer user_data;
+	bool (*waiting)(gpointer user_data);
 } ReadSink;
 
 /* Reads a file, a folder (recursively, sorted by name, hidden files left out) or "-" for

@@ -45,7 +45,7 @@ test_page(gconstpointer data)
 {
 	const char *path = data;
 	g_autoptr(GString) out = g_string_new(NULL);
-	const ReadSink sink = { print_article, print_problem, out };
+	const ReadSink sink = { print_article, print_problem, out, NULL };
 	g_autofree char *stem = g_strndup(path, (size_t)(strrchr(path, '.') - path));
 	g_autofree char *expected_path = g_strconcat(stem, ".expected", NULL);
 	g_autofree char *expected = NULL;

@@ -36,7 +36,7 @@ static char *
 told(const char *name, const char *bytes, size_t length)
 {
 	GString *out = g_string_new(NULL);
-	const ReadSink sink = { tell_article, tell_problem, out };
+	const ReadSink sink = { tell_article, tell_problem, out, NULL };
 
 	g_assert_true(read_bytes(name, bytes, length, lexicon, &sink));
 	return g_string_free(out, FALSE);
@@ -214,7 +214,7 @@ static char *
 told_path(const char *path)
 {
 	GString *out = g_string_new(NULL);
-	const ReadSink sink = { tell_article, tell_problem, out };
+	const ReadSink sink = { tell_article, tell_problem, out, NULL };
 
 	g_assert_true(read_path(path, lexicon, &sink));
 	return g_string_free(out, FALSE);
@@ -299,7 +299,7 @@ test_stream(void)
 	g_assert_cmpint(pipe(ends), ==, 0);
 	g_assert_cmpint(write(ends[1], line, sizeof line - 1), ==, sizeof line - 1);
 	Feed feed = { ends[1], 0 };
-	const ReadSink sink = { feed_next, no_problem, &feed };
+	const ReadSink sink = { feed_next, no_problem, &feed, NULL };
 	int saved = dup(STDIN_FILENO);
 	dup2(ends[0], STDIN_FILENO);
 	g_assert_true(read_path("-", lexicon, &sink));
@@ -322,7 +322,7 @@ test_stop(void)
 {
 	static const char lines[] = "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n";
 	unsigned n = 0;
-	const ReadSink sink = { stop, no_problem, &n };
+	const ReadSink sink = { stop, no_problem, &n, NULL };
 
 	g_assert_false(read_bytes("a.jsonl", lines, sizeof lines - 1, lexicon, &sink));
 	g_assert_cmpuint(n, ==, 1);
@@ -363,7 +363,7 @@ test_damage(void)
 		"\nRelated Articles\nOne Two Three\n3 comments\n",
 	};
 	g_autoptr(GRand) random = g_rand_new_with_seed(11);
-	const ReadSink sink = { check_article, check_problem, NULL };
+	const ReadSink sink = { check_article, check_problem, NULL, NULL };
 
 	for (int round = 0; round < 3000; round++) {
 		g_autofree char *page = g_strdup(seeds[round % G_N_ELEMENTS(seeds)]);

@@ -144,7 +144,7 @@ main(int argc, char **argv)
 	}
 	Parser *parser = parser_new(model);
 	Seeing seeing = { lexicon, parser, fopen(argv[2], "wb") };
-	const ReadSink sink = { see, complain, &seeing };
+	const ReadSink sink = { see, complain, &seeing, NULL };
 	bool done = seeing.states != NULL;
 	for (int i = 3; done && i < argc; i++)
 		done = read_path(argv[i], lexicon, &sink);
