@@ -1,7 +1,8 @@
 /* How fast pages are read, and which stage takes the time.
  *
  * Calls each stage's door function itself, in the order of the pipeline, with a clock around
- * it; reading hands out its articles one by one, so what a callback takes is taken off it. */
+ * it; reading hands out its articles one by one, so what a callback takes is taken off it.
+ * Then the engine reads the same again, from bytes to records, on one and on all processors. */
 #include "extract/extract.h"
 #include "gather/gather.h"
 #include "model/lexicon.h"
@@ -10,6 +11,8 @@
 #include "text/parse-model.h"
 #include "text/steps.h"
 #include "text/text.h"
+
+#include <entente/engine.h>
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -131,20 +134,77 @@ print_measures(const Bench *bench)
 		       100 * bench->seconds[stage] / total);
 }
 
+static bool
+count_page(EntenteRecords *records, gpointer user_data)
+{
+	entente_records_free(records);
+	++*(size_t *)user_data;
+	return true;
+}
+
+static bool
+pass_over(const GError *why, gpointer user_data)
+{
+	(void)why;
+	(void)user_data;
+	return true;
+}
+
 static void
-measure(Bench *bench, const char *const *paths)
+measure_whole(const char *const *paths)
+{
+	const EntenteSink sink = { count_page, pass_over };
+	const unsigned jobs[] = { 1, g_get_num_processors() };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(EntenteEngine) engine = entente_engine_new(ENTENTE_ROOT, &error);
+
+	check(error);
+	printf("whole reading, without the store\n");
+	for (guint i = 0; i < G_N_ELEMENTS(jobs); i++) {
+		size_t n = 0;
+		double start = now();
+
+		entente_engine_set_jobs(engine, jobs[i]);
+		entente_engine_read_all(engine, paths, &sink, &n);
+		printf("  %2u at a time %8.1f articles/s\n", jobs[i], (double)n / (now() - start));
+	}
+}
+
+/* Standard input, which is read more than once, as a file in the folder. */
+static char *
+keep_input(const char *folder)
+{
+	char *path = g_build_filename(folder, "input", NULL);
+	FILE *file = fopen(path, "w");
+	char block[64 * 1024];
+
+	for (size_t n; file && (n = fread(block, 1, sizeof block, stdin)) > 0;)
+		if (fwrite(block, 1, n, file) != n)
+			break;
+	if (!file || ferror(file) || fclose(file)) {
+		fprintf(stderr, "reading: '%s': cannot be written\n", path);
+		exit(1);
+	}
+	return path;
+}
+
+static void
+measure(Bench *bench, const char **paths)
 {
 	const ReadSink sink = { take_article, take_problem, bench, NULL };
 	g_autofree char *folder = g_dir_make_tmp("entente-bench-XXXXXX", NULL);
 	g_autofree char *path = g_build_filename(folder, "bench.dossier", NULL);
+	g_autofree char *input = NULL;
 	g_autoptr(GError) error = NULL;
 
 	bench->dossier = entente_dossier_open(path, ENTENTE_DOSSIER_WRITE, &error);
 	check(error);
-	for (; *paths; paths++) {
+	for (const char **at = paths; *at; at++) {
+		if (strcmp(*at, "-") == 0)
+			*at = input = input ? input : keep_input(folder);
 		double since = now();
 
-		read_path(*paths, bench->lexicon, &sink);
+		read_path(*at, bench->lexicon, &sink);
 		lap(bench, READ, &since);
 	}
 	gather_all(bench);
@@ -152,7 +212,10 @@ measure(Bench *bench, const char *const *paths)
 	entente_dossier_close(bench->dossier);
 	lap(bench, STORE, &since);
 	print_measures(bench);
+	measure_whole(paths);
 	g_unlink(path);
+	if (input)
+		g_unlink(input);
 	g_rmdir(folder);
 }
 
@@ -263,14 +326,14 @@ main(int argc, char **argv)
 	};
 	g_autoptr(GOptionContext) context = g_option_context_new("[JSONL…|-]");
 	g_autoptr(GError) error = NULL;
-	static const char *const standard_input[] = { "-", NULL };
+	const char *standard_input[] = { "-", NULL };
 
 	g_option_context_add_main_entries(context, options, NULL);
 	if (!g_option_context_parse(context, &argc, &argv, &error)) {
 		fprintf(stderr, "reading: %s\n", error->message);
 		return 2;
 	}
-	const char *const *paths = argc > 1 ? (const char *const *)argv + 1 : standard_input;
+	const char **paths = argc > 1 ? (const char **)argv + 1 : standard_input;
 	g_autoptr(Lexicon) lexicon = lexicon_load(ENTENTE_ROOT "/lexicon", "en", &error);
 	check(error);
 	g_autoptr(ParseModel) model = parse_model_open(ENTENTE_ROOT "/data/english.parse", &error);
