@@ -11,6 +11,7 @@ typedef enum {
 	KEY_FLAGS,
 	KEY_MENTION,
 	KEY_FUNCTION,
+	KEY_FORM,
 	KEY_TABLE,             /* and one more for each lexicon table */
 	KEY_HEAD = KEY_TABLE + LEXICON_N_TABLES, /* a table's value at the word's head */
 	KEY_HEAD_RELATION,
@@ -44,6 +45,26 @@ static uint32_t
 number_key(KeyKind kind, unsigned number)
 {
 	return hash(kind, "#") + number * 2246822519u;
+}
+
+/* The word itself in small letters, with a plain apostrophe. */
+static uint32_t
+form_key(const Document *document, uint32_t word)
+{
+	size_t length;
+	const char *text = word_text(document, word, &length);
+	uint32_t value = hash(KEY_FORM, "");
+
+	for (size_t i = 0; i < length; i++) {
+		uint8_t byte = (uint8_t)g_ascii_tolower(text[i]);
+
+		if (i + 3 <= length && memcmp(text + i, "\xe2\x80\x99", 3) == 0) {
+			byte = '\'';
+			i += 2;
+		}
+		value = (value ^ byte) * 16777619u;
+	}
+	return value;
 }
 
 /* The key of a lexicon entry that begins at the word; 0 for none. */
@@ -80,6 +101,7 @@ judge_keys(const Extraction *extraction, uint32_t word, uint32_t keys[MOST_KEYS]
 	uint16_t flags = document->words[word].flags;
 	size_t n = 0;
 
+	keys[n++] = form_key(document, word);
 	keys[n++] = number_key(KEY_UPOS, syntax->upos);
 	keys[n++] = number_key(KEY_XPOS, syntax->xpos);
 	keys[n++] = number_key(KEY_RELATION, syntax->relation);

@@ -8,7 +8,7 @@
 
 enum { MOST_KEYS = 24 };
 
-/* Writes the keys of a word and returns how many. */
+/* Writes the keys of a word and returns how many; the first is that of its form. */
 size_t judge_keys(const Extraction *extraction, uint32_t word, uint32_t keys[MOST_KEYS]);
 
 #endif
