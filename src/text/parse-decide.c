@@ -1,7 +1,7 @@
 /* The parser's decisions: greedy, one after the other, from the sums of a few rows each. */
 #include "text/parse-internal.h"
-#include "text/parse-lanes.h"
-#include "text/parse-matrix.h"
+#include "base/lanes.h"
+#include "base/matrix.h"
 
 #include <string.h>
 

@@ -2,8 +2,9 @@
  * integers; the recurrence over floats, each operation rounded as IEEE 754 says. */
 #include "text/parse-features.h"
 #include "text/parse-internal.h"
-#include "text/parse-lanes.h"
-#include "text/parse-matrix.h"
+#include "base/lanes.h"
+#include "base/matrix.h"
+#include "base/recurrence.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ embed(Parser *parser, const ParseWord *words, size_t n_words)
 		int32_t sums[EMBED] = { 0 };
 		size_t n = word_keys(&words[i], i == 0, style, keys);
 		for (size_t k = 0; k < n; k++) {
-			uint64_t place = model_place(model->keys, model->key_mask, keys[k]);
+			uint64_t place = weights_place(model->keys, model->key_mask, keys[k]);
 			if (!model->keys[place])
 				continue;
 			const int16_t *row =
@@ -62,44 +63,18 @@ convolve(Parser *parser, size_t n_words)
 		}
 }
 
-/* One direction: `step` is 1 or -1 words. */
-static void
-recur(const int32_t *sums, const float *bias, float scale, float *out, size_t n_words,
-      ptrdiff_t step)
-{
-	Four cells[UNITS / 4] = { 0 };
-
-	for (size_t i = 0; i < n_words; i++) {
-		for (int k = 0; k < UNITS; k += 4) {
-			Four u = four_squash(four_from(sums + k, bias + k, scale)), o;
-			Four f =
-			    four_gate(four_from(sums + UNITS + k, bias + UNITS + k, scale));
-			Four r = four_gate(
-			    four_from(sums + 2 * UNITS + k, bias + 2 * UNITS + k, scale));
-			cells[k / 4] = f * cells[k / 4] + (1 - f) * u;
-			memcpy(&o, out + k, sizeof o);
-			o += r * cells[k / 4];
-			memcpy(out + k, &o, sizeof o);
-		}
-		sums += step * GATES;
-		out += step * WIDTH;
-	}
-}
-
 /* Adds a layer's output to `exact` and rounds it into `o`. */
 static void
 layer(Parser *parser, MatrixId gates, const int16_t *in, size_t n_words)
 {
 	const ParseModel *model = parser->model;
 	const float *bias = model->biases[gates];
-	size_t width = matrix_sizes[gates].n_in, last = n_words - 1;
+	size_t width = matrix_sizes[gates].n_in;
 	float scale = model->scales[gates];
 
 	matrix_product(parser->sums[0], in, width, model->weights[gates], in_fours(n_words),
 	               width, GATES);
-	recur(parser->sums[0], bias, scale, parser->exact[0], n_words, 1);
-	recur(parser->sums[last] + GATES / 2, bias + GATES / 2, scale,
-	      parser->exact[last] + UNITS, n_words, -1);
+	recurrence(parser->sums[0], bias, scale, parser->exact[0], n_words);
 	for (size_t i = 0; i < n_words; i++)
 		for (int k = 0; k < WIDTH; k += 4) {
 			Four o;

@@ -22,7 +22,7 @@ lemma_ending_key(const char *folded, size_t length, size_t ending, Xpos xpos, un
 static const Edit *
 find_edit(const ParseModel *model, uint64_t key)
 {
-	uint64_t place = model_place(model->lemma_keys, model->lemma_mask, key);
+	uint64_t place = weights_place(model->lemma_keys, model->lemma_mask, key);
 
 	return model->lemma_keys[place] ? &model->edits[model->lemma_edits[place]] : NULL;
 }
@@ -44,7 +44,7 @@ makes_known(const ParseModel *model, const Edit *edit, const char *folded, size_
 	memcpy(lemma, folded, length);
 	memcpy(lemma + length - edit->removed, edit->added, edit->n_added);
 	uint64_t key = form_key(lemma, length - edit->removed + edit->n_added);
-	return model->keys[model_place(model->keys, model->key_mask, key)];
+	return model->keys[weights_place(model->keys, model->key_mask, key)];
 }
 
 /* The edit of the longest ending; where it makes no known word, another that does. */

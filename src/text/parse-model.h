@@ -1,13 +1,14 @@
 #ifndef TEXT_PARSE_MODEL_H
 #define TEXT_PARSE_MODEL_H
 
+#include "base/lanes.h"
+#include "base/weights.h"
 #include "text/parse-shape.h"
 
 #include <glib.h>
 
-/* The model file: a header, a table of sections, then the sections, each on a multiple of 64
- * bytes.  Numbers are little-endian.  It is mapped, never copied; every size and every index in
- * it is checked once when it is opened. */
+/* The model's file (base/weights.h).  Every size and every index in it is checked once when it
+ * is opened. */
 
 enum { MODEL_VERSION = 1 };
 
@@ -26,17 +27,6 @@ typedef enum {
 	SECTION_EDITS,       /* Edit */
 	N_SECTIONS
 } SectionId;
-
-typedef struct {
-	char magic[8];
-	uint32_t version, n_sections;
-	uint64_t size;     /* of the whole file */
-	uint64_t checksum; /* model_checksum of what follows the header */
-} ModelHeader;
-
-typedef struct {
-	uint64_t offset, size; /* in bytes, from the start of the file */
-} ModelSection;
 
 /* How a form becomes its lemma: bytes taken off its end, letters put there, letter case. */
 enum { EDIT_ADDED = 13 };
@@ -68,11 +58,6 @@ typedef struct {
 
 extern const MatrixSize matrix_sizes[N_MATRICES];
 
-/* Activations are 16-bit integers; 1.0 is ACTIVATION_ONE, larger ones are cut at
- * ACTIVATION_MOST.  The weights of one output sum up to at most COLUMN_MOST, so that no sum
- * leaves 32 bits. */
-enum { ACTIVATION_ONE = 1024, ACTIVATION_MOST = 16383, COLUMN_MOST = 131071 };
-
 /* Sums of four slots and the marks must stay in 32 bits too. */
 enum { HIDDEN_COLUMN_MOST = COLUMN_MOST / 8, HIDDEN_MOST = 1 << 26 };
 
@@ -92,23 +77,10 @@ struct ParseModel {
 	const Edit *edits;
 };
 
-uint64_t model_checksum(const void *bytes, size_t size);
-
 /* Maps the model.  Fails with ENTENTE_ERROR_LEXICON where the file is missing, cut short,
  * damaged or from another version. */
 ParseModel *parse_model_open(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void parse_model_free(ParseModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ParseModel, parse_model_free)
-
-/* The place of a key in an open hash table of `mask` + 1 places: its own or an empty one. */
-static inline uint64_t
-model_place(const uint64_t *keys, uint64_t mask, uint64_t key)
-{
-	uint64_t place = key & mask;
-
-	while (keys[place] && keys[place] != key)
-		place = (place + 1) & mask;
-	return place;
-}
 
 #endif

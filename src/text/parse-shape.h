@@ -1,6 +1,7 @@
 #ifndef TEXT_PARSE_SHAPE_H
 #define TEXT_PARSE_SHAPE_H
 
+#include "base/recurrence.h"
 #include "text/parse-arcs.h"
 
 /* The network's sizes and its two activations, shared by training and parsing.
@@ -12,15 +13,13 @@
  *	tags from o1; names and the parser's slots from o2
  *	a decision's hidden layer = relu(sum of four slots and the marks)  HIDDEN
  *
- * The recurrence has no matrix between one word and the next, so that all products of a
- * sentence run as one: c = f c' + (1 - f) u, o = r c, where u, f, r come from the layer below.
- * J. Bradbury et al., ICLR 2017; T. Lei et al., EMNLP 2018. */
+ * (base/recurrence.h) */
 
 enum {
 	EMBED = SYNTAX_EMBED,
 	WIDTH = SYNTAX_CONTEXT,
-	UNITS = WIDTH / 2, /* of one direction */
-	GATES = 3 * WIDTH, /* u, f, r forward, then u, f, r backward */
+	UNITS = RECURRENCE_UNITS,
+	GATES = RECURRENCE_GATES,
 	LAYERS = 2,
 	HIDDEN = 128,
 	TAGS = 72,                 /* N_UPOS + N_XPOS, filled up */

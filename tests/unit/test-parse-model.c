@@ -61,7 +61,7 @@ test_damaged(void)
 	expect_refused(bytes, 20, "not a model of the parser");
 	expect_refused(bytes, size / 2, "the model is cut short");
 	expect_refused(bytes, size - 1, "the model is cut short");
-	for (gsize at = sizeof(ModelHeader); at < size; at += size / 5) {
+	for (gsize at = sizeof(WeightsHeader); at < size; at += size / 5) {
 		bytes[at] ^= 1;
 		expect_refused(bytes, size, "the model is damaged");
 		bytes[at] ^= 1;
@@ -78,20 +78,20 @@ static void
 test_lying(void)
 {
 	g_autofree char *path = model_path(), *bytes = NULL;
-	ModelHeader header;
+	WeightsHeader header;
 	gsize size;
 
 	g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
 	for (int s = 0; s < N_SECTIONS; s++)
 		for (int field = 0; field < 2; field++) {
-			char *at = bytes + sizeof header + (size_t)s * sizeof(ModelSection) +
+			char *at = bytes + sizeof header + (size_t)s * sizeof(WeightsSection) +
 			           (size_t)field * 8;
 			uint64_t kept, lie = (uint64_t)1 << 40;
 			memcpy(&kept, at, 8);
 			memcpy(at, &lie, 8);
 			memcpy(&header, bytes, sizeof header);
 			header.checksum =
-			    model_checksum(bytes + sizeof header, size - sizeof header);
+			    weights_checksum(bytes + sizeof header, size - sizeof header);
 			memcpy(bytes, &header, sizeof header);
 			expect_refused(bytes, size, "the model's sections do not fit");
 			memcpy(at, &kept, 8);

@@ -1,5 +1,5 @@
 /* Tags, lemmas, trees and names of sentences, and the bounds of the parser. */
-#include "text/parse-matrix.h"
+#include "base/matrix.h"
 #include "text/parse-model.h"
 
 #include <string.h>

@@ -142,7 +142,7 @@ make_keys(GByteArray **sections, const Network *network, const KeyTable *keys)
 	g_autofree uint32_t *rows = g_new0(uint32_t, places);
 	for (guint i = 0; i < all->len; i++) {
 		uint64_t key = g_array_index(all, uint64_t, i);
-		uint64_t place = model_place(table, places - 1, key);
+		uint64_t place = weights_place(table, places - 1, key);
 		table[place] = key;
 		rows[place] = i;
 		add_row(sections[SECTION_ROWS], network, lookup(keys->rows, key),
@@ -173,7 +173,7 @@ make_lemmas(GByteArray **sections, const Lemmas *lemmas)
 	qsort(keys, n, sizeof *keys, by_key);
 	for (guint i = 0; i < n; i++) {
 		uint64_t key = *(const uint64_t *)keys[i];
-		uint64_t place = model_place(table, places - 1, key);
+		uint64_t place = weights_place(table, places - 1, key);
 		table[place] = key;
 		edits[place] = (uint16_t)(lookup(lemmas->found, key) - 1);
 	}
@@ -190,20 +190,20 @@ write_model(const char *path, GByteArray **sections)
 {
 	g_autoptr(GByteArray) file = g_byte_array_new();
 	g_autoptr(GError) error = NULL;
-	ModelHeader header = { .version = MODEL_VERSION, .n_sections = N_SECTIONS };
-	ModelSection table[N_SECTIONS];
+	WeightsHeader header = { .version = MODEL_VERSION, .n_sections = N_SECTIONS };
+	WeightsSection table[N_SECTIONS];
 	static const guint8 zeroes[64];
 
 	g_byte_array_set_size(file, sizeof header + sizeof table);
 	for (int s = 0; s < N_SECTIONS; s++) {
 		g_byte_array_append(file, zeroes, (64 - file->len % 64) % 64);
-		table[s] = (ModelSection){ file->len, sections[s]->len };
+		table[s] = (WeightsSection){ file->len, sections[s]->len };
 		g_byte_array_append(file, sections[s]->data, sections[s]->len);
 	}
 	memcpy(header.magic, MODEL_MAGIC, sizeof header.magic);
 	memcpy(file->data + sizeof header, table, sizeof table);
 	header.size = file->len;
-	header.checksum = model_checksum(file->data + sizeof header, file->len - sizeof header);
+	header.checksum = weights_checksum(file->data + sizeof header, file->len - sizeof header);
 	memcpy(file->data, &header, sizeof header);
 	if (!g_file_set_contents(path, (const char *)file->data, file->len, &error)) {
 		fprintf(stderr, "%s\n", error->message);

@@ -1,6 +1,6 @@
 /* The integer product that parsing spends its time in: one plain version, three for x86-64, of
  * which the processor's best is taken.  Blocks of four rows keep their sums in registers. */
-#include "text/parse-matrix.h"
+#include "base/matrix.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef TEXT_PARSE_MATRIX_H
-#define TEXT_PARSE_MATRIX_H
+#ifndef BASE_MATRIX_H
+#define BASE_MATRIX_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,9 +1,13 @@
-#ifndef TEXT_PARSE_LANES_H
-#define TEXT_PARSE_LANES_H
+#ifndef BASE_LANES_H
+#define BASE_LANES_H
 
-#include "text/parse-model.h"
-
+#include <stdint.h>
 #include <string.h>
+
+/* Activations are 16-bit integers; 1.0 is ACTIVATION_ONE, larger ones are cut at
+ * ACTIVATION_MOST.  The weights of one output sum up to at most COLUMN_MOST, so that no sum
+ * leaves 32 bits. */
+enum { ACTIVATION_ONE = 1024, ACTIVATION_MOST = 16383, COLUMN_MOST = 131071 };
 
 /* Four numbers at once.  Written out because compilers differ in what they make of loops, and
  * so that every processor does the same operations in the same order. */
@@ -30,7 +34,7 @@ four_from(const int32_t *sums, const float *bias, float scale)
 	return __builtin_convertvector(integers, Four) * scale + biases;
 }
 
-/* `squash` of parse-shape.h. */
+/* tanh by a Pade approximant that meets 1 at 3 with slope 0; only exact operations. */
 static inline Four
 four_squash(Four x)
 {
@@ -41,7 +45,7 @@ four_squash(Four x)
 	return x * (27 + x * x) / (27 + 9 * x * x);
 }
 
-/* `gate` of parse-shape.h. */
+/* The logistic function by the same. */
 static inline Four
 four_gate(Four x)
 {
