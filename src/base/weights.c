@@ -42,7 +42,7 @@ check_header(const char *path, const char *bytes, size_t size, const WeightsHead
 	WeightsHeader header;
 
 	if (size < sizeof header + wanted->n_sections * sizeof(WeightsSection))
-		return weights_refuse(path, "not a model", error);
+		return weights_refuse(path, "not a model of this kind", error);
 	memcpy(&header, bytes, sizeof header);
 	if (memcmp(header.magic, wanted->magic, sizeof header.magic) != 0)
 		return weights_refuse(path, "not a model of this kind", error);

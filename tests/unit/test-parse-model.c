@@ -57,8 +57,8 @@ test_damaged(void)
 	gsize size;
 
 	g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
-	expect_refused("", 0, "not a model of the parser");
-	expect_refused(bytes, 20, "not a model of the parser");
+	expect_refused("", 0, "not a model of this kind");
+	expect_refused(bytes, 20, "not a model of this kind");
 	expect_refused(bytes, size / 2, "the model is cut short");
 	expect_refused(bytes, size - 1, "the model is cut short");
 	for (gsize at = sizeof(WeightsHeader); at < size; at += size / 5) {
@@ -70,7 +70,7 @@ test_damaged(void)
 	expect_refused(bytes, size, "a model of another version");
 	bytes[8]--;
 	bytes[0] = 'X';
-	expect_refused(bytes, size, "not a model of the parser");
+	expect_refused(bytes, size, "not a model of this kind");
 }
 
 /* A file whose checksum fits but whose sections lie about their place or size. */

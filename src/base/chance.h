@@ -1,0 +1,31 @@
+#ifndef BASE_CHANCE_H
+#define BASE_CHANCE_H
+
+#include <stdint.h>
+#include <string.h>
+
+/* e to the x by exact operations only, so that every processor and library gives the same; to
+ * six digits.  Beyond +-80 it stays what it is there. */
+static inline float
+chance_exp(float x)
+{
+	x = x > 80 ? 80 : x < -80 ? -80 : x;
+	float t = x * 1.44269504f;
+	int32_t whole = (int32_t)(t < 0 ? t - 1 : t);
+	float f = (t - (float)whole) * 0.69314718f, power, two;
+	uint32_t bits = (uint32_t)(whole + 127) << 23;
+
+	power = 1 + f * (1 + f * (0.5f + f * (0.16666667f + f * (0.041666667f +
+	                                                        f * (0.0083333333f + f * 0.0013888889f)))));
+	memcpy(&two, &bits, sizeof two);
+	return power * two;
+}
+
+/* The chance of what scores x: the logistic function. */
+static inline float
+chance_of(float x)
+{
+	return 1 / (1 + chance_exp(-x));
+}
+
+#endif

@@ -1,0 +1,389 @@
+/* From the words' states to verdicts.  Products run over integers, the rest over floats in a
+ * fixed order, so that every processor judges the same. */
+#include "extract/judge.h"
+
+#include "base/chance.h"
+#include "base/lanes.h"
+#include "base/matrix.h"
+#include "extract/judge-features.h"
+#include "extract/judge-model.h"
+#include "extract/judge-pairs.h"
+
+enum { WINDOW = 2048 }; /* words in which the recurrence runs; no article is longer as a rule */
+
+/* One chance a word that such words begin here, go on, or neither. */
+typedef struct {
+	float outside, begins, goes_on;
+} Tag;
+
+typedef struct {
+	const Extraction *extraction;
+	const JudgeModel *model;
+	uint32_t n_words; /* those whose states were kept */
+	int16_t (*z)[JUDGE_CONTEXT];
+	float (*tags)[JUDGE_TAGS];
+	GArray *holders; /* of the sentence in work */
+	int32_t (*of_holders)[JUDGE_SPAN]; /* their words' part of the pairs' layer */
+	bool holders_known;
+	GArray *verdicts;
+} Judging;
+
+static float
+worth(const JudgeModel *model, JudgeMatrix id, const int32_t *sums, unsigned output)
+{
+	return (float)sums[output] * model->scales[id] + model->biases[id][output];
+}
+
+static int16_t
+activation(float x)
+{
+	float scaled = x * ACTIVATION_ONE;
+
+	scaled = scaled > ACTIVATION_MOST ? ACTIVATION_MOST
+	         : scaled < -ACTIVATION_MOST ? -ACTIVATION_MOST : scaled;
+	return (int16_t)(scaled + (scaled < 0 ? -0.5f : 0.5f));
+}
+
+static void
+product(const JudgeModel *model, JudgeMatrix id, int32_t *sums, const int16_t *rows, size_t n)
+{
+	matrix_product(sums, rows, judge_sizes[id].n_in, model->weights[id], n, judge_sizes[id].n_in,
+	               judge_sizes[id].n_out);
+}
+
+static void
+hidden_layer(const Judging *judging, uint32_t first, uint32_t n, int32_t *sums,
+             int16_t (*hidden)[JUDGE_HIDDEN])
+{
+	const JudgeModel *model = judging->model;
+	const Document *document = judging->extraction->document;
+
+	product(model, JUDGE_MATRIX_STATE, sums, document->states[first], n);
+	for (uint32_t i = 0; i < n; i++, sums += JUDGE_HIDDEN) {
+		int32_t rows[JUDGE_HIDDEN] = { 0 };
+		uint32_t keys[MOST_KEYS];
+		size_t n_keys = judge_keys(judging->extraction, first + i, keys);
+
+		for (size_t k = 0; k < n_keys; k++) {
+			const int16_t *row = judge_row(model, keys[k]);
+
+			for (int e = 0; row && e < JUDGE_HIDDEN; e++)
+				rows[e] += row[e];
+		}
+		for (unsigned e = 0; e < JUDGE_HIDDEN; e++) {
+			float x = worth(model, JUDGE_MATRIX_STATE, sums, e) +
+			          (float)rows[e] * (1.0f / ACTIVATION_ONE);
+
+			hidden[i][e] = activation(x > 0 ? x : 0);
+		}
+	}
+}
+
+/* Fills z and tags of the words [first, first + n). */
+static void
+encode(Judging *judging, uint32_t first, uint32_t n)
+{
+	const JudgeModel *model = judging->model;
+	g_autofree int32_t *sums = g_new(int32_t, (size_t)n * RECURRENCE_GATES);
+	g_autofree float *exact = g_new0(float, (size_t)n * JUDGE_CONTEXT);
+	int16_t(*hidden)[JUDGE_HIDDEN] = g_malloc_n(n, sizeof *hidden);
+
+	hidden_layer(judging, first, n, sums, hidden);
+	product(model, JUDGE_MATRIX_GATES, sums, hidden[0], n);
+	recurrence(sums, model->biases[JUDGE_MATRIX_GATES], model->scales[JUDGE_MATRIX_GATES], exact,
+	           n);
+	product(model, JUDGE_MATRIX_THROUGH, sums, hidden[0], n);
+	for (uint32_t i = 0; i < n; i++)
+		for (unsigned k = 0; k < JUDGE_CONTEXT; k++)
+			judging->z[first + i][k] =
+			    activation(exact[(size_t)i * JUDGE_CONTEXT + k] +
+			               worth(model, JUDGE_MATRIX_THROUGH,
+			                     sums + (size_t)i * JUDGE_CONTEXT, k));
+	product(model, JUDGE_MATRIX_TAGS, sums, judging->z[first], n);
+	for (uint32_t i = 0; i < n; i++)
+		for (unsigned k = 0; k < JUDGE_TAGS; k++)
+			judging->tags[first + i][k] =
+			    worth(model, JUDGE_MATRIX_TAGS, sums + (size_t)i * JUDGE_TAGS, k);
+	g_free(hidden);
+}
+
+/* Encodes the page in windows that end with sentences. */
+static void
+encode_page(Judging *judging)
+{
+	const Document *document = judging->extraction->document;
+	uint32_t first = 0;
+
+	for (size_t s = 0; s < document->n_sentences; s++) {
+		uint32_t end = MIN(sentence_end(&document->sentences[s]), judging->n_words);
+		uint32_t next = s + 1 < document->n_sentences
+		                    ? MIN(sentence_end(&document->sentences[s + 1]), judging->n_words)
+		                    : end;
+
+		if (end > first && (next - first > WINDOW || next == end)) {
+			encode(judging, first, end - first);
+			first = end;
+		}
+	}
+}
+
+static Tag
+tag_at(const Judging *judging, uint32_t word, VerdictKind kind)
+{
+	const float *scores = judging->tags[word] + 3 * (size_t)kind;
+	float outside = chance_exp(scores[0]), begins = chance_exp(scores[1]),
+	      goes_on = chance_exp(scores[2]), all = outside + begins + goes_on;
+
+	return (Tag){ outside / all, begins / all, goes_on / all };
+}
+
+/* The layer of a head over a hidden layer; returns its likeliest output. */
+static int
+likeliest(const JudgeModel *model, Head head, const float hidden[JUDGE_SPAN])
+{
+	const float *weights = model->heads[head];
+	float most = 0;
+	int best = -1;
+
+	for (unsigned o = 0; o < model->head_outputs[head]; o++, weights += JUDGE_SPAN) {
+		float score = model->head_biases[head][o];
+
+		for (int k = 0; k < JUDGE_SPAN; k++)
+			score += weights[k] * hidden[k];
+		if (best < 0 || score > most) {
+			most = score;
+			best = (int)o;
+		}
+	}
+	return best;
+}
+
+/* z at the words' ends, then their mean. */
+static void
+ends_and_mean(const Judging *judging, uint32_t first, uint32_t end, int16_t ends[JUDGE_ENDS])
+{
+	int32_t sums[JUDGE_CONTEXT] = { 0 }, n = (int32_t)(end - first);
+
+	memcpy(ends, judging->z[first], sizeof judging->z[0]);
+	memcpy(ends + JUDGE_CONTEXT, judging->z[end - 1], sizeof judging->z[0]);
+	for (uint32_t word = first; word < end; word++)
+		for (int k = 0; k < JUDGE_CONTEXT; k++)
+			sums[k] += judging->z[word][k];
+	for (int k = 0; k < JUDGE_CONTEXT; k++)
+		ends[2 * JUDGE_CONTEXT + k] = (int16_t)(sums[k] / n);
+}
+
+/* The mean of the words' own rows. */
+static void
+mean_rows(const Judging *judging, uint32_t first, uint32_t end, float mean[JUDGE_SPAN])
+{
+	int32_t sums[JUDGE_SPAN] = { 0 };
+	float part = 1.0f / ACTIVATION_ONE / (float)(end - first);
+
+	for (uint32_t word = first; word < end; word++) {
+		uint32_t keys[MOST_KEYS];
+		size_t n = judge_keys(judging->extraction, word, keys);
+
+		for (size_t k = 0; k < n; k++) {
+			const int16_t *row = judge_row(judging->model, keys[k]);
+
+			for (int e = 0; row && e < JUDGE_SPAN; e++)
+				sums[e] += row[JUDGE_HIDDEN + e];
+		}
+	}
+	for (int e = 0; e < JUDGE_SPAN; e++)
+		mean[e] = (float)sums[e] * part;
+}
+
+/* The holders of a sentence, and their words' part of the pairs' layer. */
+static void
+know_holders(Judging *judging, uint32_t sentence)
+{
+	if (judging->holders_known)
+		return;
+	judging->holders_known = true;
+	holders_of(judging->extraction, sentence, judging->holders);
+	for (guint i = judging->holders->len; i-- > 0;)
+		if (g_array_index(judging->holders, Holder, i).word >= judging->n_words)
+			g_array_remove_index(judging->holders, i);
+	guint n = judging->holders->len;
+	g_autofree int16_t *rows = g_new(int16_t, (size_t)n * JUDGE_CONTEXT + 1);
+	for (guint i = 0; i < n; i++)
+		memcpy(rows + (size_t)i * JUDGE_CONTEXT,
+		       judging->z[g_array_index(judging->holders, Holder, i).word],
+		       sizeof judging->z[0]);
+	g_free(judging->of_holders);
+	judging->of_holders = g_malloc_n(n + 1, sizeof judging->of_holders[0]);
+	if (n)
+		product(judging->model, JUDGE_MATRIX_WORD, judging->of_holders[0], rows, n);
+}
+
+/* Keeps the likeliest bearers in order; a side already there keeps its greater chance. */
+static void
+add_bearer(Bearers *bearers, Bearer bearer)
+{
+	unsigned at = 0;
+
+	while (at < bearers->n && !g_str_equal(bearers->items[at].side, bearer.side))
+		at++;
+	if (at < bearers->n && bearers->items[at].chance >= bearer.chance)
+		return;
+	if (at == MOST_BEARERS) {
+		if (bearers->items[--at].chance >= bearer.chance)
+			return;
+	} else if (at == bearers->n) {
+		bearers->n++;
+	}
+	for (; at > 0 && bearers->items[at - 1].chance < bearer.chance; at--)
+		bearers->items[at] = bearers->items[at - 1];
+	bearers->items[at] = bearer;
+}
+
+/* The chances of one holder, by role, given the words' part of the pairs' layer. */
+static void
+weigh_holder(const Judging *judging, const Verdict *verdict, guint index, const float *of_words,
+             float chances[N_ROLES])
+{
+	const JudgeModel *model = judging->model;
+	const Holder *holder = &g_array_index(judging->holders, Holder, index);
+	uint16_t features[MOST_PAIR_FEATURES];
+	size_t n = pair_features(judging->extraction->document, verdict->sentence, verdict->first,
+	                         verdict->end, holder, features);
+	float hidden[JUDGE_SPAN];
+
+	for (unsigned k = 0; k < JUDGE_SPAN; k++) {
+		hidden[k] = of_words[k] +
+		            worth(model, JUDGE_MATRIX_WORD, judging->of_holders[index], k);
+		for (size_t f = 0; f < n; f++)
+			hidden[k] += model->pairs[(size_t)features[f] * JUDGE_SPAN + k];
+		hidden[k] = hidden[k] > 0 ? hidden[k] : 0;
+	}
+	for (int role = 0; role < N_ROLES; role++) {
+		const float *weights = model->heads[HEAD_ROLE] + (size_t)role * JUDGE_SPAN;
+		float score = model->head_biases[HEAD_ROLE][role];
+
+		for (int k = 0; k < JUDGE_SPAN; k++)
+			score += weights[k] * hidden[k];
+		chances[role] = chance_of(score);
+	}
+}
+
+/* What is asked of each kind of verdict. */
+static const struct {
+	Head choice; /* N_HEADS for none */
+	bool issue;
+	int roles[2]; /* -1 for none */
+} asked[N_VERDICTS] = {
+	[VERDICT_PLUS] = { HEAD_PLUS, true, { ROLE_HOLDER, -1 } },
+	[VERDICT_REFUSES] = { N_HEADS, true, { ROLE_HOLDER, -1 } },
+	[VERDICT_OPEN] = { N_HEADS, true, { ROLE_HOLDER, -1 } },
+	[VERDICT_ASSESSMENT] = { HEAD_TONE, false, { ROLE_ASSESSOR, -1 } },
+	[VERDICT_DRAFT] = { HEAD_DRAFT, false, { ROLE_AUTHOR, -1 } },
+	[VERDICT_CLAIM] = { N_HEADS, false, { ROLE_CLAIMANT, ROLE_DENIER } },
+	[VERDICT_MEETING] = { HEAD_MEETING, false, { ROLE_PARTICIPANT, -1 } },
+};
+
+static void
+add_verdict(Judging *judging, VerdictKind kind, uint32_t sentence, uint32_t first, uint32_t end,
+            float chance)
+{
+	const JudgeModel *model = judging->model;
+	Verdict verdict = { kind, sentence, first, end, chance, .choice = -1 };
+	int16_t ends[JUDGE_ENDS];
+	int32_t sums[2 * JUDGE_SPAN];
+	float mean[JUDGE_SPAN], hidden[JUDGE_SPAN], of_words[JUDGE_SPAN];
+
+	ends_and_mean(judging, first, end, ends);
+	mean_rows(judging, first, end, mean);
+	product(model, JUDGE_MATRIX_SPAN, sums, ends, 1);
+	for (unsigned k = 0; k < JUDGE_SPAN; k++) {
+		hidden[k] = worth(model, JUDGE_MATRIX_SPAN, sums, k) + mean[k];
+		hidden[k] = hidden[k] > 0 ? hidden[k] : 0;
+		of_words[k] = worth(model, JUDGE_MATRIX_SPAN, sums, JUDGE_SPAN + k);
+	}
+	if (asked[kind].choice != N_HEADS)
+		verdict.choice = likeliest(model, asked[kind].choice, hidden);
+	if (asked[kind].issue)
+		verdict.issue = model->issues[likeliest(model, HEAD_ISSUE, hidden)];
+	know_holders(judging, sentence);
+	for (guint i = 0; i < judging->holders->len; i++) {
+		const Holder *holder = &g_array_index(judging->holders, Holder, i);
+		float chances[N_ROLES];
+		const char *side;
+
+		weigh_holder(judging, &verdict, i, of_words, chances);
+		for (unsigned a = 0; (side = holder_side(judging->extraction, holder, a)); a++) {
+			Actor actor = holder->noun ? (Actor){ NOBODY, NOBODY } : holder->actors.items[a];
+
+			for (int r = 0; r < 2 && asked[kind].roles[r] >= 0; r++)
+				add_bearer(&verdict.bearers[r],
+				           (Bearer){ side, actor, chances[asked[kind].roles[r]] });
+		}
+	}
+	g_array_append_val(judging->verdicts, verdict);
+}
+
+/* The stretches of a sentence that begin with some chance and go on while that is likelier. */
+static void
+judge_words(Judging *judging, uint32_t sentence, uint32_t first, uint32_t end, VerdictKind kind)
+{
+	float least = judging->model->limits[LIMIT_PLUS + kind];
+
+	for (uint32_t word = first; word < end;) {
+		Tag tag = tag_at(judging, word, kind);
+		uint32_t from = word++;
+
+		if (tag.begins < least)
+			continue;
+		for (; word < end; word++) {
+			Tag next = tag_at(judging, word, kind);
+
+			if (next.goes_on <= next.outside || next.begins >= MAX(least, 0.5f))
+				break;
+		}
+		add_verdict(judging, kind, sentence, from, word, tag.begins);
+	}
+}
+
+static void
+judge_sentence(Judging *judging, uint32_t sentence)
+{
+	const Sentence *at = &judging->extraction->document->sentences[sentence];
+	uint32_t first = at->first_word, end = sentence_end(at);
+	float meeting = 0;
+
+	if (end > judging->n_words || first == end)
+		return;
+	judging->holders_known = false;
+	for (int kind = 0; kind < N_TAGGED; kind++)
+		judge_words(judging, sentence, first, end, (VerdictKind)kind);
+	for (uint32_t word = first; word < end; word++)
+		meeting = MAX(meeting, chance_of(judging->tags[word][3 * N_TAGGED]));
+	if (meeting >= judging->model->limits[LIMIT_PLUS + VERDICT_MEETING])
+		add_verdict(judging, VERDICT_MEETING, sentence, first, end, meeting);
+}
+
+GArray *
+judge(const Extraction *extraction, const JudgeModel *model)
+{
+	const Document *document = extraction->document;
+	Judging judging = {
+		.extraction = extraction,
+		.model = model,
+		.n_words = (uint32_t)document->n_states,
+		.holders = g_array_new(false, true, sizeof(Holder)),
+		.verdicts = g_array_new(false, true, sizeof(Verdict)),
+	};
+
+	judging.z = g_malloc_n(judging.n_words + 1, sizeof judging.z[0]);
+	judging.tags = g_malloc_n(judging.n_words + 1, sizeof judging.tags[0]);
+	encode_page(&judging);
+	for (uint32_t i = 0; i < document->n_sentences; i++)
+		if (sentence_tells(document, i))
+			judge_sentence(&judging, i);
+	g_array_unref(judging.holders);
+	g_free(judging.of_holders);
+	g_free(judging.z);
+	g_free(judging.tags);
+	return judging.verdicts;
+}
