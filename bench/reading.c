@@ -4,6 +4,7 @@
  * it; reading hands out its articles one by one, so what a callback takes is taken off it.
  * Then the engine reads the same again, from bytes to records, on one and on all processors. */
 #include "extract/extract.h"
+#include "extract/judge.h"
 #include "gather/gather.h"
 #include "model/lexicon.h"
 #include "read/read.h"
@@ -27,6 +28,7 @@ static const char *const stages[N_STAGES] = { "read", "text", "trees", "extract"
 typedef struct {
 	const Lexicon *lexicon;
 	Parser *parser;
+	JudgeModel *judge;
 	EntenteDossier *dossier;
 	double seconds[N_STAGES];
 	size_t articles, bytes, words, records, problems;
@@ -75,7 +77,7 @@ take_article(Article *article, gpointer user_data)
 	lap(bench, TREES, &since);
 	g_autoptr(EntenteRecords) records = records_new_with_arena(article->arena);
 	records_add_source(records, article);
-	extract_records(document, records);
+	extract_records(document, bench->judge, records);
 	bench->records += entente_records_count(records) - 1;
 	lap(bench, EXTRACT, &since);
 	if (!entente_dossier_add(bench->dossier, records, &added, &error))
@@ -267,7 +269,7 @@ time_stages(const Bench *bench, const GString *text, double seconds[N_STAGES])
 		text_trees((Document *)document, bench->parser);
 		lap(&timed, TREES, &since);
 		records_add_source(records, &article);
-		extract_records(document, records);
+		extract_records(document, bench->judge, records);
 		lap(&timed, EXTRACT, &since);
 		if (!entente_dossier_add(dossier, records, &added, &error))
 			check(error);
@@ -338,7 +340,9 @@ main(int argc, char **argv)
 	check(error);
 	g_autoptr(ParseModel) model = parse_model_open(ENTENTE_ROOT "/data/english.parse", &error);
 	check(error);
-	Bench bench = { .lexicon = lexicon, .parser = parser_new(model) };
+	g_autoptr(JudgeModel) judge_model = judge_model_open(ENTENTE_ROOT "/data/english.judge", &error);
+	check(error);
+	Bench bench = { .lexicon = lexicon, .parser = parser_new(model), .judge = judge_model };
 
 	if (growth)
 		measure_growth(&bench, *paths);

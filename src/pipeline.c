@@ -3,6 +3,7 @@
  * input. */
 #include "base/crew.h"
 #include "extract/extract.h"
+#include "extract/judge.h"
 #include "gather/gather.h"
 #include "model/lexicon.h"
 #include "read/read.h"
@@ -17,6 +18,7 @@
 struct EntenteEngine {
 	Lexicon *lexicon;
 	ParseModel *model;
+	JudgeModel *judge;
 	Parser *parser; /* the calling thread's */
 	unsigned n_jobs;
 };
@@ -26,15 +28,18 @@ entente_engine_new(const char *share_dir, GError **error)
 {
 	g_autofree char *dir = g_build_filename(share_dir, "lexicon", NULL);
 	g_autofree char *path = g_build_filename(share_dir, "data", "english.parse", NULL);
+	g_autofree char *judge_path = g_build_filename(share_dir, "data", "english.judge", NULL);
 	g_autoptr(Lexicon) lexicon = lexicon_load(dir, "en", error);
-	ParseModel *model = lexicon ? parse_model_open(path, error) : NULL;
+	g_autoptr(ParseModel) model = lexicon ? parse_model_open(path, error) : NULL;
+	JudgeModel *judge_model = model ? judge_model_open(judge_path, error) : NULL;
 
-	if (!model)
+	if (!judge_model)
 		return NULL;
 	EntenteEngine *engine = g_new0(EntenteEngine, 1);
 	engine->lexicon = g_steal_pointer(&lexicon);
-	engine->model = model;
-	engine->parser = parser_new(model);
+	engine->model = g_steal_pointer(&model);
+	engine->judge = judge_model;
+	engine->parser = parser_new(engine->model);
 	engine->n_jobs = 1;
 	return engine;
 }
@@ -46,6 +51,7 @@ entente_engine_free(EntenteEngine *engine)
 		return;
 	parser_free(engine->parser);
 	parse_model_free(engine->model);
+	judge_model_free(engine->judge);
 	lexicon_free(engine->lexicon);
 	g_free(engine);
 }
@@ -113,7 +119,7 @@ understand(gpointer task, gpointer parser, gpointer user_data)
 
 	page->records = records_new_with_arena(article->arena);
 	records_add_source(page->records, article);
-	extract_records(document, page->records);
+	extract_records(document, run->engine->judge, page->records);
 }
 
 static bool

@@ -4,6 +4,7 @@
  * sentence, said by the speaker of the quotation or of the report, else by the page. */
 #include "extract/clause.h"
 #include "extract/tree.h"
+#include "extract/verdicts.h"
 
 #include <string.h>
 
@@ -170,10 +171,31 @@ try_sentence(const Extraction *extraction, uint32_t index)
 	record->words = without_marks(extraction->records->arena, words_text(document, tone.first, tone.end));
 }
 
+static void
+add_judged(const Extraction *extraction, const Verdict *verdict)
+{
+	EntenteAssessment *record =
+	    &add_record(extraction, ENTENTE_ASSESSMENT, verdict->sentence, verdict->sentence)->assessment;
+	const Bearer *bearer = &verdict->bearers[0].items[0];
+
+	if (verdict->bearers[0].n && bearer->chance >= verdict_limit(extraction, LIMIT_ASSESSOR))
+		record->by = bearer_name(extraction, bearer);
+	record->tone = verdict->choice;
+	record->words = without_marks(extraction->records->arena, verdict_text(extraction, verdict));
+}
+
 void
 extract_assessments(Extraction *extraction)
 {
-	for (uint32_t i = 0; i < extraction->document->n_sentences; i++)
-		if (sentence_tells(extraction->document, i))
+	const Verdict *verdict = next_verdict(extraction, VERDICT_ASSESSMENT, NULL);
+
+	for (uint32_t i = 0; i < extraction->document->n_sentences; i++) {
+		bool judged = verdict && verdict->sentence == i;
+
+		for (; verdict && verdict->sentence == i;
+		     verdict = next_verdict(extraction, VERDICT_ASSESSMENT, verdict))
+			add_judged(extraction, verdict);
+		if (!judged && sentence_tells(extraction->document, i))
 			try_sentence(extraction, i);
+	}
 }

@@ -4,6 +4,7 @@
  * same sentence or the next two. */
 #include "extract/clause.h"
 #include "extract/objects.h"
+#include "extract/verdicts.h"
 
 #include <string.h>
 
@@ -215,11 +216,33 @@ try_denial(const Extraction *extraction, const Saying *denial)
 		add_claim(extraction, &claim.actors, &object, denial, denial->sentence);
 }
 
+static void
+add_judged(const Extraction *extraction, const Verdict *verdict)
+{
+	const Bearers *claimants = &verdict->bearers[0], *deniers = &verdict->bearers[1];
+	float denies = verdict_limit(extraction, LIMIT_DENIER);
+	g_autoptr(GPtrArray) disputed_by = g_ptr_array_new();
+
+	if (!claimants->n ||
+	    claimants->items[0].chance * verdict->chance < verdict_limit(extraction, LIMIT_CLAIMANT))
+		return;
+	EntenteClaim *claim =
+	    &add_record(extraction, ENTENTE_CLAIM, verdict->sentence, verdict->sentence)->claim;
+	claim->by = claimants->items[0].side;
+	claim->what = verdict_text(extraction, verdict);
+	for (unsigned i = 0; i < deniers->n; i++)
+		if (deniers->items[i].chance >= denies && !g_str_equal(deniers->items[i].side, claim->by))
+			g_ptr_array_add(disputed_by, (gpointer)deniers->items[i].side);
+	claim->disputed_by = arena_texts(extraction->records->arena, disputed_by);
+}
+
 void
 extract_claims(Extraction *extraction)
 {
 	const Document *document = extraction->document;
 	static const char *const claims[] = { "claim", "accuse" }, *const denials[] = { "deny", "dispute" };
+
+	const Verdict *verdict = next_verdict(extraction, VERDICT_CLAIM, NULL);
 
 	for (uint32_t i = 0; i < document->n_sentences; i++) {
 		uint32_t first = document->sentences[i].first_word;
@@ -229,7 +252,12 @@ extract_claims(Extraction *extraction)
 
 		if (!sentence_tells(document, i))
 			continue;
-		for (size_t c = 0; c < G_N_ELEMENTS(claims); c++)
+		for (; verdict && verdict->sentence == i;
+		     verdict = next_verdict(extraction, VERDICT_CLAIM, verdict)) {
+			add_judged(extraction, verdict);
+			claimed_here = true;
+		}
+		for (size_t c = 0; c < G_N_ELEMENTS(claims) && !claimed_here; c++)
 			if (find_saying(extraction, first, end, claims[c], &saying))
 				claimed_here = try_claim(extraction, &saying) || claimed_here;
 		for (size_t d = 0; d < G_N_ELEMENTS(denials) && !claimed_here; d++)

@@ -1,5 +1,6 @@
 /* Drafts: plans, proposals and agreements under discussion, one record for each distinct one. */
 #include "extract/clause.h"
+#include "extract/verdicts.h"
 
 #include <string.h>
 
@@ -289,6 +290,58 @@ try_word(Search *search, uint32_t word, const LexiconEntry *entry)
 	settle(search, &draft, distinct);
 }
 
+/* Whether two names share half of their words. */
+static bool
+names_alike(const char *a, const char *b)
+{
+	g_auto(GStrv) left = g_str_tokenize_and_fold(a, "en", NULL);
+	g_auto(GStrv) right = g_str_tokenize_and_fold(b, "en", NULL);
+	guint shared = 0, n = g_strv_length(right);
+
+	for (guint i = 0; left[i]; i++)
+		if (g_strv_contains((const char *const *)right, left[i]))
+			shared++;
+		else
+			n++;
+	return 2 * shared >= n;
+}
+
+static const char *
+authors_of(const Extraction *extraction, const Verdict *verdict)
+{
+	float least = verdict_limit(extraction, LIMIT_AUTHOR);
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (unsigned i = 0; i < verdict->bearers[0].n; i++)
+		if (verdict->bearers[0].items[i].chance >= least)
+			g_string_append_printf(names, "%s%s", names->len ? ", " : "",
+			                       verdict->bearers[0].items[i].side);
+	return names->len ? arena_strdup(extraction->records->arena, names->str) : NULL;
+}
+
+/* The judge's drafts come first: what a rule finds then is more about one of them, or another. */
+static void
+add_judged(Search *search, const Verdict *verdict)
+{
+	const Document *document = search->document;
+	Draft draft = { .sentence = verdict->sentence,
+		        .name = verdict_text(search->extraction, verdict),
+		        .family = "",
+		        .points = points_within(document, verdict->first, verdict->end),
+		        .status = verdict->choice };
+
+	for (uint32_t word = verdict->first; word < verdict->end; word++)
+		if (draft_noun(document, word))
+			draft.family = draft_noun(document, word)->cells[3];
+	for (guint i = search->drafts->len; i-- > 0 && search->drafts->len - i < MOST_COMPARED;)
+		if (names_alike(g_array_index(search->drafts, Draft, i).name, draft.name))
+			return;
+	draft.by = authors_of(search->extraction, verdict);
+	draft.aliases = g_ptr_array_new();
+	draft.more = g_array_new(false, false, sizeof(uint32_t));
+	g_array_append_val(search->drafts, draft);
+}
+
 static void
 write_record(const Extraction *extraction, const Draft *draft)
 {
@@ -314,6 +367,9 @@ extract_drafts(Extraction *extraction)
 {
 	Search search = { extraction, extraction->document, g_array_new(false, true, sizeof(Draft)) };
 
+	for (const Verdict *verdict = NULL;
+	     (verdict = next_verdict(extraction, VERDICT_DRAFT, verdict));)
+		add_judged(&search, verdict);
 	for (uint32_t i = 0; i < search.document->n_sentences; i++) {
 		const Sentence *sentence = &search.document->sentences[i];
 

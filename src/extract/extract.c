@@ -2,6 +2,7 @@
 #include "extract/extract.h"
 
 #include "extract/extraction.h"
+#include "extract/judge.h"
 
 EntenteEvidence
 sentence_evidence(const Extraction *extraction, uint32_t index)
@@ -28,16 +29,25 @@ add_record(const Extraction *extraction, EntenteKind kind, uint32_t sentence, ui
 	return record;
 }
 
+/* The judge needs to know who speaks; the other extractors, what it found. */
+static void
+hear_judge(Extraction *extraction)
+{
+	extraction->verdicts = extraction->judge ? judge(extraction, extraction->judge)
+	                                         : g_array_new(false, false, sizeof(Verdict));
+}
+
 void
-extract_records(const Document *document, EntenteRecords *records)
+extract_records(const Document *document, const JudgeModel *judge_model, EntenteRecords *records)
 {
 	static void (*const extractors[])(Extraction *) = {
-		extract_people,    extract_quotes, extract_meetings,   extract_drafts,
+		extract_people,    extract_quotes, hear_judge, extract_meetings,   extract_drafts,
 		extract_positions, extract_claims, extract_assessments, extract_parties,
 	};
 	g_autoptr(Cast) cast = cast_find(document);
 	Extraction extraction = {
 		.document = document,
+		.judge = judge_model,
 		.cast = cast,
 		.records = records,
 		.speakers = arena_new0(records->arena, Actor, document->n_quotations),
@@ -46,4 +56,5 @@ extract_records(const Document *document, EntenteRecords *records)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(extractors); i++)
 		extractors[i](&extraction);
+	g_array_unref(extraction.verdicts);
 }

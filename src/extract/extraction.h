@@ -21,8 +21,12 @@ typedef struct {
 	uint32_t first_word, end_word; /* where they are named */
 } Actors;
 
+struct JudgeModel;
+
 typedef struct {
 	const Document *document;
+	const struct JudgeModel *judge; /* NULL: by rules alone */
+	GArray *verdicts; /* Verdict, what the judge found; empty without one */
 	Cast *cast; /* compounds such as "US-Russia" add parties */
 	EntenteRecords *records;
 	Actor *speakers; /* one a quotation: who says it; both NOBODY if unknown */

@@ -4,6 +4,7 @@
  * "between" and "with".  Several mentions of one encounter in an article are one record. */
 #include "extract/encounter.h"
 #include "extract/tree.h"
+#include "extract/verdicts.h"
 
 static bool
 is_class(const LexiconEntry *entry, const char *class)
@@ -205,10 +206,58 @@ try_word(Meetings *meetings, uint32_t word)
 	}
 }
 
+static bool
+tells_of_encounter(const Meetings *meetings, uint32_t sentence)
+{
+	for (guint i = meetings->encounters->len; i-- > 0;) {
+		const Encounter *encounter = &g_array_index(meetings->encounters, Encounter, i);
+
+		if (encounter->sentence == sentence)
+			return true;
+		if (encounter->sentence + 40 < sentence)
+			break;
+	}
+	return false;
+}
+
+/* The first word of meeting in the sentence; its first word where there is none. */
+static uint32_t
+word_of_meeting(const Document *document, const Verdict *verdict)
+{
+	for (uint32_t word = verdict->first; word < verdict->end; word++)
+		if (word_match(document, LEXICON_MEETINGS, word))
+			return word;
+	return verdict->first;
+}
+
+/* A sentence that the judge takes for an encounter, and in which no rule found one. */
+static void
+add_judged(Meetings *meetings, const Verdict *verdict)
+{
+	float least = verdict_limit(meetings->extraction, LIMIT_PARTICIPANT);
+	Encounter encounter = { .sentence = verdict->sentence,
+		                .status = verdict->choice,
+		                .minutes = ENTENTE_UNKNOWN };
+	uint32_t word = word_of_meeting(meetings->document, verdict);
+
+	for (unsigned i = 0; i < verdict->bearers[0].n; i++)
+		if (verdict->bearers[0].items[i].chance >= least)
+			actors_add(&encounter.actors, verdict->bearers[0].items[i].actor);
+	if (!is_encounter(&encounter.actors))
+		return;
+	encounter_place(meetings->extraction, &encounter, word);
+	encounter_date(meetings->document, &encounter, word);
+	encounter_minutes(meetings->document, &encounter, word);
+	encounter.medium = medium_of(meetings->document, word);
+	settle_encounter(meetings, &encounter);
+}
+
 void
 extract_meetings(Extraction *extraction)
 {
 	Meetings meetings = { extraction, extraction->document, g_array_new(false, true, sizeof(Encounter)) };
+
+	const Verdict *verdict = next_verdict(extraction, VERDICT_MEETING, NULL);
 
 	for (uint32_t i = 0; i < meetings.document->n_sentences; i++) {
 		const Sentence *sentence = &meetings.document->sentences[i];
@@ -218,6 +267,11 @@ extract_meetings(Extraction *extraction)
 		for (uint32_t word = sentence->first_word; word < sentence_end(sentence); word++)
 			if (!(meetings.document->words[word].flags & WORD_QUOTED))
 				try_word(&meetings, word);
+		if (!verdict || verdict->sentence != i)
+			continue;
+		if (!tells_of_encounter(&meetings, i))
+			add_judged(&meetings, verdict);
+		verdict = next_verdict(extraction, VERDICT_MEETING, verdict);
 	}
 	for (guint i = 0; i < meetings.encounters->len; i++) {
 		Encounter *encounter = &g_array_index(meetings.encounters, Encounter, i);

@@ -39,6 +39,17 @@ find_condition(const Document *document, Object *object)
 	object->condition_end = clause_end(document, word + 1);
 }
 
+const char *
+condition_after(const Document *document, uint32_t word)
+{
+	Object object = { .first = word - 1, .end = word };
+
+	find_condition(document, &object);
+	return object.condition < object.condition_end
+	           ? words_text(document, object.condition, object.condition_end)
+	           : NULL;
+}
+
 bool
 names_day(const Document *document, uint32_t word)
 {

@@ -21,6 +21,9 @@ enum { MOST_PARTS = 4 };
 /* The object after word `after`, as the frame allows ("np|to|that|for"). */
 bool object_after(const Document *document, uint32_t after, const char *frame, Object *object);
 
+/* The words of a condition that begins at `word`: "only if …", "unless …"; NULL for none. */
+const char *condition_after(const Document *document, uint32_t word);
+
 /* The noun phrase that ends before `end`: the object of a passive. */
 Object object_before(const Document *document, uint32_t end);
 

@@ -75,7 +75,7 @@ set_reporter(const Extraction *extraction, const Finding *finding, Actor holder,
 	}
 }
 
-static const char *
+const char *
 published_day(const Document *document)
 {
 	const char *published = document->article->published;
@@ -85,8 +85,9 @@ published_day(const Document *document)
 }
 
 static void
-add_position(const Extraction *extraction, const Finding *finding, Actor holder, const Part *part)
+add_position(const Search *search, const Finding *finding, Actor holder, const Part *part)
 {
+	const Extraction *extraction = search->extraction;
 	const Document *document = extraction->document;
 	EntentePosition *position =
 	    &add_record(extraction, ENTENTE_POSITION, finding->sentence, finding->second)->position;
@@ -97,6 +98,8 @@ add_position(const Extraction *extraction, const Finding *finding, Actor holder,
 	position->what = words_text(document, part->first, part->end);
 	position->wording = words_text(document, finding->at, finding->after);
 	position->date = published_day(document);
+	Found found = { finding->sentence, part->first, part->end, position->party, finding->stance };
+	g_array_append_val(search->found, found);
 	if (holder.person != NOBODY && holder.party != NOBODY)
 		position->speaker = actor_name(extraction, holder);
 	set_reporter(extraction, finding, holder, position);
@@ -140,8 +143,7 @@ add_finding(Search *search, Finding *finding)
 	for (unsigned part = 0; part < n; part++)
 		for (unsigned i = 0; i < finding->holders.n; i++)
 			if (actor_side(search->extraction, finding->holders.items[i]))
-				add_position(search->extraction, finding, finding->holders.items[i],
-				             &parts[part]);
+				add_position(search, finding, finding->holders.items[i], &parts[part]);
 	if (!n || finding->stance != ENTENTE_DEMANDS)
 		return;
 	memcpy(search->demands.parts, parts, sizeof parts);
@@ -177,6 +179,5 @@ add_backward(Search *search, Finding *finding)
 	finding->second = demands->sentence;
 	for (unsigned part = 0; part < demands->n_parts; part++)
 		for (unsigned i = 0; i < finding->holders.n; i++)
-			add_position(search->extraction, finding, finding->holders.items[i],
-			             &demands->parts[part]);
+			add_position(search, finding, finding->holders.items[i], &demands->parts[part]);
 }

@@ -2,7 +2,8 @@
  *
  * Every verb, adjective and noun of the stance lexicon is a trigger.  Its holder is the subject
  * of its clause, the agent of its passive or the possessor of its noun; its object, the words
- * that its frame adds.  An object about no known issue makes no position. */
+ * that its frame adds.  An object about no known issue makes no position.  Where no rule finds
+ * one, the judge may. */
 #include "extract/positions.h"
 
 /* "until last week Oman opposed", "previously", a question: no stance of today. */
@@ -73,7 +74,8 @@ try_word(Search *search, uint32_t word)
 void
 extract_positions(Extraction *extraction)
 {
-	Search search = { .extraction = extraction, .document = extraction->document };
+	g_autoptr(GArray) found = g_array_new(false, false, sizeof(Found));
+	Search search = { .extraction = extraction, .document = extraction->document, .found = found };
 
 	for (uint32_t i = 0; i < search.document->n_sentences; i++) {
 		const Sentence *sentence = &search.document->sentences[i];
@@ -83,4 +85,5 @@ extract_positions(Extraction *extraction)
 		for (uint32_t word = sentence->first_word; word < sentence_end(sentence); word++)
 			try_word(&search, word);
 	}
+	add_judged_positions(extraction, found);
 }

@@ -16,10 +16,18 @@ typedef struct {
 	bool known;
 } Demands;
 
+/* A position that a rule found: where, whose, and whether for (a demand, an offer, a yes). */
+typedef struct {
+	uint32_t sentence, first, end;
+	const char *side;
+	int stance;
+} Found;
+
 typedef struct {
 	Extraction *extraction;
 	const Document *document;
 	Demands demands;
+	GArray *found; /* Found, by sentence */
 } Search;
 
 typedef struct {
@@ -64,6 +72,12 @@ bool is_doubted(const Document *document, uint32_t holder);
 
 /* Whether a noun is what can stand at this word: after an article, a possessive, a preposition. */
 bool is_noun_here(const Extraction *extraction, uint32_t word);
+
+/* The day on which the article was published; NULL if untold. */
+const char *published_day(const Document *document);
+
+/* The positions that the judge finds beside those of rules (position-verdicts.c). */
+void add_judged_positions(const Extraction *extraction, GArray *found);
 
 /* The kinds of trigger, one function each. */
 void try_verb(Search *search, const Trigger *trigger);

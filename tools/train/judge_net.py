@@ -89,8 +89,8 @@ class Judge(nn.Module):
     def encode(self, states, keys, form, shape):
         """states [N, STATE]; keys [N, K], 0 for none; form [N]; shape: (index [B, T] into N,
         mask [B, T]).  Returns z [N, CONTEXT]."""
-        rows = self.rows(keys).sum(1) + self.vector(self.drop(self.vectors[form]))
-        h = self.drop(torch.relu(self.state(self.drop(states)) + rows))
+        rows = self.rows(keys).sum(1) + self.vector(self.vectors[form])
+        h = self.drop(torch.relu(self.state(states) + rows))
         index, mask = shape
         z = self.recurrence(h[index], mask[:, :, None].float())[mask]
         return self.drop(z + self.through(h))
@@ -105,9 +105,9 @@ class Judge(nn.Module):
         rows = self.span_rows(keys).sum(1) + self.span_vector(self.vectors[form])
         sums = torch.cat([rows.new_zeros(1, SPAN), torch.cumsum(rows, 0)])
         mean = (sums[end] - sums[first]) / (end - first)[:, None].float()
-        return self.drop(torch.relu(self.span(ends) + mean))
+        return torch.relu(self.span(ends) + mean)
 
     def pairs(self, ends, of, z, word, features):
         """of [M]: the span of each pair; word [M]: the holder's; features [M, 7].  [M, N_ROLES]"""
         hidden = self.pair_span(ends)[of] + self.pair_word(z[word]) + self.pair_rows(features).sum(1)
-        return self.role(self.drop(torch.relu(hidden)))
+        return self.role(torch.relu(hidden))

@@ -1,0 +1,114 @@
+/* Positions that the judge finds and no rule does: one a holder that is likely enough. */
+#include "extract/positions.h"
+#include "extract/tree.h"
+#include "extract/verdicts.h"
+
+/* The verb or noun on which the object hangs, if it stands outside of it. */
+static const char *
+wording_of(const Document *document, const Verdict *verdict)
+{
+	for (uint32_t word = verdict->first; word < verdict->end; word++) {
+		uint32_t head = document->syntax[word].head;
+
+		if (head == word)
+			return NULL;
+		if (head < verdict->first || head >= verdict->end)
+			return words_text(document, head, head + 1);
+	}
+	return NULL;
+}
+
+/* Whoever tells of the position, where it is another than the holder. */
+static void
+set_teller(const Extraction *extraction, const Verdict *verdict, const Bearer *bearer,
+           EntentePosition *position)
+{
+	Actors sayers = { 0 };
+
+	if (bearer->actor.person != NOBODY && bearer->actor.party != NOBODY &&
+	    !g_str_equal(actor_name(extraction, bearer->actor), bearer->side))
+		position->speaker = actor_name(extraction, bearer->actor);
+	if (!find_sayer(extraction, verdict->first, &sayers))
+		return;
+	const char *side = actor_side(extraction, sayers.items[0]);
+	if (side && !g_str_equal(side, bearer->side) &&
+	    (sayers.items[0].person == NOBODY || sayers.items[0].person != bearer->actor.person))
+		position->reported_by = side;
+}
+
+static void
+add_verdict(const Extraction *extraction, const Verdict *verdict, const Bearer *bearer)
+{
+	static const int stances[] = { [VERDICT_REFUSES] = ENTENTE_REFUSES, [VERDICT_OPEN] = ENTENTE_OPEN };
+	const Document *document = extraction->document;
+	EntentePosition *position =
+	    &add_record(extraction, ENTENTE_POSITION, verdict->sentence, verdict->sentence)->position;
+
+	position->party = bearer->side;
+	position->issue = verdict->issue;
+	position->stance = verdict->kind == VERDICT_PLUS ? verdict->choice : stances[verdict->kind];
+	position->what = verdict_text(extraction, verdict);
+	position->wording = wording_of(document, verdict);
+	position->condition = condition_after(document, verdict->end);
+	position->date = published_day(document);
+	set_teller(extraction, verdict, bearer, position);
+}
+
+static bool
+is_against(int stance)
+{
+	return stance == ENTENTE_REFUSES || stance == ENTENTE_OPEN;
+}
+
+static int
+by_sentence(gconstpointer a, gconstpointer b)
+{
+	const Found *left = a, *right = b;
+
+	return left->sentence < right->sentence ? -1 : left->sentence > right->sentence;
+}
+
+/* Whether a rule found the position: the same side, for or against, on some of the words. */
+static bool
+is_found(const GArray *found, const Verdict *verdict, const char *side)
+{
+	const Found *items = (const Found *)(const void *)found->data;
+	guint low = 0, high = found->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+
+		if (items[middle].sentence < verdict->sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < found->len && items[low].sentence == verdict->sentence; low++)
+		if (items[low].first < verdict->end && verdict->first < items[low].end &&
+		    is_against(items[low].stance) == (verdict->kind != VERDICT_PLUS) &&
+		    g_str_equal(items[low].side, side))
+			return true;
+	return false;
+}
+
+void
+add_judged_positions(const Extraction *extraction, GArray *found)
+{
+	g_array_sort(found, by_sentence); /* "such terms" come after what they point back to */
+
+	float least = verdict_limit(extraction, LIMIT_HOLDER);
+	float joint = verdict_limit(extraction, LIMIT_JOINT);
+
+	for (int kind = VERDICT_PLUS; kind <= VERDICT_OPEN; kind++) {
+		const Verdict *verdict = NULL;
+
+		while ((verdict = next_verdict(extraction, (VerdictKind)kind, verdict)))
+			for (unsigned i = 0; i < verdict->bearers[0].n; i++) {
+				const Bearer *bearer = &verdict->bearers[0].items[i];
+
+				if (bearer->chance >= least && bearer->chance * verdict->chance >= joint &&
+				    !is_found(found, verdict, bearer->side))
+					add_verdict(extraction, verdict, bearer);
+			}
+	}
+}

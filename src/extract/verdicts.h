@@ -1,0 +1,20 @@
+#ifndef EXTRACT_VERDICTS_H
+#define EXTRACT_VERDICTS_H
+
+#include "extract/judge-model.h"
+
+/* What the extractors ask of the judge's verdicts on their page. */
+
+/* The next verdict of a kind after this one; NULL as `after`: the first.  NULL for none. */
+const Verdict *next_verdict(const Extraction *extraction, VerdictKind kind, const Verdict *after);
+
+/* The least chance of a record; more than any without a judge. */
+float verdict_limit(const Extraction *extraction, Limit limit);
+
+/* The verdict's words without punctuation at their ends. */
+const char *verdict_text(const Extraction *extraction, const Verdict *verdict);
+
+/* The person's name, else the side's. */
+const char *bearer_name(const Extraction *extraction, const Bearer *bearer);
+
+#endif
