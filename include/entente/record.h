@@ -179,6 +179,7 @@ typedef struct {
 	EntenteKind kind;
 	const EntenteEvidence *evidence;
 	size_t n_evidence;
+	int32_t confidence; /* how sure the reading is: hundredths, 0 to 100, or UNKNOWN */
 	union {
 		EntenteSource source;
 		EntentePerson person;

@@ -30,4 +30,7 @@ EntenteRecord *records_add_copy(EntenteRecords *records, const EntenteRecord *re
 /* Makes `evidence` (a GArray of EntenteEvidence, copied; strings copied) the record's. */
 void records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence);
 
+/* Takes out the records whose confidence is known and below `least` hundredths. */
+void records_drop_unsure(EntenteRecords *records, int32_t least);
+
 #endif
