@@ -3,12 +3,13 @@
 #include "reading.h"
 #include "terminal.h"
 
-enum { DOSSIER, JSON, JOBS, QUIET };
+enum { DOSSIER, JSON, MIN_CONFIDENCE, JOBS, QUIET };
 
 static const Option options[] = {
 	[DOSSIER] = OPTION_DOSSIER,
 	[JSON] = { .name = "json",
 	           .help = "print each page's records as JSON Lines, with a dossier too" },
+	[MIN_CONFIDENCE] = OPTION_MIN_CONFIDENCE,
 	[JOBS] = OPTION_JOBS,
 	[QUIET] = OPTION_QUIET,
 };
@@ -20,13 +21,21 @@ static const Example examples[] = {
 };
 
 static bool
+is_sure(const Reading *reading, const EntenteRecord *record)
+{
+	return record->confidence == ENTENTE_UNKNOWN ||
+	       record->confidence >= reading->least_sure;
+}
+
+static bool
 print_records(const EntenteRecords *page, gpointer user_data)
 {
+	const Reading *reading = user_data;
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	(void)user_data;
 	for (size_t i = 0; i < entente_records_count(page); i++)
-		entente_tell_record(entente_records_get(page, i), out);
+		if (is_sure(reading, entente_records_get(page, i)))
+			entente_tell_record(entente_records_get(page, i), out);
 	return print_out(out);
 }
 
@@ -52,8 +61,10 @@ run(const Command *self, const Arguments *arguments)
 
 	if (!arguments->n_operands)
 		return usage_error(self, "no PATH given");
-	if (!reading_jobs(&reading, self, arguments->values[JOBS]))
+	if (!reading_least_sure(&reading, self, arguments->values[MIN_CONFIDENCE]) ||
+	    !reading_jobs(&reading, self, arguments->values[JOBS]))
 		return STATUS_USAGE;
+	reading.user_data = &reading;
 	if (path) {
 		dossier = entente_dossier_open(path, ENTENTE_DOSSIER_WRITE, &error);
 		if (!dossier) {

@@ -242,3 +242,16 @@ entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **
 	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
 	return store_set_merged(dossier, merged, error);
 }
+
+EntenteRecords *
+entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int32_t least,
+                             const EntenteFilter *filter, GError **error)
+{
+	g_autoptr(EntenteRecords) pages = store_pages(dossier, error);
+
+	if (!pages)
+		return NULL;
+	records_drop_unsure(pages, least);
+	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
+	return store_pick(merged, filter);
+}
