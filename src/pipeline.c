@@ -19,6 +19,7 @@ struct EntenteEngine {
 	ParseModel *model;
 	Parser *parser; /* the calling thread's */
 	unsigned n_jobs;
+	bool explaining;
 };
 
 EntenteEngine *
@@ -57,6 +58,12 @@ entente_engine_set_jobs(EntenteEngine *engine, unsigned n_jobs)
 
 	engine->n_jobs = n_jobs ? MIN(n_jobs, (unsigned)ENTENTE_MAX_JOBS)
 	                        : MIN(g_get_num_processors(), (unsigned)MOST_BY_ITSELF);
+}
+
+void
+entente_engine_set_explaining(EntenteEngine *engine, bool explaining)
+{
+	engine->explaining = explaining;
 }
 
 /* A page on its way through the crew: an article, then the records made of it; or why it could
@@ -112,6 +119,7 @@ understand(gpointer task, gpointer parser, gpointer user_data)
 	const Document *document = text_understand(article, run->engine->lexicon, parser);
 
 	page->records = records_new_with_arena(article->arena);
+	page->records->explaining = run->engine->explaining;
 	records_add_source(page->records, article);
 	extract_records(document, page->records);
 }

@@ -10,7 +10,8 @@ typedef struct {
 	const char *medium; /* "phone", "video"; NULL: in person, or not told */
 	int32_t minutes;
 	int status;
-	uint32_t sentence;
+	uint32_t sentence, word;
+	const LexiconEntry *entry; /* the row of the word of meeting */
 	GArray *more; /* uint32_t: further sentences */
 } Encounter;
 

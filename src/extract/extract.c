@@ -40,6 +40,7 @@ extract_records(const Document *document, EntenteRecords *records)
 		.document = document,
 		.cast = cast,
 		.records = records,
+		.explaining = records->explaining,
 		.speakers = arena_new0(records->arena, Actor, document->n_quotations),
 		.speaker_names = arena_new0(records->arena, const char *, document->n_quotations),
 	};

@@ -83,7 +83,8 @@ static void
 try_verb(Meetings *meetings, uint32_t word, const LexiconEntry *entry)
 {
 	const Document *document = meetings->document;
-	Encounter encounter = { .sentence = document->words[word].sentence, .minutes = ENTENTE_UNKNOWN };
+	Encounter encounter = { .sentence = document->words[word].sentence, .word = word,
+		                .entry = entry, .minutes = ENTENTE_UNKNOWN };
 	VerbGroup group = verb_group(document, word, entry->form);
 	uint32_t after = word + entry->n_words;
 
@@ -119,7 +120,8 @@ try_noun(Meetings *meetings, uint32_t word, const LexiconEntry *entry)
 	const Extraction *extraction = meetings->extraction;
 	uint32_t after = word + entry->n_words;
 	uint32_t first = sentence_of(document, word)->first_word;
-	Encounter encounter = { .sentence = document->words[word].sentence, .minutes = ENTENTE_UNKNOWN };
+	Encounter encounter = { .sentence = document->words[word].sentence, .word = word,
+		                .entry = entry, .minutes = ENTENTE_UNKNOWN };
 
 	if (is_denied(document, word))
 		return;

@@ -82,6 +82,7 @@ add_mention(Gathering *gathering, const EntenteRecord *record, uint32_t page)
 
 	mention->record = arena_new0(gathering->arena, EntenteRecord, 1);
 	*mention->record = *record;
+	mention->record->why = NULL; /* why a page's record was made is not why the merged one was */
 	mention->page = page;
 	mention->order = mentions->len;
 	g_ptr_array_add(mentions, mention);

@@ -108,6 +108,7 @@ records_add_copy(EntenteRecords *records, const EntenteRecord *record)
 	}
 	if (record->kind == ENTENTE_SOURCE)
 		copy->source.text = arena_strdup(arena, record->source.text);
+	copy->why = arena_strdup(arena, record->why);
 	copy->evidence = copy_evidence(arena, record->evidence, record->n_evidence);
 	return copy;
 }

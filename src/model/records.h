@@ -10,6 +10,7 @@
 struct EntenteRecords {
 	Arena *arena;
 	GPtrArray *items; /* EntenteRecord * in the arena */
+	bool explaining;  /* whoever adds to them says why */
 };
 
 /* An empty set with an arena of its own. */
