@@ -112,6 +112,7 @@ load_engine(Reading *reading)
 		return false;
 	}
 	entente_engine_set_jobs(reading->engine, (unsigned)reading->jobs);
+	entente_engine_set_explaining(reading->engine, reading->explaining);
 	return true;
 }
 

@@ -18,6 +18,7 @@ struct Reading {
 	bool (*read)(Reading *reading, const char *path);
 	int32_t least_sure; /* hundredths: what is known to be less sure is not told; 0: all is */
 	guint64 jobs; /* pages understood at a time; 0: as the processors allow */
+	bool explaining; /* records tell why they were made */
 	bool quiet;
 
 	EntenteEngine *engine;
