@@ -80,6 +80,33 @@ number_argument(const Command *command, const char *name, const char *value, gui
 	return false;
 }
 
+/* Digits, and if wanted a point and more digits: no sign, no exponent, no white space. */
+static bool
+is_decimal(const char *text)
+{
+	size_t whole = strspn(text, "0123456789");
+	size_t part = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
+
+	return whole && (text[whole] == '.' ? part && !text[whole + 1 + part] : !text[whole]);
+}
+
+bool
+share_argument(const Command *command, const char *name, const char *value, int32_t *hundredths)
+{
+	double share = value ? g_ascii_strtod(value, NULL) : 0;
+
+	if (!value)
+		return true;
+	if (!is_decimal(value) || share > 1) {
+		usage_error(command, "--%s takes a number from 0 to 1, not '%s'", name, value);
+		return false;
+	}
+	*hundredths = (int32_t)(share * 100);
+	while (*hundredths < 100 && *hundredths / 100.0 < share)
+		++*hundredths;
+	return true;
+}
+
 static void
 complain_unknown_option(const Command *command, const char *word)
 {

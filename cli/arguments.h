@@ -21,6 +21,10 @@ ArgumentsResult arguments_parse(const Command *command, int argc, char **argv,
 bool number_argument(const Command *command, const char *name, const char *value, guint64 least,
                      guint64 most, guint64 *number);
 
+/* The same for a decimal from 0 to 1, such as 0.65: `*hundredths` is rounded up. */
+bool share_argument(const Command *command, const char *name, const char *value,
+                    int32_t *hundredths);
+
 /* Complains of a wrong use in one line and gives STATUS_USAGE. */
 int usage_error(const Command *command, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -22,6 +22,7 @@ run(const Command *self, const Arguments *arguments)
 	int status;
 
 	if (!telling_style(self, arguments, arguments->n_operands, &style) ||
+	    !reading_least_sure(&reading, self, arguments->values[MIN_CONFIDENCE]) ||
 	    !reading_jobs(&reading, self, arguments->values[JOBS]))
 		return STATUS_USAGE;
 	g_autoptr(EntenteRecords) records = reading_records(

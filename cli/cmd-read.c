@@ -3,12 +3,15 @@
 #include "reading.h"
 #include "terminal.h"
 
-enum { DOSSIER, JSON, JOBS, QUIET };
+enum { DOSSIER, JSON, EXPLAIN, MIN_CONFIDENCE, JOBS, QUIET };
 
 static const Option options[] = {
 	[DOSSIER] = OPTION_DOSSIER,
 	[JSON] = { .name = "json",
 	           .help = "print each page's records as JSON Lines, with a dossier too" },
+	[EXPLAIN] = { .name = "explain",
+	              .help = "print each record as text, with what made it one" },
+	[MIN_CONFIDENCE] = OPTION_MIN_CONFIDENCE,
 	[JOBS] = OPTION_JOBS,
 	[QUIET] = OPTION_QUIET,
 };
@@ -16,18 +19,40 @@ static const Option options[] = {
 static const Example examples[] = {
 	{ "entente read examples/talks", "prints what each page says, one record a line" },
 	{ "entente read -d talks.entente examples/talks", "keeps it in a dossier" },
+	{ "entente read --explain examples/talks/kestrel-news.txt",
+	  "says of each record why it was made" },
 	{ NULL, NULL },
 };
 
 static bool
-print_records(const EntenteRecords *page, gpointer user_data)
+is_sure(const Reading *reading, const EntenteRecord *record)
+{
+	return record->confidence == ENTENTE_UNKNOWN ||
+	       record->confidence >= reading->least_sure;
+}
+
+static bool
+print_with(void (*tell)(const EntenteRecord *, GString *), const EntenteRecords *page,
+           const Reading *reading)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	(void)user_data;
 	for (size_t i = 0; i < entente_records_count(page); i++)
-		entente_tell_record(entente_records_get(page, i), out);
+		if (is_sure(reading, entente_records_get(page, i)))
+			tell(entente_records_get(page, i), out);
 	return print_out(out);
+}
+
+static bool
+print_json(const EntenteRecords *page, gpointer user_data)
+{
+	return print_with(entente_tell_record, page, user_data);
+}
+
+static bool
+print_why(const EntenteRecords *page, gpointer user_data)
+{
+	return print_with(entente_tell_why, page, user_data);
 }
 
 static void
@@ -45,15 +70,19 @@ run(const Command *self, const Arguments *arguments)
 	const char *path = arguments->values[DOSSIER];
 	g_autoptr(EntenteDossier) dossier = NULL;
 	g_autoptr(GError) error = NULL;
+	bool json = arguments->values[JSON] != NULL, why = arguments->values[EXPLAIN] != NULL;
 	Reading reading = {
-		.print = !path || arguments->values[JSON] ? print_records : NULL,
+		.print = why && !json ? print_why : json || !path ? print_json : NULL,
+		.explaining = why,
 		.quiet = arguments->values[QUIET] != NULL,
 	};
 
 	if (!arguments->n_operands)
 		return usage_error(self, "no PATH given");
-	if (!reading_jobs(&reading, self, arguments->values[JOBS]))
+	if (!reading_least_sure(&reading, self, arguments->values[MIN_CONFIDENCE]) ||
+	    !reading_jobs(&reading, self, arguments->values[JOBS]))
 		return STATUS_USAGE;
+	reading.user_data = &reading;
 	if (path) {
 		dossier = entente_dossier_open(path, ENTENTE_DOSSIER_WRITE, &error);
 		if (!dossier) {
@@ -81,6 +110,9 @@ const Command cmd_read = {
 		 "page read before is recognised.  Without one, nothing is kept and the "
 		 "records of "
 		 "each page are printed as JSON Lines as soon as it is read.\n\n"
+		 "With --explain they are printed as text, each with its sentences and with the "
+		 "words, the relations in their tree and the rows of the lexicon that made it; "
+		 "with --json too, that is the key \"why\".  A dossier does not keep it.\n\n"
 		 "A page that cannot be read is named on standard error and the rest is read.",
 	.options = options,
 	.n_options = sizeof options / sizeof *options,

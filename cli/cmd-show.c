@@ -98,6 +98,7 @@ run(const Command *self, const Arguments *arguments)
 	paths.operands++;
 	paths.n_operands--;
 	if (!telling_style(self, arguments, paths.n_operands, &style) ||
+	    !reading_least_sure(&reading, self, arguments->values[MIN_CONFIDENCE]) ||
 	    !reading_jobs(&reading, self, arguments->values[JOBS]))
 		return STATUS_USAGE;
 	g_autoptr(EntenteRecords) records = reading_records(
@@ -106,7 +107,9 @@ run(const Command *self, const Arguments *arguments)
 		return status;
 	if (!entente_records_count(records) && !arguments->values[QUIET])
 		complain("no %s found%s", entente_kind((EntenteKind)filter.kind)->plural,
-		         filter.party || filter.issue || filter.since ? " that fit the filters" : "");
+		         filter.party || filter.issue || filter.since || reading.least_sure
+		             ? " that fit the filters"
+		             : "");
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	entente_tell_list(records, &style, out);

@@ -79,6 +79,11 @@ const Command *command_find(const char *name);
 		.name = "jobs", .letter = 'j', .argument = "N",                                \
 		.help = "pages understood at a time; else one a processor, at most 16"         \
 	}
+#define OPTION_MIN_CONFIDENCE                                                                  \
+	{                                                                                      \
+		.name = "min-confidence", .argument = "X",                                     \
+		.help = "leave out what is known to be less sure than X (0 to 1)"              \
+	}
 #define OPTION_QUIET                                                                           \
 	{                                                                                      \
 		.name = "quiet", .letter = 'q', .help = "no progress and no summary"           \

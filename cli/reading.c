@@ -112,6 +112,7 @@ load_engine(Reading *reading)
 		return false;
 	}
 	entente_engine_set_jobs(reading->engine, (unsigned)reading->jobs);
+	entente_engine_set_explaining(reading->engine, reading->explaining);
 	return true;
 }
 
@@ -148,6 +149,12 @@ reading_jobs(Reading *reading, const Command *self, const char *value)
 	return number_argument(self, "jobs", value, 1, ENTENTE_MAX_JOBS, &reading->jobs);
 }
 
+bool
+reading_least_sure(Reading *reading, const Command *self, const char *value)
+{
+	return share_argument(self, "min-confidence", value, &reading->least_sure);
+}
+
 int
 reading_run(Reading *reading, char *const *paths)
 {
@@ -162,6 +169,30 @@ reading_run(Reading *reading, char *const *paths)
 	if (reading->status != STATUS_DONE)
 		return reading->status;
 	return reading->n_problems ? STATUS_INPUTS : STATUS_DONE;
+}
+
+/* What is sure enough is merged without the rest, which takes an engine. */
+static EntenteRecords *
+records_of(Reading *reading, EntenteDossier *dossier, const EntenteFilter *filter, int *status)
+{
+	g_autoptr(GError) error = NULL;
+	EntenteRecords *records;
+
+	if (reading->least_sure && !load_engine(reading)) {
+		*status = STATUS_FAILED;
+		return NULL;
+	}
+	if (reading->least_sure)
+		records = entente_dossier_sure_records(dossier, reading->engine,
+		                                       reading->least_sure, filter, &error);
+	else
+		records = entente_dossier_records(dossier, filter, &error);
+	g_clear_pointer(&reading->engine, entente_engine_free);
+	if (!records) {
+		complain("%s", error->message);
+		*status = STATUS_DOSSIER;
+	}
+	return records;
 }
 
 EntenteRecords *
@@ -190,11 +221,5 @@ reading_records(Reading *reading, const char *path, const Arguments *paths,
 	} else {
 		*status = STATUS_DONE;
 	}
-	EntenteRecords *records = entente_dossier_records(dossier, filter, &error);
-
-	if (!records) {
-		complain("%s", error->message);
-		*status = STATUS_DOSSIER;
-	}
-	return records;
+	return records_of(reading, dossier, filter, status);
 }

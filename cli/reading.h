@@ -16,7 +16,9 @@ struct Reading {
 	gpointer user_data;
 	/* Reads one path in another way than page by page, with `engine`, or NULL; false stops. */
 	bool (*read)(Reading *reading, const char *path);
+	int32_t least_sure; /* hundredths: what is known to be less sure is not told; 0: all is */
 	guint64 jobs; /* pages understood at a time; 0: as the processors allow */
+	bool explaining; /* records tell why they were made */
 	bool quiet;
 
 	EntenteEngine *engine;
@@ -37,6 +39,9 @@ bool reading_problem(const GError *why, gpointer user_data);
 /* Whether `value`, that of --jobs or NULL, is a number of jobs, which the reading then has;
  * complains in one line if not. */
 bool reading_jobs(Reading *reading, const Command *self, const char *value);
+
+/* The same for --min-confidence. */
+bool reading_least_sure(Reading *reading, const Command *self, const char *value);
 
 /* Reads the paths and gathers the dossier, if there is one.  Returns the Status, or 128
  * plus the signal that interrupted. */

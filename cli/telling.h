@@ -6,7 +6,18 @@
 #include <entente/tell.h>
 
 /* The options with which brief and show say how to print; both tables begin with them. */
-enum { DOSSIER, FORMAT, JSON, EVIDENCE, COLOR, WIDTH, JOBS, QUIET, N_TELLING_OPTIONS };
+enum {
+	DOSSIER,
+	FORMAT,
+	JSON,
+	EVIDENCE,
+	COLOR,
+	WIDTH,
+	MIN_CONFIDENCE,
+	JOBS,
+	QUIET,
+	N_TELLING_OPTIONS
+};
 
 #define TELLING_OPTIONS(formats)                                                               \
 	[DOSSIER] = OPTION_DOSSIER,                                                            \
@@ -27,6 +38,7 @@ enum { DOSSIER, FORMAT, JSON, EVIDENCE, COLOR, WIDTH, JOBS, QUIET, N_TELLING_OPT
 		    .letter = 'w',                                                             \
 		    .argument = "N",                                                           \
 		    .help = "columns of a line of text; else those of the terminal" },         \
+	[MIN_CONFIDENCE] = OPTION_MIN_CONFIDENCE,                                              \
 	[JOBS] = OPTION_JOBS,                                                                  \
 	[QUIET] = OPTION_QUIET
 

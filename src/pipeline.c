@@ -21,6 +21,7 @@ struct EntenteEngine {
 	JudgeModel *judge;
 	Parser *parser; /* the calling thread's */
 	unsigned n_jobs;
+	bool explaining;
 };
 
 EntenteEngine *
@@ -63,6 +64,12 @@ entente_engine_set_jobs(EntenteEngine *engine, unsigned n_jobs)
 
 	engine->n_jobs = n_jobs ? MIN(n_jobs, (unsigned)ENTENTE_MAX_JOBS)
 	                        : MIN(g_get_num_processors(), (unsigned)MOST_BY_ITSELF);
+}
+
+void
+entente_engine_set_explaining(EntenteEngine *engine, bool explaining)
+{
+	engine->explaining = explaining;
 }
 
 /* A page on its way through the crew: an article, then the records made of it; or why it could
@@ -118,6 +125,7 @@ understand(gpointer task, gpointer parser, gpointer user_data)
 	const Document *document = text_understand(article, run->engine->lexicon, parser);
 
 	page->records = records_new_with_arena(article->arena);
+	page->records->explaining = run->engine->explaining;
 	records_add_source(page->records, article);
 	extract_records(document, run->engine->judge, page->records);
 }
@@ -247,4 +255,17 @@ entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **
 		return false;
 	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
 	return store_set_merged(dossier, merged, error);
+}
+
+EntenteRecords *
+entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int32_t least,
+                             const EntenteFilter *filter, GError **error)
+{
+	g_autoptr(EntenteRecords) pages = store_pages(dossier, error);
+
+	if (!pages)
+		return NULL;
+	records_drop_unsure(pages, least);
+	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
+	return store_pick(merged, filter);
 }

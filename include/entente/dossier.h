@@ -78,6 +78,14 @@ ENTENTE_API EntenteRecords *entente_dossier_records(EntenteDossier *dossier,
                                                     const EntenteFilter *filter,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same, but gathered anew from those of the pages' records that are no less sure than
+ * `least` hundredths; one of unknown confidence counts as sure.  The dossier stays as it is. */
+ENTENTE_API EntenteRecords *entente_dossier_sure_records(EntenteDossier *dossier,
+                                                         EntenteEngine *engine, int32_t least,
+                                                         const EntenteFilter *filter,
+                                                         GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
 
 #endif

@@ -26,6 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteEngine, entente_engine_free)
 enum { ENTENTE_MAX_JOBS = 64 };
 ENTENTE_API void entente_engine_set_jobs(EntenteEngine *engine, unsigned n_jobs);
 
+/* Whether the records that reading hands out tell why they were made; a new engine's do not. */
+ENTENTE_API void entente_engine_set_explaining(EntenteEngine *engine, bool explaining);
+
 /* What reading hands out, page by page, in the order of the input, on the thread that reads.
  *
  * `page` gets the records of one page: first its source, then the others in the order in which

@@ -179,6 +179,10 @@ typedef struct {
 	EntenteKind kind;
 	const EntenteEvidence *evidence;
 	size_t n_evidence;
+	int32_t confidence; /* how sure the reading is: hundredths, 0 to 100, or UNKNOWN */
+	/* Which words, relations and rows of the lexicon made it, a line each with line feeds
+	 * between; NULL unless the engine explains.  Not kept in a dossier. */
+	const char *why;
 	union {
 		EntenteSource source;
 		EntentePerson person;

@@ -33,6 +33,10 @@ ENTENTE_API int entente_format_from_name(const char *name);
 /* One record as one line of JSON with its line feed, in the vocabulary of the records. */
 ENTENTE_API void entente_tell_record(const EntenteRecord *record, GString *out);
 
+/* One record as a block of text for people: its kind and main fields, its sentences with their
+ * sources, then why it was made, where that is known; an empty line ends it. */
+ENTENTE_API void entente_tell_why(const EntenteRecord *record, GString *out);
+
 /* The records as a list: a table, CSV with header, Markdown table, HTML table or JSON Lines. */
 ENTENTE_API void entente_tell_list(const EntenteRecords *records, const EntenteStyle *style,
                                    GString *out);

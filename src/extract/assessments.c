@@ -3,6 +3,7 @@
  * The words of tones.tsv in a sentence that speaks of talks or of a deal; one record a
  * sentence, said by the speaker of the quotation or of the report, else by the page. */
 #include "extract/clause.h"
+#include "extract/explain.h"
 #include "extract/tree.h"
 #include "extract/verdicts.h"
 
@@ -82,6 +83,15 @@ reaches(const Document *document, uint32_t from, uint32_t word)
 	return true;
 }
 
+/* The row of a word that tells a tone; NULL for none. */
+static const LexiconEntry *
+tone_at(const Document *document, uint32_t word)
+{
+	const LexiconEntry *entry = word_match(document, LEXICON_TONES, word);
+
+	return entry && !negates(document, word) && !is_hoped(document, word) ? entry : NULL;
+}
+
 static bool
 weigh(const Document *document, const Sentence *sentence, Tone *tone)
 {
@@ -90,9 +100,9 @@ weigh(const Document *document, const Sentence *sentence, Tone *tone)
 	bool found = false;
 
 	for (uint32_t word = sentence->first_word; word < sentence_end(sentence);) {
-		const LexiconEntry *entry = word_match(document, LEXICON_TONES, word);
+		const LexiconEntry *entry = tone_at(document, word);
 
-		if (!entry || negates(document, word) || is_hoped(document, word)) {
+		if (!entry) {
 			word++;
 			continue;
 		}
@@ -152,6 +162,30 @@ without_marks(Arena *arena, const char *words)
 }
 
 static void
+explain_assessment(const Extraction *extraction, EntenteRecord *record,
+                   const Sentence *sentence, const Tone *tone)
+{
+	const Document *document = extraction->document;
+
+	for (uint32_t word = sentence->first_word; word < sentence_end(sentence); word++) {
+		const LexiconEntry *entry = tone_at(document, word);
+
+		if (!entry)
+			continue;
+		bool flipped = negated_from(document, word, sentence->first_word) ||
+		               (document->syntax && tree_negated_above(document, word));
+		explain(extraction, record, "%s%s",
+		        explained_row(document, LEXICON_TONES, entry, word),
+		        flipped ? "; negated" : "");
+		word += entry->n_words - 1;
+	}
+	explain(extraction, record, "by %s",
+	        record->assessment.by
+	            ? explained_sayer(extraction, tone->first, record->assessment.by)
+	            : "nobody whom the sentence names: the page's own voice");
+}
+
+static void
 try_sentence(const Extraction *extraction, uint32_t index)
 {
 	const Document *document = extraction->document;
@@ -161,7 +195,8 @@ try_sentence(const Extraction *extraction, uint32_t index)
 	if (!weigh(document, sentence, &tone) || tone.positive + tone.negative + tone.mixed < 1.5 ||
 	    !speaks_of_talks(document, sentence))
 		return;
-	EntenteAssessment *record = &add_record(extraction, ENTENTE_ASSESSMENT, index, index)->assessment;
+	EntenteRecord *added = add_record(extraction, ENTENTE_ASSESSMENT, index, index);
+	EntenteAssessment *record = &added->assessment;
 	if (tone.end - tone.first > 12)
 		tone.end = tone.first + 12;
 	record->by = tone.quoted ? quoted_speaker(extraction, tone.first) : NULL;
@@ -169,19 +204,24 @@ try_sentence(const Extraction *extraction, uint32_t index)
 		record->by = reporting_speaker(extraction, &tone);
 	record->tone = tone_of(&tone);
 	record->words = without_marks(extraction->records->arena, words_text(document, tone.first, tone.end));
+	if (extraction->explaining)
+		explain_assessment(extraction, added, sentence, &tone);
 }
 
 static void
 add_judged(const Extraction *extraction, const Verdict *verdict)
 {
-	EntenteAssessment *record =
-	    &add_record(extraction, ENTENTE_ASSESSMENT, verdict->sentence, verdict->sentence)->assessment;
+	EntenteRecord *record =
+	    add_record(extraction, ENTENTE_ASSESSMENT, verdict->sentence, verdict->sentence);
+	EntenteAssessment *assessment = &record->assessment;
 	const Bearer *bearer = &verdict->bearers[0].items[0];
 
 	if (verdict->bearers[0].n && bearer->chance >= verdict_limit(extraction, LIMIT_ASSESSOR))
-		record->by = bearer_name(extraction, bearer);
-	record->tone = verdict->choice;
-	record->words = without_marks(extraction->records->arena, verdict_text(extraction, verdict));
+		assessment->by = bearer_name(extraction, bearer);
+	assessment->tone = verdict->choice;
+	assessment->words =
+	    without_marks(extraction->records->arena, verdict_text(extraction, verdict));
+	set_confidence(extraction, record, verdict, verdict->chance);
 }
 
 void

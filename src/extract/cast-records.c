@@ -1,5 +1,25 @@
 /* People and parties as records, each resting on the sentences that introduce it. */
-#include "extract/extraction.h"
+#include "extract/explain.h"
+
+static void
+explain_person(const Extraction *extraction, EntenteRecord *record, const Person *person)
+{
+	const Document *document = extraction->document;
+
+	for (guint i = 0; i < person->roles->len; i++)
+		explain(extraction, record, "title \"%s\"", (const char *)person->roles->pdata[i]);
+	if (person->no_side)
+		explain(extraction, record, "speaks for no side, by the title (titles.tsv)");
+	else if (!record->person.party)
+		explain(extraction, record, "no words tell a side");
+	else if (person->side_end > person->side_first)
+		explain(extraction, record, "side %s: %s, \"%s\"", record->person.party,
+		        person->side_from,
+		        words_text(document, person->side_first, person->side_end));
+	else
+		explain(extraction, record, "side %s: %s", record->person.party,
+		        person->side_from ? person->side_from : "the page as a whole");
+}
 
 void
 extract_people(Extraction *extraction)
@@ -13,12 +33,14 @@ extract_people(Extraction *extraction)
 		if (!person->sentences->len)
 			continue;
 		uint32_t first = g_array_index(person->sentences, uint32_t, 0);
-		EntentePerson *record =
-		    &add_record(extraction, ENTENTE_PERSON, first, first)->person;
+		EntenteRecord *added = add_record(extraction, ENTENTE_PERSON, first, first);
+		EntentePerson *record = &added->person;
 		record->name = person->name;
 		record->roles = arena_texts(arena, person->roles);
 		if (person->party != NOBODY)
 			record->party = cast_party(cast, person->party)->name;
+		if (extraction->explaining)
+			explain_person(extraction, added, person);
 	}
 }
 

@@ -33,6 +33,8 @@ typedef struct {
 	const char *title_party; /* the side that the title alone tells, NULL for none */
 	const char *title_kind;  /* the kind of side that it tells ("union"), NULL for none */
 	uint32_t title_word;     /* where */
+	const char *side_from;   /* what tells the side, in words for people; NULL: nothing */
+	uint32_t side_first, side_end; /* the words that tell it; equal: none */
 	const char *chamber; /* in which a lawmaker sits, NULL if untold */
 	const char *label;   /* a lawmaker's party as "(D-Md.)" and the like tell it, or NULL */
 	GPtrArray *roles;    /* const char *, as written */

@@ -3,6 +3,7 @@
  * A verb of claiming or accusing, then a verb of denying whose subject is somebody else, in the
  * same sentence or the next two. */
 #include "extract/clause.h"
+#include "extract/explain.h"
 #include "extract/objects.h"
 #include "extract/verdicts.h"
 
@@ -101,17 +102,44 @@ is_other(const Extraction *extraction, const Actors *a, const Actors *b)
 }
 
 static void
+explain_claim(const Extraction *extraction, EntenteRecord *record, const Actors *by,
+              const Object *object, const Saying *denial)
+{
+	static const char *const classes[] = { "claim", "accuse", "say" };
+	const Document *document = extraction->document;
+	const LexiconEntry *entry = NULL;
+
+	/* what is claimed stands behind the verb, or begins with it */
+	for (uint32_t word = by->first_word; record->claim.by && word <= object->first; word++)
+		for (size_t i = 0; i < G_N_ELEMENTS(classes); i++)
+			if (is_verb_of(document, word, classes[i], &entry))
+				explain(extraction, record, "%s",
+				        explained_row(document, LEXICON_SPEECH, entry, word));
+	if (record->claim.by)
+		explain(extraction, record, "claimed by %s, in the words \"%s\"", record->claim.by,
+		        words_text(document, by->first_word, MAX(by->end_word, by->first_word + 1)));
+	if (is_verb_of(document, denial->verb, "deny", &entry) ||
+	    is_verb_of(document, denial->verb, "dispute", &entry))
+		explain(extraction, record, "%s",
+		        explained_row(document, LEXICON_SPEECH, entry, denial->verb));
+	explain(extraction, record, "disputed by %s",
+	        explained_actor(extraction, &denial->actors, denial->actors.items[0], denial->verb));
+}
+
+static void
 add_claim(const Extraction *extraction, const Actors *by, const Object *object,
           const Saying *denial, uint32_t sentence)
 {
 	const char **names = arena_new0(extraction->records->arena, const char *, 2);
-	EntenteClaim *record =
-	    &add_record(extraction, ENTENTE_CLAIM, sentence, denial->sentence)->claim;
+	EntenteRecord *added = add_record(extraction, ENTENTE_CLAIM, sentence, denial->sentence);
+	EntenteClaim *record = &added->claim;
 
 	record->by = by->n ? actor_side(extraction, by->items[0]) : NULL;
 	record->what = words_text(extraction->document, object->first, object->end);
 	names[0] = actor_side(extraction, denial->actors.items[0]);
 	record->disputed_by = names;
+	if (extraction->explaining)
+		explain_claim(extraction, added, by, object, denial);
 }
 
 /* A claim, and who denies it soon after. */
@@ -226,14 +254,16 @@ add_judged(const Extraction *extraction, const Verdict *verdict)
 	if (!claimants->n ||
 	    claimants->items[0].chance * verdict->chance < verdict_limit(extraction, LIMIT_CLAIMANT))
 		return;
-	EntenteClaim *claim =
-	    &add_record(extraction, ENTENTE_CLAIM, verdict->sentence, verdict->sentence)->claim;
+	EntenteRecord *record =
+	    add_record(extraction, ENTENTE_CLAIM, verdict->sentence, verdict->sentence);
+	EntenteClaim *claim = &record->claim;
 	claim->by = claimants->items[0].side;
 	claim->what = verdict_text(extraction, verdict);
 	for (unsigned i = 0; i < deniers->n; i++)
 		if (deniers->items[i].chance >= denies && !g_str_equal(deniers->items[i].side, claim->by))
 			g_ptr_array_add(disputed_by, (gpointer)deniers->items[i].side);
 	claim->disputed_by = arena_texts(extraction->records->arena, disputed_by);
+	set_confidence(extraction, record, verdict, claimants->items[0].chance * verdict->chance);
 }
 
 void

@@ -1,5 +1,6 @@
 /* Drafts: plans, proposals and agreements under discussion, one record for each distinct one. */
 #include "extract/clause.h"
+#include "extract/explain.h"
 #include "extract/verdicts.h"
 
 #include <string.h>
@@ -11,6 +12,9 @@ typedef struct {
 	int32_t points;
 	int status;
 	uint32_t sentence;
+	uint32_t noun, verb;       /* the word that names it, and the one that tells the status */
+	const LexiconEntry *entry, *doing; /* their rows; NULL for none */
+	const Verdict *verdict; /* of a draft that the judge found; NULL for rules */
 	GPtrArray *aliases;
 	GArray *more; /* uint32_t: further sentences */
 } Draft;
@@ -129,7 +133,7 @@ status_from_name(const char *name)
 
 /* What a verb near the phrase does to it: before it in the active, after it in the passive. */
 static int
-status_near(const Document *document, uint32_t start, uint32_t after)
+status_near(const Document *document, uint32_t start, uint32_t after, Draft *draft)
 {
 	uint32_t first = clause_start(document, start), end = clause_end(document, after - 1);
 	uint32_t from = start > first + 3 ? start - 3 : first, to = MIN(end, after + 5);
@@ -146,6 +150,8 @@ status_near(const Document *document, uint32_t start, uint32_t after)
 		if (group.negated || (word >= after && !group.passive && !past) ||
 		    (word < start && group.passive))
 			continue;
+		draft->verb = word;
+		draft->doing = entry;
 		if (group.modal || group.infinitive)
 			return ENTENTE_DRAFT_FLOATED;
 		return status_from_name(entry->cells[3]);
@@ -196,8 +202,11 @@ merge_draft(Draft *known, const Draft *draft)
 		known->points = draft->points;
 	/* the statuses stand in the order in which a text gets on */
 	if (draft->status != ENTENTE_DRAFT_UNKNOWN &&
-	    (known->status == ENTENTE_DRAFT_UNKNOWN || draft->status > known->status))
+	    (known->status == ENTENTE_DRAFT_UNKNOWN || draft->status > known->status)) {
 		known->status = draft->status;
+		known->verb = draft->verb;
+		known->doing = draft->doing;
+	}
 	if (g_ascii_strcasecmp(known->name, other) != 0 &&
 	    !g_ptr_array_find_with_equal_func(known->aliases, other, g_str_equal, NULL) &&
 	    known->aliases->len < 6)
@@ -257,6 +266,8 @@ try_cut(Search *search, uint32_t index)
 				        .points = points,
 				        .revises = arena_printf(arena, "%d-point draft", before),
 				        .status = ENTENTE_DRAFT_REVISED,
+				        .verb = word,
+				        .doing = entry,
 				        .sentence = index };
 			settle(search, &draft, true);
 			return;
@@ -273,12 +284,14 @@ try_word(Search *search, uint32_t word, const LexiconEntry *entry)
 		        .name = words_text(document, start, after),
 		        .by = author(search->extraction, start, word, after),
 		        .family = entry->cells[3],
+		        .noun = word,
+		        .entry = entry,
 		        .points = points_within(document, start, after) };
 
 	const Mention *before = word > start ? cast_mention(search->extraction->cast, word - 1) : NULL;
 	if (entry->form == FORM_PLURAL && before && before->kind != MENTION_ADJECTIVE)
 		return; /* "the airline offers": a verb */
-	draft.status = status_near(document, start, after);
+	draft.status = status_near(document, start, after, &draft);
 	bool indefinite = start > sentence_of(document, word)->first_word &&
 	                  (word_is(document, start - 1, "det-a") || word_equals(document, start - 1, "any"));
 	bool distinct = is_distinct(document, start, word, entry, &draft);
@@ -324,7 +337,8 @@ static void
 add_judged(Search *search, const Verdict *verdict)
 {
 	const Document *document = search->document;
-	Draft draft = { .sentence = verdict->sentence,
+	Draft draft = { .verdict = verdict,
+		        .sentence = verdict->sentence,
 		        .name = verdict_text(search->extraction, verdict),
 		        .family = "",
 		        .points = points_within(document, verdict->first, verdict->end),
@@ -340,6 +354,27 @@ add_judged(Search *search, const Verdict *verdict)
 	draft.aliases = g_ptr_array_new();
 	draft.more = g_array_new(false, false, sizeof(uint32_t));
 	g_array_append_val(search->drafts, draft);
+}
+
+static void
+explain_draft(const Extraction *extraction, EntenteRecord *record, const Draft *draft)
+{
+	const Document *document = extraction->document;
+	const char *status = entente_kind(ENTENTE_DRAFT)->fields[4].choices[draft->status];
+
+	if (draft->entry)
+		explain(extraction, record, "%s",
+		        explained_row(document, LEXICON_DRAFTS, draft->entry, draft->noun));
+	if (draft->by)
+		explain(extraction, record, "by %s", draft->by);
+	if (draft->doing)
+		explain(extraction, record, "%s; status %s",
+		        explained_row(document, LEXICON_DRAFTS, draft->doing, draft->verb), status);
+	else
+		explain(extraction, record, "status %s: %s", status,
+		        draft->status == ENTENTE_DRAFT_FLOATED
+		            ? "called one that may be, not the one that is"
+		            : "no verb beside it tells one");
 }
 
 static void
@@ -360,6 +395,10 @@ write_record(const Extraction *extraction, const Draft *draft)
 		evidence[i + 1] = sentence_evidence(extraction, g_array_index(draft->more, uint32_t, i));
 	record->evidence = evidence;
 	record->n_evidence = draft->more->len + 1;
+	if (draft->verdict)
+		set_confidence(extraction, record, draft->verdict, draft->verdict->chance);
+	else if (extraction->explaining)
+		explain_draft(extraction, record, draft);
 }
 
 void

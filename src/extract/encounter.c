@@ -1,5 +1,6 @@
 /* Mentions of one encounter become one record. */
 #include "extract/encounter.h"
+#include "extract/explain.h"
 
 enum {
 	MOST_COMPARED = 40, /* the last encounters, of which a further mention may be */
@@ -117,6 +118,21 @@ last_held_encounter(const Meetings *meetings, uint32_t sentence)
 	return NULL;
 }
 
+static void
+explain_encounter(const Extraction *extraction, EntenteRecord *record,
+                  const Encounter *encounter)
+{
+	explain(extraction, record, "%s",
+	        explained_row(extraction->document, LEXICON_MEETINGS, encounter->entry,
+	                      encounter->word));
+	for (unsigned i = 0; i < encounter->actors.n; i++)
+		explain(extraction, record, "takes part: %s",
+		        explained_mention(extraction, encounter->sentence,
+		                          encounter->actors.items[i]));
+	if (encounter->more->len)
+		explain(extraction, record, "told again in %u more", encounter->more->len);
+}
+
 void
 write_encounter(const Extraction *extraction, const Encounter *encounter)
 {
@@ -151,4 +167,8 @@ write_encounter(const Extraction *extraction, const Encounter *encounter)
 		evidence[i + 1] = sentence_evidence(extraction, g_array_index(encounter->more, uint32_t, i));
 	record->evidence = evidence;
 	record->n_evidence = encounter->more->len + 1;
+	if (encounter->verdict)
+		set_confidence(extraction, record, encounter->verdict, encounter->verdict->chance);
+	else if (extraction->explaining)
+		explain_encounter(extraction, record, encounter);
 }

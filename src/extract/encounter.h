@@ -2,6 +2,7 @@
 #define EXTRACT_ENCOUNTER_H
 
 #include "extract/clause.h"
+#include "extract/verdicts.h"
 
 /* One encounter of two or more sides while an article is read; several mentions of it are one. */
 typedef struct {
@@ -10,8 +11,10 @@ typedef struct {
 	const char *medium; /* "phone", "video"; NULL: in person, or not told */
 	int32_t minutes;
 	int status;
-	uint32_t sentence;
-	GArray *more; /* uint32_t: further sentences */
+	uint32_t sentence, word;
+	const LexiconEntry *entry; /* the row of the word of meeting */
+	const Verdict *verdict; /* of an encounter that the judge found; NULL for rules */
+	GArray *more;           /* uint32_t: further sentences */
 } Encounter;
 
 typedef struct {

@@ -50,6 +50,7 @@ extract_records(const Document *document, const JudgeModel *judge_model, Entente
 		.judge = judge_model,
 		.cast = cast,
 		.records = records,
+		.explaining = records->explaining,
 		.speakers = arena_new0(records->arena, Actor, document->n_quotations),
 		.speaker_names = arena_new0(records->arena, const char *, document->n_quotations),
 	};

@@ -29,6 +29,7 @@ typedef struct {
 	GArray *verdicts; /* Verdict, what the judge found; empty without one */
 	Cast *cast; /* compounds such as "US-Russia" add parties */
 	EntenteRecords *records;
+	bool explaining; /* records tell why they were made (explain.h) */
 	Actor *speakers; /* one a quotation: who says it; both NOBODY if unknown */
 	const char **speaker_names; /* one a quotation: as the quote record has it, or NULL */
 } Extraction;

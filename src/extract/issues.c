@@ -19,6 +19,30 @@ issue_is_procedural(const char *issue)
 	return false;
 }
 
+static const LexiconEntry *
+term_at(const Document *document, uint32_t word, uint32_t end)
+{
+	return lexicon_match(document->lexicon, LEXICON_ISSUES, &document->words[word].form,
+	                     end - word, sizeof(Word));
+}
+
+const char *
+issue_terms(const Document *document, uint32_t first, uint32_t end, const char *issue)
+{
+	g_autoptr(GString) terms = g_string_new(NULL);
+
+	for (uint32_t word = first; word < end;) {
+		const LexiconEntry *entry = term_at(document, word, end);
+
+		if (entry && g_str_equal(entry_cell(document, LEXICON_ISSUES, entry, "issue"), issue))
+			g_string_append_printf(
+			    terms, "%s \"%s\" %s", terms->len ? "," : lexicon_file(LEXICON_ISSUES),
+			    entry->cells[0], entry_cell(document, LEXICON_ISSUES, entry, "weight"));
+		word += entry ? entry->n_words : 1;
+	}
+	return terms->len ? arena_strdup(document->article->arena, terms->str) : NULL;
+}
+
 const char *
 issue_of(const Document *document, uint32_t first, uint32_t end, double *weight)
 {
@@ -28,9 +52,8 @@ issue_of(const Document *document, uint32_t first, uint32_t end, double *weight)
 	unsigned n = 0, best = 0;
 
 	for (uint32_t word = first; word < end;) {
-		const LexiconEntry *entry =
-		    lexicon_match(document->lexicon, LEXICON_ISSUES, &document->words[word].form,
-		                  end - word, sizeof(Word));
+		const LexiconEntry *entry = term_at(document, word, end);
+
 		if (!entry) {
 			word++;
 			continue;

@@ -58,7 +58,8 @@ check_sizes(const JudgeModel *model, const WeightsSection *sections)
 	       sections[JUDGE_SECTION_PAIRS].size ==
 	           (size_t)N_PAIR_FEATURES * JUDGE_SPAN * sizeof(float) &&
 	       sections[JUDGE_SECTION_HEADS].size == heads * sizeof(float) &&
-	       sections[JUDGE_SECTION_LIMITS].size == N_LIMITS * sizeof(float);
+	       sections[JUDGE_SECTION_LIMITS].size == N_LIMITS * sizeof(float) &&
+	       sections[JUDGE_SECTION_TRUST].size == 2 * N_VERDICTS * sizeof(float);
 }
 
 static void
@@ -75,6 +76,7 @@ point(JudgeModel *model, const char *bytes, const WeightsSection *sections)
 	model->rows = AT(JUDGE_SECTION_ROWS);
 	model->pairs = AT(JUDGE_SECTION_PAIRS);
 	model->limits = AT(JUDGE_SECTION_LIMITS);
+	model->trust = AT(JUDGE_SECTION_TRUST);
 	for (int m = 0; m < N_JUDGE_MATRICES; m++) {
 		model->weights[m] = weights;
 		model->biases[m] = biases;
@@ -103,7 +105,7 @@ check_values(const JudgeModel *model, const WeightsSection *sections)
 	}
 	static const JudgeSection floats[] = { JUDGE_SECTION_SCALES, JUDGE_SECTION_BIASES,
 		                               JUDGE_SECTION_PAIRS, JUDGE_SECTION_HEADS,
-		                               JUDGE_SECTION_LIMITS };
+		                               JUDGE_SECTION_LIMITS, JUDGE_SECTION_TRUST };
 	const char *bytes = g_mapped_file_get_contents(model->file);
 	for (size_t i = 0; i < G_N_ELEMENTS(floats); i++) {
 		const WeightsSection *section = &sections[floats[i]];

@@ -40,6 +40,7 @@ typedef enum {
 	JUDGE_SECTION_HEADS,    /* float by head: [outputs][JUDGE_SPAN], then the outputs' biases */
 	JUDGE_SECTION_ISSUES,   /* the issues' ids, each NUL-terminated */
 	JUDGE_SECTION_LIMITS,   /* float by limit */
+	JUDGE_SECTION_TRUST,    /* float [N_VERDICTS][2]: see verdict_confidence */
 	N_JUDGE_SECTIONS
 } JudgeSection;
 
@@ -93,7 +94,7 @@ struct JudgeModel {
 	const float *heads[N_HEADS], *head_biases[N_HEADS];
 	unsigned head_outputs[N_HEADS];
 	const char *issues[MOST_ISSUE_NAMES];
-	const float *limits;
+	const float *limits, *trust;
 };
 
 extern const JudgeSize judge_sizes[N_JUDGE_MATRICES];

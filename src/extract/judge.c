@@ -9,7 +9,11 @@
 #include "extract/judge-model.h"
 #include "extract/judge-pairs.h"
 
-enum { WINDOW = 2048 }; /* words in which the recurrence runs; no article is longer as a rule */
+enum {
+	WINDOW = 2048,      /* words in which the recurrence runs; few articles are longer */
+	NEAR = 4,           /* words around a beginning that may be meant as well */
+	MOST_STRETCHES = 12, /* of one kind in a sentence */
+};
 
 /* One chance a word that such words begin here, go on, or neither. */
 typedef struct {
@@ -323,25 +327,49 @@ add_verdict(Judging *judging, VerdictKind kind, uint32_t sentence, uint32_t firs
 	g_array_append_val(judging->verdicts, verdict);
 }
 
-/* The stretches of a sentence that begin with some chance and go on while that is likelier. */
+/* Where a stretch from `word` on ends: with the words that are likelier outside, with those
+ * already taken, or where another surely begins. */
+static uint32_t
+stretch_end(const Tag *tags, const bool *taken, uint32_t word, uint32_t n)
+{
+	uint32_t end = word + 1;
+
+	while (end < n && tags[end].goes_on > tags[end].outside && !taken[end] &&
+	       tags[end].begins <= 0.5f)
+		end++;
+	return end;
+}
+
+/* The stretches of a sentence, the likeliest first.  Readers differ about the word with which one
+ * begins, so the chances of the words around it count together. */
 static void
-judge_words(Judging *judging, uint32_t sentence, uint32_t first, uint32_t end, VerdictKind kind)
+judge_words(Judging *judging, uint32_t sentence, uint32_t first, uint32_t n, VerdictKind kind)
 {
 	float least = judging->model->limits[LIMIT_PLUS + kind];
+	g_autofree Tag *tags = g_new(Tag, n);
+	g_autofree bool *taken = g_new0(bool, n);
 
-	for (uint32_t word = first; word < end;) {
-		Tag tag = tag_at(judging, word, kind);
-		uint32_t from = word++;
+	for (uint32_t i = 0; i < n; i++)
+		tags[i] = tag_at(judging, first + i, kind);
+	for (int found = 0; found < MOST_STRETCHES; found++) {
+		uint32_t start = 0;
+		float chance = 0;
 
-		if (tag.begins < least)
-			continue;
-		for (; word < end; word++) {
-			Tag next = tag_at(judging, word, kind);
-
-			if (next.goes_on <= next.outside || next.begins >= MAX(least, 0.5f))
-				break;
+		for (uint32_t i = 1; i < n; i++)
+			if (tags[i].begins > tags[start].begins)
+				start = i;
+		if (taken[start] || tags[start].begins < MAX(0.04f, least / 6))
+			return;
+		uint32_t end = stretch_end(tags, taken, start, n);
+		uint32_t from = start > NEAR ? start - NEAR : 0;
+		uint32_t to = MAX(MIN(n, start + NEAR + 1), MIN(end, start + 10));
+		for (uint32_t i = from; i < MAX(to, end); i++) {
+			chance += i < to ? tags[i].begins : 0;
+			tags[i].begins = 0;
+			taken[i] = taken[i] || (i >= start && i < end);
 		}
-		add_verdict(judging, kind, sentence, from, word, tag.begins);
+		if (chance >= least)
+			add_verdict(judging, kind, sentence, first + start, first + end, MIN(chance, 1));
 	}
 }
 
@@ -356,11 +384,21 @@ judge_sentence(Judging *judging, uint32_t sentence)
 		return;
 	judging->holders_known = false;
 	for (int kind = 0; kind < N_TAGGED; kind++)
-		judge_words(judging, sentence, first, end, (VerdictKind)kind);
+		judge_words(judging, sentence, first, end - first, (VerdictKind)kind);
 	for (uint32_t word = first; word < end; word++)
 		meeting = MAX(meeting, chance_of(judging->tags[word][3 * N_TAGGED]));
 	if (meeting >= judging->model->limits[LIMIT_PLUS + VERDICT_MEETING])
 		add_verdict(judging, VERDICT_MEETING, sentence, first, end, meeting);
+}
+
+static int
+in_text_order(gconstpointer a, gconstpointer b)
+{
+	const Verdict *left = a, *right = b;
+
+	if (left->first != right->first)
+		return left->first < right->first ? -1 : 1;
+	return (int)left->kind - (int)right->kind;
 }
 
 GArray *
@@ -381,6 +419,7 @@ judge(const Extraction *extraction, const JudgeModel *model)
 	for (uint32_t i = 0; i < document->n_sentences; i++)
 		if (sentence_tells(document, i))
 			judge_sentence(&judging, i);
+	g_array_sort(judging.verdicts, in_text_order);
 	g_array_unref(judging.holders);
 	g_free(judging.of_holders);
 	g_free(judging.z);

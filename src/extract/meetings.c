@@ -4,7 +4,6 @@
  * "between" and "with".  Several mentions of one encounter in an article are one record. */
 #include "extract/encounter.h"
 #include "extract/tree.h"
-#include "extract/verdicts.h"
 
 static bool
 is_class(const LexiconEntry *entry, const char *class)
@@ -84,7 +83,8 @@ static void
 try_verb(Meetings *meetings, uint32_t word, const LexiconEntry *entry)
 {
 	const Document *document = meetings->document;
-	Encounter encounter = { .sentence = document->words[word].sentence, .minutes = ENTENTE_UNKNOWN };
+	Encounter encounter = { .sentence = document->words[word].sentence, .word = word,
+		                .entry = entry, .minutes = ENTENTE_UNKNOWN };
 	VerbGroup group = verb_group(document, word, entry->form);
 	uint32_t after = word + entry->n_words;
 
@@ -120,7 +120,8 @@ try_noun(Meetings *meetings, uint32_t word, const LexiconEntry *entry)
 	const Extraction *extraction = meetings->extraction;
 	uint32_t after = word + entry->n_words;
 	uint32_t first = sentence_of(document, word)->first_word;
-	Encounter encounter = { .sentence = document->words[word].sentence, .minutes = ENTENTE_UNKNOWN };
+	Encounter encounter = { .sentence = document->words[word].sentence, .word = word,
+		                .entry = entry, .minutes = ENTENTE_UNKNOWN };
 
 	if (is_denied(document, word))
 		return;
@@ -235,7 +236,8 @@ static void
 add_judged(Meetings *meetings, const Verdict *verdict)
 {
 	float least = verdict_limit(meetings->extraction, LIMIT_PARTICIPANT);
-	Encounter encounter = { .sentence = verdict->sentence,
+	Encounter encounter = { .verdict = verdict,
+		                .sentence = verdict->sentence,
 		                .status = verdict->choice,
 		                .minutes = ENTENTE_UNKNOWN };
 	uint32_t word = word_of_meeting(meetings->document, verdict);

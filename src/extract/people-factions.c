@@ -81,7 +81,9 @@ cast_settle_factions(Cast *cast)
 			continue;
 		if (!faction && person->label && person->party == NOBODY)
 			faction = person->label;
-		if (faction)
-			person->party = cast_add_party(cast, faction, "government branch");
+		if (!faction)
+			continue;
+		person->party = cast_add_party(cast, faction, "government branch");
+		person->side_from = "the chamber and the party beside the name";
 	}
 }

@@ -158,5 +158,7 @@ cast_know_people(Cast *cast)
 			continue;
 		person->party = cast_add_party(cast, row[leaders.party], row[leaders.kind]);
 		person->attached = NOBODY;
+		person->side_from = "the table of leaders (leaders.tsv)";
+		person->side_end = person->side_first;
 	}
 }

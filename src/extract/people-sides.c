@@ -41,6 +41,9 @@ take_side(Cast *cast, int index, const Mention *mention)
 		person->party = mention->party;
 	else
 		person->attached = mention->person;
+	person->side_from = "the words beside the name";
+	person->side_first = mention->first_word;
+	person->side_end = mention->first_word + mention->n_words;
 }
 
 /* The same from words at some distance, of which less is certain. */
@@ -52,6 +55,8 @@ surmise_side(Cast *cast, int index, const Mention *mention)
 
 	take_side(cast, index, mention);
 	person->surmised |= !told;
+	if (!told && person->side_from)
+		person->side_from = "words at some distance";
 }
 
 /* What the title itself tells: analysts speak for nobody, a senator's side is his chamber's.
@@ -432,6 +437,8 @@ take_title_sides(Cast *cast)
 			person->party = cast_add_party(cast, person->title_party, "state");
 		else if (person->title_kind && person->attached == NOBODY)
 			person->party = cast_named_side(cast, person->title_kind, person->title_word);
+		if (person->party != NOBODY)
+			person->side_from = "the title (titles.tsv)";
 	}
 }
 

@@ -1,4 +1,5 @@
 /* Findings become records: one position a holder and issue, with who reports it. */
+#include "extract/explain.h"
 #include "extract/positions.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ finding_at(const Document *document, const Trigger *trigger)
 		          .after = trigger->word + trigger->entry->n_words,
 		          .sentence = sentence,
 		          .second = sentence,
+		          .entry = trigger->entry,
 		          .stance = stance_from_name(trigger->stance) };
 }
 
@@ -84,13 +86,52 @@ published_day(const Document *document)
 	                 : NULL;
 }
 
+/* Modals, verdicts and "there will be no" are stances of who says them. */
+static bool
+is_of_sayer(const char *pos)
+{
+	static const char *const said[] = { "m", "verdict", "none-of", NULL };
+
+	return g_strv_contains(said, pos);
+}
+
+static void
+explain_position(const Extraction *extraction, EntenteRecord *record, const Finding *finding,
+                 Actor holder, const Part *part)
+{
+	const Document *document = extraction->document;
+	const EntentePosition *position = &record->position;
+	const char *row = explained_row(document, LEXICON_STANCES, finding->entry, finding->at);
+	const Sentence *sentence = &document->sentences[finding->sentence];
+	const Sentence *from = &document->sentences[finding->second];
+	const char *terms = issue_terms(document, part->first, part->end, part->issue);
+
+	if (finding->stance == stance_from_name(finding->entry->cells[2]))
+		explain(extraction, record, "%s", row);
+	else
+		explain(extraction, record, "%s; negated: %s", row,
+		        entente_kind(ENTENTE_POSITION)->fields[2].choices[finding->stance]);
+	explain(extraction, record, "holder %s",
+	        is_of_sayer(finding->entry->cells[1])
+	            ? explained_sayer(extraction, finding->at, position->party)
+	            : explained_actor(extraction, &finding->holders, holder, finding->at));
+	if (!terms) /* a figure alone */
+		terms = issue_terms(document, from->first_word, sentence_end(sentence), part->issue);
+	explain(extraction, record, "object \"%s\" (words %s \"%s\"); issue %s: %s", position->what,
+	        part->first > finding->at ? "after" : "before", position->wording, part->issue,
+	        terms ? terms : "as in the sentence before");
+	if (position->reported_by)
+		explain(extraction, record, "reported by %s", position->reported_by);
+}
+
 static void
 add_position(const Search *search, const Finding *finding, Actor holder, const Part *part)
 {
 	const Extraction *extraction = search->extraction;
 	const Document *document = extraction->document;
-	EntentePosition *position =
-	    &add_record(extraction, ENTENTE_POSITION, finding->sentence, finding->second)->position;
+	EntenteRecord *record =
+	    add_record(extraction, ENTENTE_POSITION, finding->sentence, finding->second);
+	EntentePosition *position = &record->position;
 
 	position->party = actor_side(extraction, holder);
 	position->issue = part->issue;
@@ -106,6 +147,8 @@ add_position(const Search *search, const Finding *finding, Actor holder, const P
 	if (finding->object.condition_end > finding->object.condition)
 		position->condition = words_text(document, finding->object.condition,
 		                                 finding->object.condition_end);
+	if (extraction->explaining)
+		explain_position(extraction, record, finding, holder, part);
 }
 
 /* "offered four percent": a figure alone is about what the sentence, or the one before it in

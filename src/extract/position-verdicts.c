@@ -41,8 +41,9 @@ add_verdict(const Extraction *extraction, const Verdict *verdict, const Bearer *
 {
 	static const int stances[] = { [VERDICT_REFUSES] = ENTENTE_REFUSES, [VERDICT_OPEN] = ENTENTE_OPEN };
 	const Document *document = extraction->document;
-	EntentePosition *position =
-	    &add_record(extraction, ENTENTE_POSITION, verdict->sentence, verdict->sentence)->position;
+	EntenteRecord *record =
+	    add_record(extraction, ENTENTE_POSITION, verdict->sentence, verdict->sentence);
+	EntentePosition *position = &record->position;
 
 	position->party = bearer->side;
 	position->issue = verdict->issue;
@@ -52,6 +53,7 @@ add_verdict(const Extraction *extraction, const Verdict *verdict, const Bearer *
 	position->condition = condition_after(document, verdict->end);
 	position->date = published_day(document);
 	set_teller(extraction, verdict, bearer, position);
+	set_confidence(extraction, record, verdict, bearer->chance * verdict->chance);
 }
 
 static bool

@@ -43,6 +43,7 @@ typedef struct {
 	Object object;
 	uint32_t sentence, second; /* second: another sentence needed to know about what */
 	uint32_t at, after;        /* the words of stance */
+	const LexiconEntry *entry; /* their row */
 } Finding;
 
 /* The stance of this name, or -1. */

@@ -14,6 +14,12 @@ float verdict_limit(const Extraction *extraction, Limit limit);
 /* The verdict's words without punctuation at their ends. */
 const char *verdict_text(const Extraction *extraction, const Verdict *verdict);
 
+/* Gives a record that the judge made its confidence: how often such records were right on pages
+ * that the judge had not been trained on (a logistic curve of their chance, by kind), and says
+ * why where that is asked for. */
+void set_confidence(const Extraction *extraction, EntenteRecord *record, const Verdict *verdict,
+                    float chance);
+
 /* The person's name, else the side's. */
 const char *bearer_name(const Extraction *extraction, const Bearer *bearer);
 

@@ -93,7 +93,7 @@ collect(const Gathering *gathering)
 	EntenteRecords *merged = records_new();
 
 	for (uint32_t i = 0; i < gathering->n_pages; i++) {
-		EntenteRecord record = { .kind = ENTENTE_SOURCE };
+		EntenteRecord record = { .kind = ENTENTE_SOURCE, .confidence = ENTENTE_UNKNOWN };
 
 		record.source = gathering->pages[i].source;
 		records_add_copy(merged, &record);

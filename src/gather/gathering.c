@@ -82,6 +82,7 @@ add_mention(Gathering *gathering, const EntenteRecord *record, uint32_t page)
 
 	mention->record = arena_new0(gathering->arena, EntenteRecord, 1);
 	*mention->record = *record;
+	mention->record->why = NULL; /* why a page's record was made is not why the merged one was */
 	mention->page = page;
 	mention->order = mentions->len;
 	g_ptr_array_add(mentions, mention);
@@ -153,6 +154,7 @@ group_new(Gathering *gathering, EntenteKind kind)
 	Group *group = arena_new0(gathering->arena, Group, 1);
 
 	group->record = arena_new0(gathering->arena, EntenteRecord, 1);
+	group->record->confidence = ENTENTE_UNKNOWN;
 	group->members = g_ptr_array_new();
 	g_ptr_array_add(gathering->groups[kind], group);
 	return group;
@@ -217,6 +219,21 @@ unite_evidence(const Gathering *gathering, Group *group)
 	group->record->n_evidence = n;
 }
 
+/* As sure as the surest mention; one found by rules alone, which say nothing of how sure they
+ * are, leaves it unknown. */
+static void
+unite_confidence(Group *group)
+{
+	int32_t greatest = 0;
+
+	for (guint i = 0; i < group->members->len && greatest != ENTENTE_UNKNOWN; i++) {
+		int32_t confidence = group_at(group, i)->record->confidence;
+
+		greatest = confidence == ENTENTE_UNKNOWN ? confidence : MAX(greatest, confidence);
+	}
+	group->record->confidence = greatest;
+}
+
 void
 group_finish(const Gathering *gathering, Group *group)
 {
@@ -232,6 +249,7 @@ group_finish(const Gathering *gathering, Group *group)
 		g_array_append_val(pages, group_at(group, i)->page);
 	group->n_independent = count_independent(gathering, pages);
 	unite_evidence(gathering, group);
+	unite_confidence(group);
 }
 
 static int

@@ -341,6 +341,18 @@ lexicon_match(const Lexicon *lexicon, LexiconTableId table, const uint32_t *word
 	return NULL;
 }
 
+const char *
+lexicon_file(LexiconTableId table)
+{
+	return specs[table].file;
+}
+
+const char *const *
+lexicon_columns(LexiconTableId table)
+{
+	return specs[table].columns;
+}
+
 unsigned
 lexicon_column(const Lexicon *lexicon, LexiconTableId table, const char *column)
 {

@@ -77,6 +77,10 @@ const LexiconEntry *lexicon_match(const Lexicon *lexicon, LexiconTableId table,
 const LexiconEntry *const *lexicon_entries(const Lexicon *lexicon, LexiconTableId table,
                                            uint32_t word);
 
+/* The name of the table's file, and of the columns that it must have; NULL after the last. */
+const char *lexicon_file(LexiconTableId table);
+const char *const *lexicon_columns(LexiconTableId table);
+
 /* The index of a column; the table must have it (checked when the lexicon is loaded). */
 unsigned lexicon_column(const Lexicon *lexicon, LexiconTableId table, const char *column);
 

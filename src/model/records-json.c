@@ -167,6 +167,17 @@ take_evidence(const Line *line, const json_t *list, EntenteRecord *record, GErro
 }
 
 static bool
+take_confidence(const Line *line, const json_t *value, EntenteRecord *record, GError **error)
+{
+	double number = json_number_value(value);
+
+	if (!json_is_number(value) || !(number >= 0 && number <= 1))
+		return refuse(line, error, "confidence", "a number from 0 to 1");
+	record->confidence = (int32_t)(number * 100 + 0.5);
+	return true;
+}
+
+static bool
 take_record(const Line *line, const json_t *object, EntenteRecords *records, GError **error)
 {
 	const char *type = json_string_value(json_object_get(object, "type"));
@@ -184,6 +195,10 @@ take_record(const Line *line, const json_t *object, EntenteRecords *records, GEr
 		else if (!take_value(line, &spec->fields[i], value, record, error))
 			return false;
 	}
+	const json_t *confidence = json_object_get(object, "confidence");
+	if (confidence && !json_is_null(confidence) &&
+	    !take_confidence(line, confidence, record, error))
+		return false;
 	const json_t *evidence = json_object_get(object, "evidence");
 	return !evidence || take_evidence(line, evidence, record, error);
 }

@@ -23,6 +23,7 @@ records_add(EntenteRecords *records, EntenteKind kind)
 	const EntenteKindSpec *spec = entente_kind(kind);
 
 	record->kind = kind;
+	record->confidence = ENTENTE_UNKNOWN;
 	for (size_t i = 0; i < spec->n_fields; i++)
 		if (spec->fields[i].type == ENTENTE_FIELD_NUMBER)
 			*(int32_t *)entente_field(record, &spec->fields[i]) = ENTENTE_UNKNOWN;
@@ -107,6 +108,7 @@ records_add_copy(EntenteRecords *records, const EntenteRecord *record)
 	}
 	if (record->kind == ENTENTE_SOURCE)
 		copy->source.text = arena_strdup(arena, record->source.text);
+	copy->why = arena_strdup(arena, record->why);
 	copy->evidence = copy_evidence(arena, record->evidence, record->n_evidence);
 	return copy;
 }
@@ -117,6 +119,20 @@ records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArra
 	record->evidence =
 	    copy_evidence(records->arena, (const EntenteEvidence *)evidence->data, evidence->len);
 	record->n_evidence = evidence->len;
+}
+
+void
+records_drop_unsure(EntenteRecords *records, int32_t least)
+{
+	guint kept = 0;
+
+	for (guint i = 0; i < records->items->len; i++) {
+		EntenteRecord *record = records->items->pdata[i];
+
+		if (record->confidence == ENTENTE_UNKNOWN || record->confidence >= least)
+			records->items->pdata[kept++] = record;
+	}
+	g_ptr_array_set_size(records->items, (int)kept);
 }
 
 size_t

@@ -10,6 +10,7 @@
 struct EntenteRecords {
 	Arena *arena;
 	GPtrArray *items; /* EntenteRecord * in the arena */
+	bool explaining;  /* whoever adds to them says why */
 };
 
 /* An empty set with an arena of its own. */
@@ -29,5 +30,8 @@ EntenteRecord *records_add_copy(EntenteRecords *records, const EntenteRecord *re
 
 /* Makes `evidence` (a GArray of EntenteEvidence, copied; strings copied) the record's. */
 void records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence);
+
+/* Takes out the records whose confidence is known and below `least` hundredths. */
+void records_drop_unsure(EntenteRecords *records, int32_t least);
 
 #endif

@@ -218,6 +218,20 @@ static const Column columns[] = {
 	[ENTENTE_FIELD_VARIANTS] = { "TEXT NOT NULL", bind_variants, read_variants },
 };
 
+static const EntenteField confidence = {
+	"confidence", ENTENTE_FIELD_NUMBER, offsetof(EntenteRecord, confidence), NULL, true,
+};
+
+const EntenteField *
+column_field(EntenteKind kind, size_t index)
+{
+	const EntenteKindSpec *spec = entente_kind(kind);
+
+	if (index < spec->n_fields)
+		return &spec->fields[index];
+	return index == spec->n_fields && kind != ENTENTE_SOURCE ? &confidence : NULL;
+}
+
 const char *
 column_definition(const EntenteField *field)
 {
@@ -227,10 +241,9 @@ column_definition(const EntenteField *field)
 void
 row_bind(Statement *statement, const EntenteRecord *record)
 {
-	const EntenteKindSpec *spec = entente_kind(record->kind);
+	const EntenteField *field;
 
-	for (size_t i = 0; i < spec->n_fields; i++) {
-		const EntenteField *field = &spec->fields[i];
+	for (size_t i = 0; (field = column_field(record->kind, i)); i++) {
 		char name[64];
 
 		g_snprintf(name, sizeof name, ":%s", field->name);
@@ -243,12 +256,12 @@ row_bind(Statement *statement, const EntenteRecord *record)
 const EntenteField *
 row_field(EntenteKind kind, const char *name)
 {
-	const EntenteKindSpec *spec = entente_kind(kind);
+	const EntenteField *field;
 
-	for (size_t i = 0; i < spec->n_fields; i++)
-		if (g_str_equal(spec->fields[i].name, name))
-			return &spec->fields[i];
-	return NULL;
+	for (size_t i = 0; (field = column_field(kind, i)); i++)
+		if (g_str_equal(field->name, name))
+			break;
+	return field;
 }
 
 EntenteRecord *

@@ -6,6 +6,10 @@
 
 /* A record as a row, whatever its kind. */
 
+/* The fields that are kept as columns, in order: the kind's own and, but for sources, how sure
+ * the record is.  NULL after the last. */
+const EntenteField *column_field(EntenteKind kind, size_t index);
+
 /* The SQL type and constraint of the column that keeps a field. */
 const char *column_definition(const EntenteField *field);
 

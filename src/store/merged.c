@@ -119,3 +119,41 @@ entente_dossier_records(EntenteDossier *dossier, const EntenteFilter *filter, GE
 				return NULL;
 	return g_steal_pointer(&records);
 }
+
+/* When the latest source of a record came out; `published` has the day of each by its id. */
+static const char *
+newest_source(const EntenteRecord *record, GHashTable *published)
+{
+	const char *newest = record->kind == ENTENTE_SOURCE ? record->source.published : NULL;
+
+	for (size_t i = 0; i < record->n_evidence; i++) {
+		const char *day = g_hash_table_lookup(published, record->evidence[i].source);
+
+		if (day && g_strcmp0(day, newest) > 0)
+			newest = day;
+	}
+	return newest;
+}
+
+EntenteRecords *
+store_pick(const EntenteRecords *merged, const EntenteFilter *filter)
+{
+	g_autoptr(GHashTable) published = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(Filter) prepared = filter_new(filter, merged);
+	EntenteRecords *picked = records_new();
+
+	for (size_t i = 0; i < entente_records_count(merged); i++) {
+		EntenteRecord record = *entente_records_get(merged, i);
+
+		if (record.kind == ENTENTE_SOURCE) {
+			g_hash_table_insert(published, (gpointer)record.source.id,
+			                    (gpointer)record.source.published);
+			record.source.text = NULL;
+		}
+		if ((filter->kind < 0 || filter->kind == (int)record.kind) &&
+		    filter_passes(prepared, &record) &&
+		    filter_passes_since(prepared, newest_source(&record, published)))
+			records_add_copy(picked, &record);
+	}
+	return picked;
+}

@@ -20,21 +20,19 @@ append_definition(GString *out, const EntenteField *field)
 char *
 schema_fill(const char *sql, EntenteKind kind)
 {
-	const EntenteKindSpec *spec = entente_kind(kind);
+	const EntenteField *field;
 	g_autoptr(GString) columns = g_string_new(NULL);
 	g_autoptr(GString) parameters = g_string_new(NULL);
 	g_autoptr(GString) definitions = g_string_new(NULL);
 	GString *filled = g_string_new(sql);
 
-	for (size_t i = 0; i < spec->n_fields; i++) {
-		const EntenteField *field = &spec->fields[i];
-
+	for (size_t i = 0; (field = column_field(kind, i)); i++) {
 		g_string_append_printf(columns, i ? ", \"%s\"" : "\"%s\"", field->name);
 		g_string_append_printf(parameters, i ? ", :%s" : ":%s", field->name);
 		g_string_append(definitions, i ? ",\n\t" : "");
 		append_definition(definitions, field);
 	}
-	g_string_replace(filled, "$kinds", spec->plural, 0);
+	g_string_replace(filled, "$kinds", entente_kind(kind)->plural, 0);
 	g_string_replace(filled, "$columns", columns->str, 0);
 	g_string_replace(filled, "$parameters", parameters->str, 0);
 	g_string_replace(filled, "$definitions", definitions->str, 0);

@@ -14,4 +14,8 @@ EntenteRecords *store_pages(EntenteDossier *dossier, GError **error) G_GNUC_WARN
 bool store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Those of merged records, which need not be in a dossier, that pass the filter, as
+ * entente_dossier_records() would give them. */
+EntenteRecords *store_pick(const EntenteRecords *merged, const EntenteFilter *filter);
+
 #endif

@@ -88,6 +88,13 @@ entente_tell_record(const EntenteRecord *record, GString *out)
 		g_string_append(out, ": ");
 		append_value(out, record, field);
 	}
+	if (record->confidence != ENTENTE_UNKNOWN)
+		g_string_append_printf(out, ", \"confidence\": %d.%02d",
+		                       record->confidence / 100, record->confidence % 100);
+	if (record->why) {
+		g_string_append(out, ", \"why\": ");
+		json_append_text(out, record->why);
+	}
 	if (record->kind != ENTENTE_SOURCE)
 		append_evidence(out, record);
 	g_string_append(out, "}\n");

@@ -38,6 +38,18 @@ WRONG = [
     (["brief", "-j65", "x"], "not '65'"),
     (["show", "people", "--jobs", "99999999999999999999", "x"], "--jobs takes a number"),
     (["show", "people", "x", "-j"], "--jobs needs a value"),
+    (["read", "x", "--min-confidence", "high"], "takes a number from 0 to 1, not 'high'"),
+    (["read", "x", "--min-confidence", ""], "not ''"),
+    (["brief", "x", "--min-confidence", "1.01"], "not '1.01'"),
+    (["brief", "x", "--min-confidence", "-0.5"], "not '-0.5'"),
+    (["brief", "x", "--min-confidence", "0x1"], "not '0x1'"),
+    (["brief", "x", "--min-confidence", "nan"], "not 'nan'"),
+    (["show", "people", "x", "--min-confidence", "5e-1"], "not '5e-1'"),
+    (["show", "people", "x", "--min-confidence", "0,5"], "not '0,5'"),
+    (["show", "people", "x", "--min-confidence", "0.5 "], "not '0.5 '"),
+    (["show", "people", "x", "--min-confidence", ".5"], "not '.5'"),
+    (["show", "people", "x", "--min-confidence", "1."], "not '1.'"),
+    (["show", "people", "x", "--min-confidence"], "--min-confidence needs a value"),
     (["show"], "no KIND given"),
     (["show", "positions"], "name a dossier (-d) or PATHs to read"),
     (["show", "postions", "x"], "unknown kind 'postions'; did you mean 'positions'?"),
@@ -98,8 +110,9 @@ class Made(ProgramTest):
             with self.subTest(name):
                 page = self.check(0, "help", "--man", name).stdout
                 shown = self.check(0, "help", name).stdout
-                for option in re.findall(r"--([a-z]+)", shown.split("\n\n")[-1]):
-                    self.assertIn(f"\\fB\\-\\-{option}\\fR", page)
+                for option in re.findall(r"--([a-z-]+)", shown.split("\n\n")[-1]):
+                    written = option.replace("-", "\\-")
+                    self.assertIn(f"\\fB\\-\\-{written}\\fR", page)
                 examples = page.split(".SH EXAMPLES\n")[1].split(".SH ")[0]
                 lines = re.findall(r"^\.B (.*)$", examples, re.M)
                 self.assertTrue(lines)

@@ -19,12 +19,14 @@ static const char every_kind[] =
     "\"place\": \"Port Alma\", \"when\": \"on Monday\", \"date\": null, \"minutes\": 300, "
     "\"status\": \"cancelled\"" EVIDENCE
     "{\"type\": \"position\", \"party\": \"Norland\", \"issue\": \"fisheries\", \"stance\": "
-    "\"refuses\", \"what\": \"a quota\", \"condition\": \"unless paid\"" EVIDENCE
+    "\"refuses\", \"what\": \"a quota\", \"condition\": \"unless paid\", "
+    "\"confidence\": 0.63" EVIDENCE
     "{\"type\": \"draft\", \"name\": \"plan\", \"by\": null, \"points\": null, \"revises\": "
     "null, \"status\": \"in force\", \"terms\": [\"peace\"]" EVIDENCE
-    "{\"type\": \"quote\", \"speaker\": \"Ada Moss\", \"text\": \"No.\\n\", \"direct\": true" EVIDENCE
+    "{\"type\": \"quote\", \"speaker\": \"Ada Moss\", \"text\": \"No.\\n\", \"direct\": true, "
+    "\"confidence\": 0.05" EVIDENCE
     "{\"type\": \"claim\", \"by\": \"Norland\", \"what\": \"it rained\", \"disputed_by\": "
-    "[\"Sudland\"]" EVIDENCE
+    "[\"Sudland\"], \"confidence\": 1.00" EVIDENCE
     "{\"type\": \"assessment\", \"by\": null, \"tone\": \"mixed\", \"words\": \"slow\"" EVIDENCE
     "{\"type\": \"discrepancy\", \"about\": \"length\", \"values\": [{\"value\": \"five hours\", "
     "\"sources\": [\"a\"]}, {\"value\": \"four\", \"sources\": []}]" EVIDENCE;
@@ -74,6 +76,10 @@ static const struct {
 	{ "{\"type\": \"draft\", \"points\": 9999999999}",
 	  "line 1: 'points' is not a whole number" },
 	{ "{\"type\": \"quote\", \"direct\": 1}", "line 1: 'direct' is not true or false" },
+	{ "{\"type\": \"quote\", \"confidence\": \"0.5\"}",
+	  "line 1: 'confidence' is not a number from 0 to 1" },
+	{ "{\"type\": \"quote\", \"confidence\": 63}",
+	  "line 1: 'confidence' is not a number from 0 to 1" },
 	{ "{\"type\": \"quote\", \"evidence\": {}}", "line 1: 'evidence' is not a list" },
 	{ "{\"type\": \"quote\", \"evidence\": [3]}", "line 1: 'source' is not a string" },
 	{ "{\"type\": \"discrepancy\", \"values\": [3]}", "line 1: 'value' is not a string" },

@@ -63,6 +63,7 @@ fill(EntenteRecord *record)
 	static const EntenteVariant variants[] = { { "ninety", texts }, { "sixty", NULL } };
 	const EntenteKindSpec *spec = entente_kind(record->kind);
 
+	record->confidence = 63;
 	for (size_t i = 0; i < spec->n_fields; i++) {
 		void *at = (void *)entente_field(record, &spec->fields[i]);
 

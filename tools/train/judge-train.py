@@ -31,7 +31,7 @@ def form_seed(text):
     return value
 
 
-KEY_FORM = 8  # its place among the kinds of key
+KEY_FORM = 7  # its place among the kinds of key
 FORM_SEED = (2166136261 ^ (KEY_FORM * 2654435761)) & 0xFFFFFFFF
 
 

@@ -80,7 +80,7 @@ def rows(net, vocabulary):
     return slots.tobytes(), of.tobytes(), values.tobytes()
 
 
-def sections(net, vocabulary, issues, limits):
+def sections(net, vocabulary, issues, limits, trust):
     tags = np.concatenate([transposed(net.tag), transposed(net.meet)], 1)
     tag_bias = np.concatenate([bias(net.tag), bias(net.meet)])
     layers = [
@@ -106,11 +106,13 @@ def sections(net, vocabulary, issues, limits):
         heads,
         b"".join(name.encode() + b"\0" for name in issues),
         np.array([limits[name] for name in LIMITS], "<f4").tobytes(),
+        np.array(trust, "<f4").tobytes(),
     ]
 
 
-def write(path, net, vocabulary, issues, limits):
-    parts = sections(net, vocabulary, issues, limits)
+def write(path, net, vocabulary, issues, limits, trust):
+    """trust: two numbers a kind of verdict, the logistic curve from chances to confidences"""
+    parts = sections(net, vocabulary, issues, limits, trust)
     header = 32
     body, table = bytearray(16 * len(parts)), []
     for part in parts:
