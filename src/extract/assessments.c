@@ -93,13 +93,13 @@ tone_at(const Document *document, uint32_t word)
 }
 
 static bool
-weigh(const Document *document, const Sentence *sentence, Tone *tone)
+weigh(const Document *document, uint32_t first, uint32_t end, Tone *tone)
 {
 	unsigned tone_column = lexicon_column(document->lexicon, LEXICON_TONES, "tone");
 	unsigned weight_column = lexicon_column(document->lexicon, LEXICON_TONES, "weight");
 	bool found = false;
 
-	for (uint32_t word = sentence->first_word; word < sentence_end(sentence);) {
+	for (uint32_t word = first; word < end;) {
 		const LexiconEntry *entry = tone_at(document, word);
 
 		if (!entry) {
@@ -108,7 +108,7 @@ weigh(const Document *document, const Sentence *sentence, Tone *tone)
 		}
 		const char *name = entry->cells[tone_column];
 		double weight = g_ascii_strtod(entry->cells[weight_column], NULL);
-		uint32_t negated = negated_from(document, word, sentence->first_word);
+		uint32_t negated = negated_from(document, word, sentence_of(document, word)->first_word);
 		bool flipped = negated || (document->syntax && tree_negated_above(document, word));
 		if (g_str_equal(name, "mixed"))
 			tone->mixed += weight;
@@ -192,7 +192,7 @@ try_sentence(const Extraction *extraction, uint32_t index)
 	const Sentence *sentence = &document->sentences[index];
 	Tone tone = { 0 };
 
-	if (!weigh(document, sentence, &tone) || tone.positive + tone.negative + tone.mixed < 1.5 ||
+	if (!weigh(document, sentence->first_word, sentence_end(sentence), &tone) || tone.positive + tone.negative + tone.mixed < 1.5 ||
 	    !speaks_of_talks(document, sentence))
 		return;
 	EntenteRecord *added = add_record(extraction, ENTENTE_ASSESSMENT, index, index);
@@ -214,11 +214,14 @@ add_judged(const Extraction *extraction, const Verdict *verdict)
 	EntenteRecord *record =
 	    add_record(extraction, ENTENTE_ASSESSMENT, verdict->sentence, verdict->sentence);
 	EntenteAssessment *assessment = &record->assessment;
+	Tone tone = { 0 };
 	const Bearer *bearer = &verdict->bearers[0].items[0];
 
 	if (verdict->bearers[0].n && bearer->chance >= verdict_limit(extraction, LIMIT_ASSESSOR))
 		assessment->by = bearer_name(extraction, bearer);
-	assessment->tone = verdict->choice;
+	assessment->tone = weigh(extraction->document, verdict->first, verdict->end, &tone)
+	                       ? tone_of(&tone)
+	                       : verdict->choice;
 	assessment->words =
 	    without_marks(extraction->records->arena, verdict_text(extraction, verdict));
 	set_confidence(extraction, record, verdict, verdict->chance);

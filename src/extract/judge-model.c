@@ -1,6 +1,7 @@
 /* Opening the judge's model: no size and no index in it is trusted before it fits. */
 #include "extract/judge-model.h"
 
+#include "extract/judge-choices.h"
 #include "extract/judge-pairs.h"
 
 #include <string.h>
@@ -10,18 +11,16 @@ const JudgeSize judge_sizes[N_JUDGE_MATRICES] = {
 	[JUDGE_MATRIX_GATES] = { JUDGE_HIDDEN, RECURRENCE_GATES },
 	[JUDGE_MATRIX_THROUGH] = { JUDGE_HIDDEN, JUDGE_CONTEXT },
 	[JUDGE_MATRIX_TAGS] = { JUDGE_CONTEXT, JUDGE_TAGS },
-	[JUDGE_MATRIX_SPAN] = { JUDGE_ENDS, 2 * JUDGE_SPAN },
+	[JUDGE_MATRIX_SPAN] = { JUDGE_ENDS, JUDGE_SPAN },
 	[JUDGE_MATRIX_WORD] = { JUDGE_CONTEXT, JUDGE_SPAN },
 };
-
-enum { ROW = JUDGE_HIDDEN + JUDGE_SPAN };
 
 const int16_t *
 judge_row(const JudgeModel *model, uint32_t key)
 {
 	uint64_t place = weights_place(model->keys, model->key_mask, (uint64_t)key + 1);
 
-	return model->keys[place] ? model->rows + (size_t)model->key_rows[place] * ROW : NULL;
+	return model->keys[place] ? model->rows + (size_t)model->key_rows[place] * JUDGE_ROW : NULL;
 }
 
 /* The issues' names; false unless every one of them ends within the section. */
@@ -35,21 +34,21 @@ point_issues(JudgeModel *model, const char *bytes, const WeightsSection *section
 		return false;
 	for (; at < end && n < MOST_ISSUE_NAMES; at += strlen(at) + 1)
 		model->issues[n++] = at;
-	model->head_outputs[HEAD_ISSUE] = n;
+	model->n_outputs[CHOICE_ISSUE] = n;
 	return at == end;
 }
 
 static bool
 check_sizes(const JudgeModel *model, const WeightsSection *sections)
 {
-	size_t weights = 0, biases = 0, heads = 0;
+	size_t weights = 0, biases = 0, choices = 0;
 
 	for (int m = 0; m < N_JUDGE_MATRICES; m++) {
 		weights += (size_t)judge_sizes[m].n_in * judge_sizes[m].n_out;
 		biases += judge_sizes[m].n_out;
 	}
-	for (int h = 0; h < N_HEADS; h++)
-		heads += (size_t)model->head_outputs[h] * (JUDGE_SPAN + 1);
+	for (int c = 0; c < N_CHOICES; c++)
+		choices += model->n_outputs[c] * (choice_features(model->n_cues) + 1);
 	size_t places = weights_places(sections[JUDGE_SECTION_KEYS].size, sizeof(uint64_t));
 	return places && sections[JUDGE_SECTION_KEY_ROWS].size == places * sizeof(uint32_t) &&
 	       sections[JUDGE_SECTION_SCALES].size == N_JUDGE_MATRICES * sizeof(float) &&
@@ -57,7 +56,9 @@ check_sizes(const JudgeModel *model, const WeightsSection *sections)
 	       sections[JUDGE_SECTION_BIASES].size == biases * sizeof(float) &&
 	       sections[JUDGE_SECTION_PAIRS].size ==
 	           (size_t)N_PAIR_FEATURES * JUDGE_SPAN * sizeof(float) &&
-	       sections[JUDGE_SECTION_HEADS].size == heads * sizeof(float) &&
+	       sections[JUDGE_SECTION_ROLES].size == N_ROLES * (JUDGE_SPAN + 1) * sizeof(float) &&
+	       sections[JUDGE_SECTION_CUES].size == model->n_cues * sizeof(uint32_t) &&
+	       sections[JUDGE_SECTION_CHOICES].size == choices * sizeof(float) &&
 	       sections[JUDGE_SECTION_LIMITS].size == N_LIMITS * sizeof(float) &&
 	       sections[JUDGE_SECTION_TRUST].size == 2 * N_VERDICTS * sizeof(float);
 }
@@ -67,7 +68,7 @@ point(JudgeModel *model, const char *bytes, const WeightsSection *sections)
 {
 #define AT(section) ((const void *)(bytes + sections[section].offset))
 	const int16_t *weights = AT(JUDGE_SECTION_MATRICES);
-	const float *biases = AT(JUDGE_SECTION_BIASES), *heads = AT(JUDGE_SECTION_HEADS);
+	const float *biases = AT(JUDGE_SECTION_BIASES), *choices = AT(JUDGE_SECTION_CHOICES);
 
 	model->scales = AT(JUDGE_SECTION_SCALES);
 	model->keys = AT(JUDGE_SECTION_KEYS);
@@ -83,10 +84,12 @@ point(JudgeModel *model, const char *bytes, const WeightsSection *sections)
 		weights += (size_t)judge_sizes[m].n_in * judge_sizes[m].n_out;
 		biases += judge_sizes[m].n_out;
 	}
-	for (int h = 0; h < N_HEADS; h++) {
-		model->heads[h] = heads;
-		model->head_biases[h] = heads + (size_t)model->head_outputs[h] * JUDGE_SPAN;
-		heads += (size_t)model->head_outputs[h] * (JUDGE_SPAN + 1);
+	model->roles = AT(JUDGE_SECTION_ROLES);
+	model->role_biases = model->roles + N_ROLES * JUDGE_SPAN;
+	model->cues = AT(JUDGE_SECTION_CUES);
+	for (int c = 0; c < N_CHOICES; c++) {
+		model->choices[c] = choices;
+		choices += model->n_outputs[c] * (choice_features(model->n_cues) + 1);
 	}
 #undef AT
 }
@@ -95,7 +98,7 @@ point(JudgeModel *model, const char *bytes, const WeightsSection *sections)
 static bool
 check_values(const JudgeModel *model, const WeightsSection *sections)
 {
-	size_t n_rows = sections[JUDGE_SECTION_ROWS].size / (ROW * sizeof(int16_t));
+	size_t n_rows = sections[JUDGE_SECTION_ROWS].size / (JUDGE_ROW * sizeof(int16_t));
 	bool gap = false;
 
 	for (uint64_t i = 0; i <= model->key_mask; i++) {
@@ -104,7 +107,8 @@ check_values(const JudgeModel *model, const WeightsSection *sections)
 		gap |= !model->keys[i];
 	}
 	static const JudgeSection floats[] = { JUDGE_SECTION_SCALES, JUDGE_SECTION_BIASES,
-		                               JUDGE_SECTION_PAIRS, JUDGE_SECTION_HEADS,
+		                               JUDGE_SECTION_PAIRS, JUDGE_SECTION_ROLES,
+		                               JUDGE_SECTION_CHOICES,
 		                               JUDGE_SECTION_LIMITS, JUDGE_SECTION_TRUST };
 	const char *bytes = g_mapped_file_get_contents(model->file);
 	for (size_t i = 0; i < G_N_ELEMENTS(floats); i++) {
@@ -128,11 +132,11 @@ judge_model_open(const char *path, GError **error)
 	if (!model->file)
 		return NULL;
 	const char *bytes = g_mapped_file_get_contents(model->file);
-	model->head_outputs[HEAD_PLUS] = N_STANCES_PLUS;
-	model->head_outputs[HEAD_TONE] = N_TONES;
-	model->head_outputs[HEAD_DRAFT] = N_DRAFT_STATUSES;
-	model->head_outputs[HEAD_MEETING] = N_MEETING_STATUSES;
-	model->head_outputs[HEAD_ROLE] = N_ROLES;
+	model->n_outputs[CHOICE_STANCE] = N_STANCES_PLUS;
+	model->n_outputs[CHOICE_TONE] = N_TONES;
+	model->n_outputs[CHOICE_DRAFT] = N_DRAFT_STATUSES;
+	model->n_outputs[CHOICE_MEETING] = N_MEETING_STATUSES;
+	model->n_cues = sections[JUDGE_SECTION_CUES].size / sizeof(uint32_t);
 	if (!point_issues(model, bytes, &sections[JUDGE_SECTION_ISSUES]) ||
 	    !check_sizes(model, sections)) {
 		weights_refuse(path, "the model's sections do not fit", error);

@@ -10,13 +10,17 @@
  *	h = relu(W state + sum of the rows of the word's keys)              JUDGE_HIDDEN
  *	z = gated recurrence over h, both ways, + V h                       JUDGE_CONTEXT
  *	tags and meetings from z
- *	a span's layer from z at its ends, their mean, and its words' rows  JUDGE_SPAN
- *	a pair's layer from the span, the holder and how they stand         JUDGE_SPAN */
+ *	a pair's layer, from z at the span's ends and their mean, from the
+ *	holder's z and from how the two stand                               JUDGE_SPAN
+ *
+ * What kind of plan, tone or issue a span is of, is told apart by judge-choices.h. */
 
 enum {
 	JUDGE_HIDDEN = 128,
 	JUDGE_CONTEXT = RECURRENCE_WIDTH,
 	JUDGE_SPAN = 64,
+	JUDGE_VECTOR = 96, /* of a word vector */
+	JUDGE_ROW = JUDGE_HIDDEN + JUDGE_VECTOR,
 	JUDGE_TAGS = 24, /* 3 a tagged kind, then meetings, filled up */
 	JUDGE_ENDS = 3 * JUDGE_CONTEXT,
 	N_STANCES_PLUS = 3,
@@ -33,11 +37,13 @@ typedef enum {
 	JUDGE_SECTION_SCALES,   /* float by matrix */
 	JUDGE_SECTION_KEYS,     /* uint64_t: open hash table of keys + 1, 0 for an empty place */
 	JUDGE_SECTION_KEY_ROWS, /* uint32_t: the row of each place */
-	JUDGE_SECTION_ROWS,     /* int16_t [rows][JUDGE_HIDDEN + JUDGE_SPAN], 1 / ACTIVATION_ONE each */
+	JUDGE_SECTION_ROWS,     /* int16_t [rows][JUDGE_ROW], 1 / ACTIVATION_ONE each */
 	JUDGE_SECTION_MATRICES, /* int16_t, as matrix_product wants them */
 	JUDGE_SECTION_BIASES,   /* float by matrix and output */
 	JUDGE_SECTION_PAIRS,    /* float [N_PAIR_FEATURES][JUDGE_SPAN] */
-	JUDGE_SECTION_HEADS,    /* float by head: [outputs][JUDGE_SPAN], then the outputs' biases */
+	JUDGE_SECTION_ROLES,    /* float [N_ROLES][JUDGE_SPAN], then [N_ROLES] */
+	JUDGE_SECTION_CUES,     /* uint32_t: the keys that tell choices apart, sorted */
+	JUDGE_SECTION_CHOICES,  /* float by choice: [features][outputs], then the outputs' biases */
 	JUDGE_SECTION_ISSUES,   /* the issues' ids, each NUL-terminated */
 	JUDGE_SECTION_LIMITS,   /* float by limit */
 	JUDGE_SECTION_TRUST,    /* float [N_VERDICTS][2]: see verdict_confidence */
@@ -49,20 +55,19 @@ typedef enum {
 	JUDGE_MATRIX_GATES,
 	JUDGE_MATRIX_THROUGH,
 	JUDGE_MATRIX_TAGS,
-	JUDGE_MATRIX_SPAN, /* a span's layer, then its part of the pairs' */
+	JUDGE_MATRIX_SPAN, /* a span's part of the pairs' layer */
 	JUDGE_MATRIX_WORD, /* a holder's part of the pairs' */
 	N_JUDGE_MATRICES
 } JudgeMatrix;
 
 typedef enum {
-	HEAD_PLUS,
-	HEAD_TONE,
-	HEAD_DRAFT,
-	HEAD_MEETING,
-	HEAD_ISSUE,
-	HEAD_ROLE,
-	N_HEADS
-} Head;
+	CHOICE_STANCE, /* demands, offers, accepts */
+	CHOICE_TONE,
+	CHOICE_DRAFT,   /* a draft's status */
+	CHOICE_MEETING, /* a meeting's status */
+	CHOICE_ISSUE,
+	N_CHOICES
+} Choice;
 
 /* From which chance on: learned with the weights. */
 typedef enum {
@@ -91,15 +96,18 @@ struct JudgeModel {
 	const int16_t *weights[N_JUDGE_MATRICES];
 	const float *biases[N_JUDGE_MATRICES];
 	const float *pairs;
-	const float *heads[N_HEADS], *head_biases[N_HEADS];
-	unsigned head_outputs[N_HEADS];
+	const float *roles, *role_biases;
+	const uint32_t *cues;
+	size_t n_cues;
+	const float *choices[N_CHOICES];
+	unsigned n_outputs[N_CHOICES];
 	const char *issues[MOST_ISSUE_NAMES];
 	const float *limits, *trust;
 };
 
 extern const JudgeSize judge_sizes[N_JUDGE_MATRICES];
 
-/* The rows of a key, or NULL: JUDGE_HIDDEN numbers, then JUDGE_SPAN. */
+/* The row of a key, or NULL: JUDGE_HIDDEN numbers, then those of the word's vector. */
 const int16_t *judge_row(const JudgeModel *model, uint32_t key);
 
 #endif

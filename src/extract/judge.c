@@ -5,8 +5,8 @@
 #include "base/chance.h"
 #include "base/lanes.h"
 #include "base/matrix.h"
+#include "extract/judge-choices.h"
 #include "extract/judge-features.h"
-#include "extract/judge-model.h"
 #include "extract/judge-pairs.h"
 
 enum {
@@ -29,6 +29,7 @@ typedef struct {
 	GArray *holders; /* of the sentence in work */
 	int32_t (*of_holders)[JUDGE_SPAN]; /* their words' part of the pairs' layer */
 	bool holders_known;
+	Cues *cues;
 	GArray *verdicts;
 } Judging;
 
@@ -141,27 +142,6 @@ tag_at(const Judging *judging, uint32_t word, VerdictKind kind)
 	return (Tag){ outside / all, begins / all, goes_on / all };
 }
 
-/* The layer of a head over a hidden layer; returns its likeliest output. */
-static int
-likeliest(const JudgeModel *model, Head head, const float hidden[JUDGE_SPAN])
-{
-	const float *weights = model->heads[head];
-	float most = 0;
-	int best = -1;
-
-	for (unsigned o = 0; o < model->head_outputs[head]; o++, weights += JUDGE_SPAN) {
-		float score = model->head_biases[head][o];
-
-		for (int k = 0; k < JUDGE_SPAN; k++)
-			score += weights[k] * hidden[k];
-		if (best < 0 || score > most) {
-			most = score;
-			best = (int)o;
-		}
-	}
-	return best;
-}
-
 /* z at the words' ends, then their mean. */
 static void
 ends_and_mean(const Judging *judging, uint32_t first, uint32_t end, int16_t ends[JUDGE_ENDS])
@@ -175,28 +155,6 @@ ends_and_mean(const Judging *judging, uint32_t first, uint32_t end, int16_t ends
 			sums[k] += judging->z[word][k];
 	for (int k = 0; k < JUDGE_CONTEXT; k++)
 		ends[2 * JUDGE_CONTEXT + k] = (int16_t)(sums[k] / n);
-}
-
-/* The mean of the words' own rows. */
-static void
-mean_rows(const Judging *judging, uint32_t first, uint32_t end, float mean[JUDGE_SPAN])
-{
-	int32_t sums[JUDGE_SPAN] = { 0 };
-	float part = 1.0f / ACTIVATION_ONE / (float)(end - first);
-
-	for (uint32_t word = first; word < end; word++) {
-		uint32_t keys[MOST_KEYS];
-		size_t n = judge_keys(judging->extraction, word, keys);
-
-		for (size_t k = 0; k < n; k++) {
-			const int16_t *row = judge_row(judging->model, keys[k]);
-
-			for (int e = 0; row && e < JUDGE_SPAN; e++)
-				sums[e] += row[JUDGE_HIDDEN + e];
-		}
-	}
-	for (int e = 0; e < JUDGE_SPAN; e++)
-		mean[e] = (float)sums[e] * part;
 }
 
 /* The holders of a sentence, and their words' part of the pairs' layer. */
@@ -263,8 +221,8 @@ weigh_holder(const Judging *judging, const Verdict *verdict, guint index, const 
 		hidden[k] = hidden[k] > 0 ? hidden[k] : 0;
 	}
 	for (int role = 0; role < N_ROLES; role++) {
-		const float *weights = model->heads[HEAD_ROLE] + (size_t)role * JUDGE_SPAN;
-		float score = model->head_biases[HEAD_ROLE][role];
+		const float *weights = model->roles + (size_t)role * JUDGE_SPAN;
+		float score = model->role_biases[role];
 
 		for (int k = 0; k < JUDGE_SPAN; k++)
 			score += weights[k] * hidden[k];
@@ -274,17 +232,17 @@ weigh_holder(const Judging *judging, const Verdict *verdict, guint index, const 
 
 /* What is asked of each kind of verdict. */
 static const struct {
-	Head choice; /* N_HEADS for none */
+	Choice choice; /* N_CHOICES for none */
 	bool issue;
 	int roles[2]; /* -1 for none */
 } asked[N_VERDICTS] = {
-	[VERDICT_PLUS] = { HEAD_PLUS, true, { ROLE_HOLDER, -1 } },
-	[VERDICT_REFUSES] = { N_HEADS, true, { ROLE_HOLDER, -1 } },
-	[VERDICT_OPEN] = { N_HEADS, true, { ROLE_HOLDER, -1 } },
-	[VERDICT_ASSESSMENT] = { HEAD_TONE, false, { ROLE_ASSESSOR, -1 } },
-	[VERDICT_DRAFT] = { HEAD_DRAFT, false, { ROLE_AUTHOR, -1 } },
-	[VERDICT_CLAIM] = { N_HEADS, false, { ROLE_CLAIMANT, ROLE_DENIER } },
-	[VERDICT_MEETING] = { HEAD_MEETING, false, { ROLE_PARTICIPANT, -1 } },
+	[VERDICT_PLUS] = { CHOICE_STANCE, true, { ROLE_HOLDER, -1 } },
+	[VERDICT_REFUSES] = { N_CHOICES, true, { ROLE_HOLDER, -1 } },
+	[VERDICT_OPEN] = { N_CHOICES, true, { ROLE_HOLDER, -1 } },
+	[VERDICT_ASSESSMENT] = { CHOICE_TONE, false, { ROLE_ASSESSOR, -1 } },
+	[VERDICT_DRAFT] = { CHOICE_DRAFT, false, { ROLE_AUTHOR, -1 } },
+	[VERDICT_CLAIM] = { N_CHOICES, false, { ROLE_CLAIMANT, ROLE_DENIER } },
+	[VERDICT_MEETING] = { CHOICE_MEETING, false, { ROLE_PARTICIPANT, -1 } },
 };
 
 static void
@@ -294,21 +252,18 @@ add_verdict(Judging *judging, VerdictKind kind, uint32_t sentence, uint32_t firs
 	const JudgeModel *model = judging->model;
 	Verdict verdict = { kind, sentence, first, end, chance, .choice = -1 };
 	int16_t ends[JUDGE_ENDS];
-	int32_t sums[2 * JUDGE_SPAN];
-	float mean[JUDGE_SPAN], hidden[JUDGE_SPAN], of_words[JUDGE_SPAN];
+	int32_t sums[JUDGE_SPAN];
+	float of_words[JUDGE_SPAN];
+	g_autofree float *features = cues_features(judging->cues, sentence, first, end);
 
 	ends_and_mean(judging, first, end, ends);
-	mean_rows(judging, first, end, mean);
 	product(model, JUDGE_MATRIX_SPAN, sums, ends, 1);
-	for (unsigned k = 0; k < JUDGE_SPAN; k++) {
-		hidden[k] = worth(model, JUDGE_MATRIX_SPAN, sums, k) + mean[k];
-		hidden[k] = hidden[k] > 0 ? hidden[k] : 0;
-		of_words[k] = worth(model, JUDGE_MATRIX_SPAN, sums, JUDGE_SPAN + k);
-	}
-	if (asked[kind].choice != N_HEADS)
-		verdict.choice = likeliest(model, asked[kind].choice, hidden);
+	for (unsigned k = 0; k < JUDGE_SPAN; k++)
+		of_words[k] = worth(model, JUDGE_MATRIX_SPAN, sums, k);
+	if (asked[kind].choice != N_CHOICES)
+		verdict.choice = choose(model, asked[kind].choice, features);
 	if (asked[kind].issue)
-		verdict.issue = model->issues[likeliest(model, HEAD_ISSUE, hidden)];
+		verdict.issue = model->issues[choose(model, CHOICE_ISSUE, features)];
 	know_holders(judging, sentence);
 	for (guint i = 0; i < judging->holders->len; i++) {
 		const Holder *holder = &g_array_index(judging->holders, Holder, i);
@@ -327,17 +282,28 @@ add_verdict(Judging *judging, VerdictKind kind, uint32_t sentence, uint32_t firs
 	g_array_append_val(judging->verdicts, verdict);
 }
 
-/* Where a stretch from `word` on ends: with the words that are likelier outside, with those
- * already taken, or where another surely begins. */
+/* Where a stretch from `word` on ends, whose chance to begin there is `chance`: where it is
+ * likelier over than not, with words already taken, or where another surely begins. */
 static uint32_t
-stretch_end(const Tag *tags, const bool *taken, uint32_t word, uint32_t n)
+stretch_end(const Tag *tags, const bool *taken, uint32_t word, uint32_t n, float chance)
 {
 	uint32_t end = word + 1;
 
-	while (end < n && tags[end].goes_on > tags[end].outside && !taken[end] &&
+	while (end < n && tags[end].goes_on > 0.5f * MIN(chance, 1) && !taken[end] &&
 	       tags[end].begins <= 0.5f)
 		end++;
 	return end;
+}
+
+/* The chances that one begins at or near a word, added up. */
+static float
+chance_near(const Tag *tags, uint32_t first, uint32_t end)
+{
+	float chance = 0;
+
+	for (uint32_t i = first; i < end; i++)
+		chance += tags[i].begins;
+	return chance;
 }
 
 /* The stretches of a sentence, the likeliest first.  Readers differ about the word with which one
@@ -353,18 +319,16 @@ judge_words(Judging *judging, uint32_t sentence, uint32_t first, uint32_t n, Ver
 		tags[i] = tag_at(judging, first + i, kind);
 	for (int found = 0; found < MOST_STRETCHES; found++) {
 		uint32_t start = 0;
-		float chance = 0;
 
 		for (uint32_t i = 1; i < n; i++)
 			if (tags[i].begins > tags[start].begins)
 				start = i;
 		if (taken[start] || tags[start].begins < MAX(0.04f, least / 6))
 			return;
-		uint32_t end = stretch_end(tags, taken, start, n);
-		uint32_t from = start > NEAR ? start - NEAR : 0;
-		uint32_t to = MAX(MIN(n, start + NEAR + 1), MIN(end, start + 10));
+		uint32_t from = start > NEAR ? start - NEAR : 0, to = MIN(n, start + NEAR + 1);
+		float chance = chance_near(tags, from, to);
+		uint32_t end = stretch_end(tags, taken, start, n, chance);
 		for (uint32_t i = from; i < MAX(to, end); i++) {
-			chance += i < to ? tags[i].begins : 0;
 			tags[i].begins = 0;
 			taken[i] = taken[i] || (i >= start && i < end);
 		}
@@ -416,11 +380,13 @@ judge(const Extraction *extraction, const JudgeModel *model)
 	judging.z = g_malloc_n(judging.n_words + 1, sizeof judging.z[0]);
 	judging.tags = g_malloc_n(judging.n_words + 1, sizeof judging.tags[0]);
 	encode_page(&judging);
+	judging.cues = cues_new(extraction, model, judging.n_words);
 	for (uint32_t i = 0; i < document->n_sentences; i++)
 		if (sentence_tells(document, i))
 			judge_sentence(&judging, i);
 	g_array_sort(judging.verdicts, in_text_order);
 	g_array_unref(judging.holders);
+	cues_free(judging.cues);
 	g_free(judging.of_holders);
 	g_free(judging.z);
 	g_free(judging.tags);

@@ -242,8 +242,10 @@ add_judged(Meetings *meetings, const Verdict *verdict)
 		                .minutes = ENTENTE_UNKNOWN };
 	uint32_t word = word_of_meeting(meetings->document, verdict);
 
+	/* the likely ones, or as many more as an encounter needs */
 	for (unsigned i = 0; i < verdict->bearers[0].n; i++)
-		if (verdict->bearers[0].items[i].chance >= least)
+		if (verdict->bearers[0].items[i].chance >= least ||
+		    (verdict->bearers[0].items[i].chance >= least / 3 && !is_encounter(&encounter.actors)))
 			actors_add(&encounter.actors, verdict->bearers[0].items[i].actor);
 	if (!is_encounter(&encounter.actors))
 		return;

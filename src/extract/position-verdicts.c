@@ -93,6 +93,13 @@ is_found(const GArray *found, const Verdict *verdict, const char *side)
 	return false;
 }
 
+/* A condition, a question, a stance of the past: what the rules, too, take for none. */
+static bool
+is_unreal(const Document *document, const Verdict *verdict)
+{
+	return is_past_or_asked(document, verdict->first) || in_condition(document, verdict->first);
+}
+
 void
 add_judged_positions(const Extraction *extraction, GArray *found)
 {
@@ -100,6 +107,7 @@ add_judged_positions(const Extraction *extraction, GArray *found)
 
 	float least = verdict_limit(extraction, LIMIT_HOLDER);
 	float joint = verdict_limit(extraction, LIMIT_JOINT);
+	const Document *document = extraction->document;
 
 	for (int kind = VERDICT_PLUS; kind <= VERDICT_OPEN; kind++) {
 		const Verdict *verdict = NULL;
@@ -108,7 +116,7 @@ add_judged_positions(const Extraction *extraction, GArray *found)
 			for (unsigned i = 0; i < verdict->bearers[0].n; i++) {
 				const Bearer *bearer = &verdict->bearers[0].items[i];
 
-				if (bearer->chance >= least && bearer->chance * verdict->chance >= joint &&
+				if (!is_unreal(document, verdict) && bearer->chance >= least && bearer->chance * verdict->chance >= joint &&
 				    !is_found(found, verdict, bearer->side))
 					add_verdict(extraction, verdict, bearer);
 			}

@@ -6,8 +6,7 @@
  * one, the judge may. */
 #include "extract/positions.h"
 
-/* "until last week Oman opposed", "previously", a question: no stance of today. */
-static bool
+bool
 is_past_or_asked(const Document *document, uint32_t word)
 {
 	const Sentence *sentence = sentence_of(document, word);

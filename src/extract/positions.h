@@ -65,6 +65,9 @@ bool points_back(const Document *document, const Object *object);
 /* "…'s demands, which include ceding territory": the object is what they include. */
 bool included_object(const Document *document, uint32_t after, Object *object);
 
+/* "until last week Oman opposed", "previously", a question: no stance of today. */
+bool is_past_or_asked(const Document *document, uint32_t word);
+
 /* "if Oslo accepts": no stance yet. */
 bool in_condition(const Document *document, uint32_t word);
 

@@ -59,7 +59,8 @@ def tensors(page, vocabulary):
     page.t_keys = torch.from_numpy(keys)
     page.t_form = torch.tensor([vocabulary.forms.get(x[0], 0) for x in page.keys])
     page.t_states = torch.from_numpy(page.states.astype(np.float32) / 1024)
-    page.t_tags = torch.from_numpy(page.tags)
+    page.t_tags = torch.from_numpy(page.tags if page.tags.ndim == 3 else
+                                   np.eye(3, dtype=np.float32)[page.tags])
     page.t_counts = torch.from_numpy(page.counts)
     of = np.zeros(len(page.words), np.int64)
     for i, s in enumerate(page.sentences):

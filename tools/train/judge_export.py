@@ -3,7 +3,6 @@ import struct
 
 import numpy as np
 
-from judge_net import SPAN, UNITS
 from judge_pages import N_PAIR_FEATURES
 
 ACTIVATION_ONE, ACTIVATION_MOST, COLUMN_MOST = 1024, 16383, 131071
@@ -37,6 +36,10 @@ def bias(layer):
     return layer.bias.detach().numpy()
 
 
+def floats(values):
+    return values.detach().numpy().astype("<f4").tobytes()
+
+
 def padded(values, n):
     return np.concatenate([values, np.zeros(values.shape[:-1] + (n - values.shape[-1],),
                                             np.float32)], -1)
@@ -59,11 +62,9 @@ def checksum(data):
 
 def rows(net, vocabulary):
     """The rows of every key: trained ones, and those of forms through their vectors."""
-    trained = np.concatenate([net.rows.weight.detach().numpy(),
-                              net.span_rows.weight.detach().numpy()], 1)
-    vectors = vocabulary.vectors
-    forms = np.concatenate([vectors @ transposed(net.vector),
-                            vectors @ transposed(net.span_vector)], 1)
+    trained, vectors = net.rows.weight.detach().numpy(), vocabulary.vectors
+    trained = padded(trained, trained.shape[1] + vectors.shape[1])
+    forms = np.concatenate([vectors @ transposed(net.vector), vectors], 1)
     keys = list(vocabulary.index.items()), list(vocabulary.forms.items())
     table = [(key, trained[i]) for key, i in keys[0]] + [(key, forms[i]) for key, i in keys[1]]
     table = list({key: row for key, row in sorted(table, key=lambda x: x[0])}.items())
@@ -80,7 +81,7 @@ def rows(net, vocabulary):
     return slots.tobytes(), of.tobytes(), values.tobytes()
 
 
-def sections(net, vocabulary, issues, limits, trust):
+def sections(net, vocabulary, issues, limits, trust, cues, choices):
     tags = np.concatenate([transposed(net.tag), transposed(net.meet)], 1)
     tag_bias = np.concatenate([bias(net.tag), bias(net.meet)])
     layers = [
@@ -88,14 +89,10 @@ def sections(net, vocabulary, issues, limits, trust):
         (transposed(net.recurrence.gates), bias(net.recurrence.gates)),
         (transposed(net.through), bias(net.through)),
         (padded(tags, TAG_OUTPUTS), padded(tag_bias, TAG_OUTPUTS)),
-        (np.concatenate([transposed(net.span), transposed(net.pair_span)], 1),
-         np.concatenate([bias(net.span), bias(net.pair_span)])),
+        (transposed(net.pair_span), bias(net.pair_span)),
         (transposed(net.pair_word), bias(net.pair_word)),
     ]
     made = [matrix(weights) for weights, _ in layers]
-    heads = b""
-    for head in (net.plus, net.tone, net.draft, net.meeting, net.issue, net.role):
-        heads += head.weight.detach().numpy().astype("<f4").tobytes() + bias(head).astype("<f4").tobytes()
     keys, of, values = rows(net, vocabulary)
     return [
         np.array([worth for worth, _ in made], "<f4").tobytes(),
@@ -103,16 +100,19 @@ def sections(net, vocabulary, issues, limits, trust):
         b"".join(data for _, data in made),
         b"".join(b.astype("<f4").tobytes() for _, b in layers),
         net.pair_rows.weight.detach().numpy()[:N_PAIR_FEATURES].astype("<f4").tobytes(),
-        heads,
+        floats(net.role.weight) + floats(net.role.bias),
+        np.array(cues, "<u4").tobytes(),
+        b"".join(floats(model.weight.T.contiguous()) + floats(model.bias) for model in choices),
         b"".join(name.encode() + b"\0" for name in issues),
         np.array([limits[name] for name in LIMITS], "<f4").tobytes(),
         np.array(trust, "<f4").tobytes(),
     ]
 
 
-def write(path, net, vocabulary, issues, limits, trust):
-    """trust: two numbers a kind of verdict, the logistic curve from chances to confidences"""
-    parts = sections(net, vocabulary, issues, limits, trust)
+def write(path, net, vocabulary, issues, limits, trust, cues, choices):
+    """trust: two numbers a kind of verdict, the logistic curve from chances to confidences;
+    choices: the models of stance, tone, draft, meeting, issue, in this order."""
+    parts = sections(net, vocabulary, issues, limits, trust, cues, choices)
     header = 32
     body, table = bytearray(16 * len(parts)), []
     for part in parts:
