@@ -107,7 +107,7 @@ run(const Command *self, const Arguments *arguments)
 		return status;
 	if (!entente_records_count(records) && !arguments->values[QUIET])
 		complain("no %s found%s", entente_kind((EntenteKind)filter.kind)->plural,
-		         filter.party || filter.issue || filter.since || reading.least_sure
+		         filter.party || filter.issue || filter.since || reading.least_sure > 0
 		             ? " that fit the filters"
 		             : "");
 	g_autoptr(GString) out = g_string_new(NULL);

@@ -152,6 +152,7 @@ reading_jobs(Reading *reading, const Command *self, const char *value)
 bool
 reading_least_sure(Reading *reading, const Command *self, const char *value)
 {
+	reading->least_sure = ENTENTE_UNKNOWN;
 	return share_argument(self, "min-confidence", value, &reading->least_sure);
 }
 
@@ -178,11 +179,13 @@ records_of(Reading *reading, EntenteDossier *dossier, const EntenteFilter *filte
 	g_autoptr(GError) error = NULL;
 	EntenteRecords *records;
 
-	if (reading->least_sure && !load_engine(reading)) {
+	bool asked = reading->least_sure != ENTENTE_UNKNOWN;
+
+	if (asked && !load_engine(reading)) {
 		*status = STATUS_FAILED;
 		return NULL;
 	}
-	if (reading->least_sure)
+	if (asked)
 		records = entente_dossier_sure_records(dossier, reading->engine,
 		                                       reading->least_sure, filter, &error);
 	else

@@ -16,7 +16,7 @@ struct Reading {
 	gpointer user_data;
 	/* Reads one path in another way than page by page, with `engine`, or NULL; false stops. */
 	bool (*read)(Reading *reading, const char *path);
-	int32_t least_sure; /* hundredths: what is known to be less sure is not told; 0: all is */
+	int32_t least_sure; /* hundredths: what is known to be less sure is not told; UNKNOWN: not asked for */
 	guint64 jobs; /* pages understood at a time; 0: as the processors allow */
 	bool explaining; /* records tell why they were made */
 	bool quiet;

@@ -253,6 +253,7 @@ entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **
 
 	if (!pages)
 		return false;
+	records_drop_unsure(pages, ENTENTE_SURE);
 	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
 	return store_set_merged(dossier, merged, error);
 }

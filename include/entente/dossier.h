@@ -54,7 +54,11 @@ ENTENTE_API bool entente_dossier_add(EntenteDossier *dossier, const EntenteRecor
 ENTENTE_API bool entente_dossier_note_problem(EntenteDossier *dossier, const char *message,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Remakes the merged records from all pages' records, in one transaction. */
+/* Records of which the reading is less sure than this, in hundredths, are kept with their page
+ * but not merged: they are rather wrong than right. */
+enum { ENTENTE_SURE = 50 };
+
+/* Remakes the merged records from all pages' records that are sure enough, in one transaction. */
 ENTENTE_API bool entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

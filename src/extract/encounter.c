@@ -72,7 +72,8 @@ note_sentence(Encounter *encounter, uint32_t sentence)
 void
 merge_encounter(Encounter *known, const Encounter *encounter)
 {
-	for (unsigned i = 0; i < encounter->actors.n; i++)
+	/* what the judge adds to an encounter that is known is a sentence, no further people */
+	for (unsigned i = 0; i < encounter->actors.n && !encounter->verdict; i++)
 		actors_add(&known->actors, encounter->actors.items[i]);
 	if (!known->place)
 		known->place = encounter->place;
@@ -145,8 +146,10 @@ write_encounter(const Extraction *extraction, const Encounter *encounter)
 	for (unsigned i = 0; i < encounter->actors.n; i++) {
 		Actor actor = encounter->actors.items[i];
 
-		if (actor.person != NOBODY)
-			g_ptr_array_add(people, (gpointer)actor_name(extraction, actor));
+		const char *name = actor.person != NOBODY ? actor_name(extraction, actor) : NULL;
+
+		if (name && !g_ptr_array_find_with_equal_func(people, name, g_str_equal, NULL))
+			g_ptr_array_add(people, (gpointer)name);
 		if (actor.party == NOBODY)
 			continue;
 		const char *side = cast_party(extraction->cast, actor.party)->name;

@@ -37,7 +37,7 @@ cue_of(const JudgeModel *model, uint32_t key)
 	return low < model->n_cues && model->cues[low] == key ? (int)low : -1;
 }
 
-static bool
+bool
 has_content(const Document *document, uint32_t word)
 {
 	switch (document->syntax[word].upos) {

@@ -24,6 +24,9 @@ void cues_free(Cues *cues);
 /* The features of the words [first, end), which the caller frees. */
 float *cues_features(const Cues *cues, uint32_t sentence, uint32_t first, uint32_t end);
 
+/* Whether the word is a noun, a name, a verb, an adjective or an adverb. */
+bool has_content(const Document *document, uint32_t word);
+
 /* The likeliest output of a choice. */
 int choose(const JudgeModel *model, Choice choice, const float *features);
 

@@ -8,11 +8,13 @@
 #include "extract/judge-choices.h"
 #include "extract/judge-features.h"
 #include "extract/judge-pairs.h"
+#include "extract/tree.h"
 
 enum {
 	WINDOW = 2048,      /* words in which the recurrence runs; few articles are longer */
 	NEAR = 4,           /* words around a beginning that may be meant as well */
 	MOST_STRETCHES = 12, /* of one kind in a sentence */
+	LONGEST_PHRASE = 12,
 };
 
 /* One chance a word that such words begin here, go on, or neither. */
@@ -295,6 +297,16 @@ stretch_end(const Tag *tags, const bool *taken, uint32_t word, uint32_t n, float
 	return end;
 }
 
+/* Where words without content, such as an article, begin a phrase: its end, not far off. */
+static uint32_t
+phrase_end(const Document *document, uint32_t first, uint32_t end)
+{
+	for (uint32_t word = first; word < end; word++)
+		if (has_content(document, word))
+			return end;
+	return MIN(MAX(tree_extent(document, first), end), first + LONGEST_PHRASE);
+}
+
 /* The chances that one begins at or near a word, added up. */
 static float
 chance_near(const Tag *tags, uint32_t first, uint32_t end)
@@ -312,6 +324,7 @@ static void
 judge_words(Judging *judging, uint32_t sentence, uint32_t first, uint32_t n, VerdictKind kind)
 {
 	float least = judging->model->limits[LIMIT_PLUS + kind];
+	const Document *document = judging->extraction->document;
 	g_autofree Tag *tags = g_new(Tag, n);
 	g_autofree bool *taken = g_new0(bool, n);
 
@@ -333,7 +346,8 @@ judge_words(Judging *judging, uint32_t sentence, uint32_t first, uint32_t n, Ver
 			taken[i] = taken[i] || (i >= start && i < end);
 		}
 		if (chance >= least)
-			add_verdict(judging, kind, sentence, first + start, first + end, MIN(chance, 1));
+			add_verdict(judging, kind, sentence, first + start,
+			            phrase_end(document, first + start, first + end), MIN(chance, 1));
 	}
 }
 

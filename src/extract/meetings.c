@@ -207,6 +207,15 @@ try_word(Meetings *meetings, uint32_t word)
 	}
 }
 
+/* Somebody with his side: who meets in his own name is of it all the same. */
+static Actor
+with_side(const Extraction *extraction, Actor actor)
+{
+	if (actor.person != NOBODY && actor.party == NOBODY)
+		actor.party = cast_person(extraction->cast, actor.person)->party;
+	return actor;
+}
+
 static bool
 tells_of_encounter(const Meetings *meetings, uint32_t sentence)
 {
@@ -246,7 +255,8 @@ add_judged(Meetings *meetings, const Verdict *verdict)
 	for (unsigned i = 0; i < verdict->bearers[0].n; i++)
 		if (verdict->bearers[0].items[i].chance >= least ||
 		    (verdict->bearers[0].items[i].chance >= least / 3 && !is_encounter(&encounter.actors)))
-			actors_add(&encounter.actors, verdict->bearers[0].items[i].actor);
+			actors_add(&encounter.actors,
+			           with_side(meetings->extraction, verdict->bearers[0].items[i].actor));
 	if (!is_encounter(&encounter.actors))
 		return;
 	encounter_place(meetings->extraction, &encounter, word);
