@@ -1,100 +1,49 @@
 #!/usr/bin/env python3
-"""judge-train.py: trains data/english.judge.
+"""judge-train.py: trains data/english.judge (data/README.md has the commands).
 
-    judge-train.py [--out FILE] [--seeds N] [--folds N] --issues FILE --vectors FILE
-                   --pages SEEN GOLD... [--pages SEEN GOLD...]
+    judge-train.py --out FILE --lexicon DIR --vectors FILE --scorer FILE
+                   --real SEEN RECORDS... --stories SEEN RECORDS [--news SEEN] [--hold N]
 
-SEEN is what judge-pages wrote (SEEN.jsonl, SEEN.states), GOLD are record files.  --folds
-cross-validates the first set of pages instead of training on all.  PyTorch on one or two cores;
-seeds are fixed."""
+SEEN stands for SEEN.jsonl and SEEN.states, as judge-pages wrote them.  Two networks learn from
+real pages and stories, then from the real pages alone; their votes label the news, from which,
+with everything else, a third one learns: it is about as good as the two together, at the cost of
+one.  Stance, issue, tone and status are learned apart (judge_choices.py).  --hold N keeps every
+fourth real page, from the N-th on, out of training, and prints how well the judge does there.
+--scorer is the scorer of records: its same_name tells when two names are one.
+
+PyTorch 2 on one thread; seeds are fixed."""
 import argparse
+import importlib.machinery
+import importlib.util
 import json
 import random
+import re
 import sys
 import time
-from collections import Counter
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-import judge_pages as pages_
-from judge_net import N_TAG_OUTPUTS, Judge
-from judge_pages import (ASSESSMENT, DRAFT, MEETING, N_PAIR_FEATURES, N_TAGGED, OPEN, PLUS_TAG)
+import judge_choices
+import judge_export
+import judge_pages
+from judge_find import find_silver, measure
+from judge_net import Judge, Vocabulary, pack, sentence_scores, tensors
+from judge_pages import (ASSESSMENT, DRAFT, MEETING, N_TAGGED, PLUS_TAG)
 
+# from which chances on a record is made: chosen on the pages held out by --hold 0
+LIMITS = {"plus": 0.35, "refuses": 0.35, "open": 0.35, "assessment": 0.35, "draft": 0.33,
+          "claim": 0.12, "meeting": 0.35, "holder": 0.4, "joint": 0.16, "assessor": 0.5,
+          "claimant": 0.1, "participant": 0.4, "author": 0.5, "denier": 0.5}
+# from chances to confidences, a logistic curve a kind of verdict: fitted there too
+TRUST = [[2.95, -1.42], [4.70, -2.15], [2.0, -1.5], [1.09, -1.28], [0.42, 0.0], [2.0, -1.5],
+         [2.98, -1.65]]
+STORIES_WEIGHT = 0.3  # of an example from a story beside a real one, for choices
+# the stories that mark every assessment
+FULL_STORIES = re.compile(r"(states|home|money|hard)-")
 
-def form_seed(text):
-    """The key of a form: `form_key` of src/extract/judge-features.c."""
-    value = FORM_SEED
-    for byte in text.encode():
-        value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
-    return value
-
-
-KEY_FORM = 7  # its place among the kinds of key
-FORM_SEED = (2166136261 ^ (KEY_FORM * 2654435761)) & 0xFFFFFFFF
-
-
-class Vocabulary:
-    def __init__(self, pages, vectors_path):
-        counts = Counter(k for p in pages for w in p.keys for k in w[1:])
-        trained = sorted(k for k, n in counts.items() if n >= 3)
-        self.index = {k: i + 1 for i, k in enumerate(trained)}
-        self.n_trained = len(trained)
-        with open(vectors_path + ".json", encoding="utf8") as file:
-            forms = json.load(file)
-        values = np.load(vectors_path + ".npy")
-        self.forms = {form_seed(w): i + 1 for i, w in enumerate(forms)}
-        self.vectors = np.concatenate([np.zeros((1, values.shape[1]), np.float32),
-                                       np.clip(values, -6, 6)]).astype(np.float32)
-
-
-def tensors(page, vocabulary):
-    """Everything about a page that does not change while training."""
-    k = max(len(x) for x in page.keys) - 1
-    keys = np.zeros((len(page.keys), k), np.int64)
-    for i, x in enumerate(page.keys):
-        for j, key in enumerate(x[1:]):
-            keys[i, j] = vocabulary.index.get(key, 0)
-    page.t_keys = torch.from_numpy(keys)
-    page.t_form = torch.tensor([vocabulary.forms.get(x[0], 0) for x in page.keys])
-    page.t_states = torch.from_numpy(page.states.astype(np.float32) / 1024)
-    page.t_tags = torch.from_numpy(page.tags if page.tags.ndim == 3 else
-                                   np.eye(3, dtype=np.float32)[page.tags])
-    page.t_counts = torch.from_numpy(page.counts)
-    of = np.zeros(len(page.words), np.int64)
-    for i, s in enumerate(page.sentences):
-        of[s[2]:s[2] + s[3]] = i + 1
-    page.t_sentence = torch.from_numpy(of)
-    for span in page.spans:
-        f = np.full((len(span.features), 7), N_PAIR_FEATURES, np.int64)
-        for i, x in enumerate(span.features):
-            f[i, :len(x)] = x
-        span.t_features = torch.from_numpy(f)
-
-
-def pack(pages):
-    """One batch: the pages' words one after the other."""
-    k = max(p.t_keys.shape[1] for p in pages)
-    keys = torch.cat([F.pad(p.t_keys, (0, k - p.t_keys.shape[1])) for p in pages])
-    lengths = [len(p.words) for p in pages]
-    index = torch.zeros(len(pages), max(lengths), dtype=torch.long)
-    mask = torch.zeros(len(pages), max(lengths), dtype=torch.bool)
-    at = 0
-    for b, n in enumerate(lengths):
-        index[b, :n] = torch.arange(at, at + n)
-        mask[b, :n] = True
-        at += n
-    return (torch.cat([p.t_states for p in pages]), keys, torch.cat([p.t_form for p in pages]),
-            (index, mask))
-
-
-def sentence_scores(net, z, sentence, n):
-    """The greatest score of each sentence's words; sentences count from 1."""
-    m = net.meet(z)[:, 0]
-    return torch.full((n + 1,), -1e4).scatter_reduce(0, sentence, m, "amax")[1:]
-
-
+BATCH = 2  # pages
 WEIGHTS = {"tag": 1.0, "meet": 3.0, "choice": 0.7, "issue": 0.7, "pair": 0.5}
 
 
@@ -167,29 +116,133 @@ def span_loss(net, z, keys, form, spans):
         best, torch.tensor(answer), reduction="sum")
 
 
-def train(pages, vocabulary, n_issues, epochs, seed, rate=4e-3, batch=4, drop=0.25, log=True, keep=0.9, start=None):
+def train(pages, vocabulary, n_issues, epochs, seed, rate, drop, start=None):
+    """One network; from `start`'s weights on if there are some."""
     torch.manual_seed(seed)
     order = random.Random(seed)
     net = Judge(vocabulary.n_trained, n_issues, vocabulary.vectors, drop)
-    if start: net.load_state_dict(start)
+    if start:
+        net.load_state_dict(start)
     optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.02)
-    steps = epochs * ((len(pages) + batch - 1) // batch)
+    steps = epochs * ((len(pages) + BATCH - 1) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1,
                                                    pct_start=0.1)
     for epoch in range(epochs):
         net.train()
         shuffled, total, began = pages[:], 0.0, time.time()
         order.shuffle(shuffled)
-        for at in range(0, len(shuffled), batch):
-            loss = loss_of(net, shuffled[at:at + batch])
+        for at in range(0, len(shuffled), BATCH):
+            batch = shuffled[at:at + BATCH]
+            loss = loss_of(net, batch)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5)
             optimizer.step()
             schedule.step()
-            total += loss.item() * len(shuffled[at:at + batch])
-        if log:
-            print(f"epoch {epoch + 1}: {total / len(pages):.3f}, {time.time() - began:.0f} s",
-                  file=sys.stderr, flush=True)
+            total += loss.item() * len(batch)
+        print(f"epoch {epoch + 1}: {total / len(pages):.3f}, {time.time() - began:.0f} s",
+              file=sys.stderr, flush=True)
     net.eval()
     return net
+
+
+def learn_choices(real, stories, vocabulary, lexicon, n_issues):
+    """The models of stance, tone, draft, meeting and issue, and the cues that they look at."""
+    keys = judge_choices.cues(lexicon)
+    index = {key: i for i, key in enumerate(keys)}
+    examples = [[], [], [], [], []]
+    places = {PLUS_TAG: 0, ASSESSMENT: 1, DRAFT: 2, MEETING: 3}
+    for pages, weight in ((real, 1.0), (stories, STORIES_WEIGHT)):
+        for page in pages:
+            features = judge_choices.Features(page, index, vocabulary)
+            for span in page.spans:
+                x = features.of(span.span, page.sentences[span.index]).astype(np.float32)
+                if span.tag in places and span.choice >= 0:
+                    examples[places[span.tag]].append((x, span.choice, weight))
+                for issue in span.issues:
+                    examples[4].append((x, issue, weight))
+    models = []
+    for found, n_outputs in zip(examples, (3, 3, 9, 5, n_issues)):
+        is_issue = n_outputs == n_issues
+        scale = np.ones(found[0][0].shape, np.float32)
+        scale[4 * len(keys):] = 1.0 if is_issue else 0.3  # vectors count less than cues
+        model = judge_choices.fit(np.array([x for x, _, _ in found]) * scale,
+                                  [y for _, y, _ in found], [w for _, _, w in found], n_outputs,
+                                  decay=5e-4 if is_issue else 3e-3)
+        with torch.no_grad():
+            model.weight *= torch.from_numpy(scale)[None, :]
+        models.append(model)
+    return keys, models
+
+
+def read_scorer(path):
+    loader = importlib.machinery.SourceFileLoader("scorer", path)
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("scorer", loader))
+    loader.exec_module(module)
+
+    def same_name(a, b):
+        try:
+            return module.same_name(a, b)
+        except IndexError:  # a name without Latin letters
+            return False
+    return module, same_name
+
+
+def load(seen, records, issues, same_name):
+    pages = judge_pages.load(seen)
+    by_id = {page.id: page for page in pages}
+    for path in records:
+        with open(path, encoding="utf8") as lines:
+            for line in lines:
+                record = json.loads(line)
+                if record.get("evidence") and record["evidence"][0]["source"] in by_id:
+                    by_id[record["evidence"][0]["source"]].gold.append(record)
+    for page in pages:
+        judge_pages.label(page, issues, same_name)
+        page.trust = np.ones(N_TAGGED + 1, np.float32)
+    return pages
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    for name in ("out", "lexicon", "vectors", "scorer"):
+        parser.add_argument("--" + name, required=True)
+    for name in ("real", "stories"):
+        parser.add_argument("--" + name, nargs="+", required=True)
+    parser.add_argument("--news")
+    parser.add_argument("--hold", type=int, default=-1)
+    asked = parser.parse_args()
+    torch.set_num_threads(1)
+    scorer, same_name = read_scorer(asked.scorer)
+    names = sorted({row["issue"] for row in judge_choices.rows(asked.lexicon + "/issues.tsv")})
+    issues = {name: i for i, name in enumerate(names)}
+    real = load(asked.real[0], asked.real[1:], issues, same_name)
+    stories = load(asked.stories[0], asked.stories[1:], issues, same_name)
+    for page in stories:
+        page.trust[ASSESSMENT] = FULL_STORIES.match(page.id) is not None
+    held = [page for i, page in enumerate(real) if asked.hold >= 0 and i % 4 == asked.hold]
+    known = [page for page in real if page not in held]
+    vocabulary = Vocabulary(known + stories, asked.vectors)
+    for page in real + stories:
+        tensors(page, vocabulary)
+    teachers = []
+    for seed in (11, 12):
+        net = train(known + stories, vocabulary, len(names), 9, seed, 6e-3, 0.12)
+        teachers.append(train(known, vocabulary, len(names), 4, seed, 1.5e-3, 0.12,
+                              net.state_dict()))
+    net = teachers[0]
+    if asked.news:
+        news = judge_pages.load(asked.news)
+        for page in news:
+            find_silver(teachers, page, vocabulary)
+        net = train(known * 2 + stories + news, vocabulary, len(names), 5, 21, 6e-3, 0.08)
+        net = train(known, vocabulary, len(names), 3, 21, 1.2e-3, 0.08, net.state_dict())
+    keys, choices = learn_choices(known, stories, vocabulary, asked.lexicon, len(names))
+    judge_export.write(asked.out, net, vocabulary, names, LIMITS, TRUST, keys, choices)
+    if held:
+        scorer.same_name = same_name
+        measure(net, held, scorer, LIMITS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,11 +1,15 @@
-"""The judge's network in PyTorch, as src/extract/judge-net.c computes it in integers.
+"""The judge's network in PyTorch, as src/extract/judge.c computes it in integers.
 
     h  = relu(W state + sum of the rows of the word's keys)               HIDDEN
     z  = gated recurrence over h, both ways, + V h                        CONTEXT
     tags and meetings from z
-    a span's hidden layer, from z at its ends, their mean and its words   SPAN
     a pair's hidden layer, from span, holder and how they stand           SPAN
+
+The heads over a span's own layer (stance, tone, ...) help z along; the file leaves them out.
 """
+import json
+from collections import Counter
+
 import numpy as np
 import torch
 import torch.nn as nn
@@ -111,3 +115,75 @@ class Judge(nn.Module):
         """of [M]: the span of each pair; word [M]: the holder's; features [M, 7].  [M, N_ROLES]"""
         hidden = self.pair_span(ends)[of] + self.pair_word(z[word]) + self.pair_rows(features).sum(1)
         return self.role(torch.relu(hidden))
+
+
+def form_seed(text):
+    """The key of a form: `form_key` of src/extract/judge-features.c."""
+    value = FORM_SEED
+    for byte in text.encode():
+        value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
+    return value
+
+
+KEY_FORM = 7  # its place among the kinds of key
+FORM_SEED = (2166136261 ^ (KEY_FORM * 2654435761)) & 0xFFFFFFFF
+
+
+class Vocabulary:
+    def __init__(self, pages, vectors_path):
+        counts = Counter(k for p in pages for w in p.keys for k in w[1:])
+        trained = sorted(k for k, n in counts.items() if n >= 3)
+        self.index = {k: i + 1 for i, k in enumerate(trained)}
+        self.n_trained = len(trained)
+        with open(vectors_path + ".json", encoding="utf8") as file:
+            forms = json.load(file)
+        values = np.load(vectors_path + ".npy")
+        self.forms = {form_seed(w): i + 1 for i, w in enumerate(forms)}
+        self.vectors = np.concatenate([np.zeros((1, values.shape[1]), np.float32),
+                                       np.clip(values, -6, 6)]).astype(np.float32)
+
+
+def tensors(page, vocabulary):
+    """Everything about a page that does not change while training."""
+    k = max(len(x) for x in page.keys) - 1
+    keys = np.zeros((len(page.keys), k), np.int64)
+    for i, x in enumerate(page.keys):
+        for j, key in enumerate(x[1:]):
+            keys[i, j] = vocabulary.index.get(key, 0)
+    page.t_keys = torch.from_numpy(keys)
+    page.t_form = torch.tensor([vocabulary.forms.get(x[0], 0) for x in page.keys])
+    page.t_states = torch.from_numpy(page.states.astype(np.float32) / 1024)
+    page.t_tags = torch.from_numpy(page.tags if page.tags.ndim == 3 else
+                                   np.eye(3, dtype=np.float32)[page.tags])
+    page.t_counts = torch.from_numpy(page.counts)
+    of = np.zeros(len(page.words), np.int64)
+    for i, s in enumerate(page.sentences):
+        of[s[2]:s[2] + s[3]] = i + 1
+    page.t_sentence = torch.from_numpy(of)
+    for span in page.spans:
+        f = np.full((len(span.features), 7), N_PAIR_FEATURES, np.int64)
+        for i, x in enumerate(span.features):
+            f[i, :len(x)] = x
+        span.t_features = torch.from_numpy(f)
+
+
+def pack(pages):
+    """One batch: the pages' words one after the other."""
+    k = max(p.t_keys.shape[1] for p in pages)
+    keys = torch.cat([F.pad(p.t_keys, (0, k - p.t_keys.shape[1])) for p in pages])
+    lengths = [len(p.words) for p in pages]
+    index = torch.zeros(len(pages), max(lengths), dtype=torch.long)
+    mask = torch.zeros(len(pages), max(lengths), dtype=torch.bool)
+    at = 0
+    for b, n in enumerate(lengths):
+        index[b, :n] = torch.arange(at, at + n)
+        mask[b, :n] = True
+        at += n
+    return (torch.cat([p.t_states for p in pages]), keys, torch.cat([p.t_form for p in pages]),
+            (index, mask))
+
+
+def sentence_scores(net, z, sentence, n):
+    """The greatest score of each sentence's words; sentences count from 1."""
+    m = net.meet(z)[:, 0]
+    return torch.full((n + 1,), -1e4).scatter_reduce(0, sentence, m, "amax")[1:]
