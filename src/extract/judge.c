@@ -46,8 +46,9 @@ activation(float x)
 {
 	float scaled = x * ACTIVATION_ONE;
 
-	scaled = scaled > ACTIVATION_MOST ? ACTIVATION_MOST
-	         : scaled < -ACTIVATION_MOST ? -ACTIVATION_MOST : scaled;
+	/* what is no number, of weights beyond measure, is cut as well */
+	scaled = scaled < ACTIVATION_MOST ? scaled > -ACTIVATION_MOST ? scaled : -ACTIVATION_MOST
+	                                  : ACTIVATION_MOST;
 	return (int16_t)(scaled + (scaled < 0 ? -0.5f : 0.5f));
 }
 

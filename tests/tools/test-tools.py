@@ -1,5 +1,6 @@
 """The checkers of tools/ find what they are there to find."""
 
+import json
 import os
 import pathlib
 import subprocess
@@ -77,6 +78,101 @@ class Readme(unittest.TestCase):
     def test_other_blocks_are_left_alone(self):
         text = "```sh\nfalse\n```\n```console\n$ rm -rf build\n...\n```\n"
         self.assertEqual(self.run_on(text), (0, text))
+
+
+BAD_LINES = {
+    "P Norland | wishes | | a pause in the fighting | Norland": "'wishes' is none of",
+    "P Norland | demands | | a new port | Norland": "'a new port' does not stand in the sentence",
+    "P Norland | demands | | a pause in the fighting | Estavia": "'Estavia' does not stand",
+    "P Norland | demands | a pause in the fighting | Norland": "4 fields, not 5",
+    "A - | glum | pause | -": "'glum' is none of",
+    "M Norland; Estavia | - | - | - | maybe": "'maybe' is none of",
+    "D a pause in the fighting | - | burnt": "'burnt' is none of",
+    "C Norland | a new port | Estavia": "'a new port' does not stand in the sentence",
+    "= 2 | 2025-03-04": "a headline needs an id, a date and a title",
+}
+STORY = """= 1 | 2025-03-03 | Norland speaks
+
+Norland wants a pause in the fighting.
+{}
+
+It was a Monday.
+"""
+
+
+def read_lines(path):
+    return pathlib.Path(path).read_text(encoding="utf8").splitlines()
+
+
+class Stories(unittest.TestCase):
+    def run_on(self, *paths):
+        """The exit status, what is complained of, the pages and the records."""
+        with tempfile.TemporaryDirectory() as folder:
+            out = pathlib.Path(folder) / "out"
+            done = subprocess.run(
+                [TOOLS / "train/stories-to-pages", out, *paths], stderr=subprocess.PIPE, text=True
+            )
+            made = [
+                [json.loads(line) for line in read_lines(f"{out}-{kind}.jsonl")]
+                for kind in ("pages", "records")
+            ]
+            return done.returncode, done.stderr, *made
+
+    def run_on_line(self, line):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "plea-01.txt"
+            path.write_text(STORY.format(line))
+            return path, *self.run_on(path)
+
+    def test_ours_are_well_formed(self):
+        stories = sorted((TOOLS / "train/stories").glob("*.txt"))
+        status, complaints, pages, records = self.run_on(*stories)
+        self.assertEqual((status, complaints), (0, ""))
+        self.assertGreater(len(records), len(pages))
+        self.assertEqual(len({page["id"] for page in pages}), len(pages))
+        texts = {page["id"]: page["text"] for page in pages}
+        for record in records:
+            evidence = record["evidence"][0]
+            self.assertIn(evidence["text"], texts[evidence["source"]])
+
+    def test_every_bad_line_is_named(self):
+        for line, reason in BAD_LINES.items():
+            with self.subTest(line):
+                path, status, complaints, _, records = self.run_on_line(line)
+                self.assertEqual(status, 1)
+                self.assertTrue(complaints.startswith(f"'{path}':4: {reason}"), complaints)
+                self.assertEqual(complaints.count("\n"), 1)
+                self.assertEqual(records, [])
+
+    def test_pages_and_records(self):
+        sentence = "Norland wants a pause in the fighting."
+        line = "P Norland | demands | ceasefire | a pause in the fighting | Norland"
+        _, status, complaints, pages, records = self.run_on_line(line)
+        self.assertEqual((status, complaints), (0, ""))
+        self.assertEqual(
+            pages,
+            [
+                {
+                    "id": "plea-01/1",
+                    "published": "2025-03-03",
+                    "title": "Norland speaks",
+                    "text": f"{sentence}\n\nIt was a Monday.",
+                }
+            ],
+        )
+        self.assertEqual(
+            records,
+            [
+                {
+                    "type": "position",
+                    "party": "Norland",
+                    "stance": "demands",
+                    "issue": "ceasefire",
+                    "what": "a pause in the fighting",
+                    "evidence": [{"source": "plea-01/1", "text": sentence}],
+                }
+            ],
+        )
 
 
 unittest.main()
