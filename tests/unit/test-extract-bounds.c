@@ -1,14 +1,26 @@
 /* Hostile pages: the stage's time stays near-linear in their length.
  *
- * Each unit is repeated, with a word of its own for each `%`, to a short page and to one 32 times
- * as long; the long one may take a few times more than its share, which a step that
- * compares each with each would exceed by far. */
+ * Each unit is repeated, with a word of its own for each `%`, to a short page and to one many
+ * times as long; the long one may take a few times more than its share, which a step that
+ * compares each with each would exceed by far.  By rules alone the long page has 800 kB; judged,
+ * with trees, about as many words as have their states kept. */
 #include "extract/extract.h"
+#include "extract/judge.h"
+#include "text/parse-model.h"
 #include "understand.h"
 
 #include <time.h>
 
-enum { SHORT_BYTES = 25 * 1000, FACTOR = 32, SLACK = 3 };
+enum {
+	SLACK = 3,
+	RULED_BYTES = 25 * 1000,
+	RULED_FACTOR = 32,
+	JUDGED_BYTES = 5000,
+	JUDGED_FACTOR = 16,
+};
+
+static ParseModel *parse_model;
+static JudgeModel *judge_model;
 
 static const char *const units[] = {
 	"both sides refused sanctions. ",
@@ -32,6 +44,12 @@ static const char *const units[] = {
 	"\u201cWe reject number % of the plan and all.\u201d ",
 	"\n\n\u201cWe reject number % of the plan and all.",
 	"Russia claimed that % was bombed. Ukraine denied the claim. ",
+	"Peru tabled the % Plan. ",
+	"the % and % and the Harbour Plan and ",
+	"\u201cNo\u201d ",
+	"they both said it and all ",
+	"the ministry of the officials ",
+	"% lawmakers and % hardliners want the % ",
 };
 
 /* A capitalised word for this number, different from that for any other. */
@@ -59,39 +77,67 @@ page(const char *unit, size_t bytes)
 }
 
 static double
-seconds(const char *unit, size_t bytes, int runs)
+seconds(const char *unit, size_t bytes, int runs, Parser *parser)
 {
 	g_autofree char *text = page(unit, bytes);
 	double least = G_MAXDOUBLE;
 
 	for (int run = 0; run < runs; run++) {
 		Arena *arena = arena_new();
-		const Document *document = understand(arena, text, "2025-06-11");
+		const Document *document = understand_with(arena, text, "2025-06-11", parser);
 		g_autoptr(EntenteRecords) records = records_new_with_arena(arena);
 		clock_t start = clock();
 
-		extract_records(document, NULL, records);
+		extract_records(document, parser ? judge_model : NULL, records);
 		least = MIN(least, (double)(clock() - start) / CLOCKS_PER_SEC);
 	}
 	return least;
 }
 
 static void
-test_linear(void)
+check_linear(size_t bytes, size_t factor, Parser *parser)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
-		double brief = seconds(units[i], SHORT_BYTES, 3);
-		double lengthy = seconds(units[i], SHORT_BYTES * FACTOR, 1);
+		double brief = seconds(units[i], bytes, 3, parser);
+		double lengthy = seconds(units[i], bytes * factor, 1, parser);
 
 		g_test_message("'%s': %.4f s, %.4f s", units[i], brief, lengthy);
-		g_assert_cmpfloat(lengthy, <, (brief + 0.002) * FACTOR * SLACK);
+		g_assert_cmpfloat(lengthy, <, (brief + 0.002) * (double)factor * SLACK);
 	}
+}
+
+static void
+test_by_rules(void)
+{
+	check_linear(RULED_BYTES, RULED_FACTOR, NULL);
+}
+
+static void
+test_judged(void)
+{
+	Parser *parser = parser_new(parse_model);
+
+	check_linear(JUDGED_BYTES, JUDGED_FACTOR, parser);
+	parser_free(parser);
 }
 
 int
 main(int argc, char **argv)
 {
+	g_autoptr(GError) error = NULL;
+	const char *root = g_getenv("ENTENTE_ROOT");
+	g_autofree char *parse = g_build_filename(root, "data", "english.parse", NULL);
+	g_autofree char *judge = g_build_filename(root, "data", "english.judge", NULL);
+
 	g_test_init(&argc, &argv, NULL);
-	g_test_add_func("/extract/bounds/linear", test_linear);
-	return run_with_lexicon();
+	parse_model = parse_model_open(parse, &error);
+	g_assert_no_error(error);
+	judge_model = judge_model_open(judge, &error);
+	g_assert_no_error(error);
+	g_test_add_func("/extract/bounds/by-rules", test_by_rules);
+	g_test_add_func("/extract/bounds/judged", test_judged);
+	int failed = run_with_lexicon();
+	judge_model_free(judge_model);
+	parse_model_free(parse_model);
+	return failed;
 }

@@ -30,9 +30,9 @@ run_with_lexicon(void)
 	return failed;
 }
 
-/* The document lives in `arena`. */
+/* The document lives in `arena`; it has trees if there is a parser. */
 static inline const Document *
-understand(Arena *arena, const char *text, const char *published)
+understand_with(Arena *arena, const char *text, const char *published, Parser *parser)
 {
 	Article *article = arena_new0(arena, Article, 1);
 
@@ -41,7 +41,13 @@ understand(Arena *arena, const char *text, const char *published)
 	article->published = published;
 	article->text = text;
 	article->length = (uint32_t)strlen(text);
-	return text_understand(article, lexicon, NULL);
+	return text_understand(article, lexicon, parser);
+}
+
+static inline const Document *
+understand(Arena *arena, const char *text, const char *published)
+{
+	return understand_with(arena, text, published, NULL);
 }
 
 static inline void
