@@ -303,20 +303,30 @@ try_word(Search *search, uint32_t word, const LexiconEntry *entry)
 	settle(search, &draft, distinct);
 }
 
-/* Whether two names share half of their words. */
+/* Whether a draft is known by a name that shares half of its words with this one.  A name may be
+ * as long as a sentence, so its words are looked up, not compared each with each. */
 static bool
-names_alike(const char *a, const char *b)
+is_known(const GArray *drafts, const char *name)
 {
-	g_auto(GStrv) left = g_str_tokenize_and_fold(a, "en", NULL);
-	g_auto(GStrv) right = g_str_tokenize_and_fold(b, "en", NULL);
-	guint shared = 0, n = g_strv_length(right);
+	g_auto(GStrv) words = g_str_tokenize_and_fold(name, "en", NULL);
+	g_autoptr(GHashTable) among = g_hash_table_new(g_str_hash, g_str_equal);
 
-	for (guint i = 0; left[i]; i++)
-		if (g_strv_contains((const char *const *)right, left[i]))
-			shared++;
-		else
-			n++;
-	return 2 * shared >= n;
+	for (guint i = 0; words[i]; i++)
+		g_hash_table_add(among, words[i]);
+	for (guint i = drafts->len; i-- > 0 && drafts->len - i < MOST_COMPARED;) {
+		const char *other = g_array_index(drafts, Draft, i).name;
+		g_auto(GStrv) others = g_str_tokenize_and_fold(other, "en", NULL);
+		guint shared = 0, n = g_strv_length(words);
+
+		for (guint k = 0; others[k]; k++)
+			if (g_hash_table_contains(among, others[k]))
+				shared++;
+			else
+				n++;
+		if (2 * shared >= n)
+			return true;
+	}
+	return false;
 }
 
 static const char *
@@ -347,9 +357,8 @@ add_judged(Search *search, const Verdict *verdict)
 	for (uint32_t word = verdict->first; word < verdict->end; word++)
 		if (draft_noun(document, word))
 			draft.family = draft_noun(document, word)->cells[3];
-	for (guint i = search->drafts->len; i-- > 0 && search->drafts->len - i < MOST_COMPARED;)
-		if (names_alike(g_array_index(search->drafts, Draft, i).name, draft.name))
-			return;
+	if (is_known(search->drafts, draft.name))
+		return;
 	draft.by = authors_of(search->extraction, verdict);
 	draft.aliases = g_ptr_array_new();
 	draft.more = g_array_new(false, false, sizeof(uint32_t));

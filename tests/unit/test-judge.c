@@ -11,6 +11,7 @@
 
 #include <entente/error.h>
 
+#include <float.h>
 #include <glib/gstdio.h>
 #include <math.h>
 
@@ -477,6 +478,34 @@ test_same_again(void)
 	g_assert_cmpstr(left, ==, right);
 }
 
+/* Scales beyond measure add up to no number; the verdicts stay what verdicts are. */
+static void
+test_beyond_measure(void)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *path = NULL;
+	JudgeModel *kept = model;
+	Copy copy = copy_model();
+	WeightsSection scales = section_of(&copy, JUDGE_SECTION_SCALES);
+	float most = FLT_MAX;
+	int file = g_file_open_tmp("entente-judge-XXXXXX", &path, NULL);
+
+	g_assert_cmpint(file, >=, 0);
+	g_close(file, NULL);
+	for (uint64_t at = 0; at < scales.size; at += sizeof most)
+		memcpy(copy.bytes + scales.offset + at, &most, sizeof most);
+	fix_checksum(&copy);
+	g_assert_true(g_file_set_contents(path, copy.bytes, (gssize)copy.size, NULL));
+	model = judge_model_open(path, &error);
+	g_assert_no_error(error);
+	g_auto(Judged) judged = judge_text(long_story);
+	assert_sane(&judged);
+	judge_model_free(model);
+	model = kept;
+	g_unlink(path);
+	g_free(copy.bytes);
+}
+
 /* Past the words whose states were kept nothing is judged, and a sentence that they cut is not. */
 static void
 test_long_page(void)
@@ -619,6 +648,7 @@ main(int argc, char **argv)
 	g_test_add_func("/judge/finds", test_finds);
 	g_test_add_func("/judge/sane", test_sane);
 	g_test_add_func("/judge/same-again", test_same_again);
+	g_test_add_func("/judge/beyond-measure", test_beyond_measure);
 	g_test_add_func("/judge/long-page", test_long_page);
 	g_test_add_func("/judge/no-words", test_no_words);
 	g_test_add_func("/judge/no-trees", test_no_trees);
