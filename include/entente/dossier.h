@@ -55,8 +55,8 @@ ENTENTE_API bool entente_dossier_note_problem(EntenteDossier *dossier, const cha
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Records of which the reading is less sure than this, in hundredths, are kept with their page
- * but not merged: they are rather wrong than right. */
-enum { ENTENTE_SURE = 50 };
+ * but not merged: too many of them are wrong. */
+enum { ENTENTE_SURE = 60 };
 
 /* Remakes the merged records from all pages' records that are sure enough, in one transaction. */
 ENTENTE_API bool entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine,

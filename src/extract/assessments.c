@@ -215,16 +215,17 @@ add_judged(const Extraction *extraction, const Verdict *verdict)
 	    add_record(extraction, ENTENTE_ASSESSMENT, verdict->sentence, verdict->sentence);
 	EntenteAssessment *assessment = &record->assessment;
 	Tone tone = { 0 };
+	bool tone_known = weigh(extraction->document, verdict->first, verdict->end, &tone);
 	const Bearer *bearer = &verdict->bearers[0].items[0];
 
 	if (verdict->bearers[0].n && bearer->chance >= verdict_limit(extraction, LIMIT_ASSESSOR))
 		assessment->by = bearer_name(extraction, bearer);
-	assessment->tone = weigh(extraction->document, verdict->first, verdict->end, &tone)
-	                       ? tone_of(&tone)
-	                       : verdict->choice;
+	assessment->tone = tone_known ? tone_of(&tone) : verdict->choice;
 	assessment->words =
 	    without_marks(extraction->records->arena, verdict_text(extraction, verdict));
-	set_confidence(extraction, record, verdict, verdict->chance);
+	/* what the lexicon bears out is as sure as what the lexicon finds by itself */
+	if (!tone_known || !speaks_of_talks(extraction->document, sentence_of(extraction->document, verdict->first)))
+		set_confidence(extraction, record, verdict, verdict->chance);
 }
 
 void

@@ -282,16 +282,17 @@ extract_claims(Extraction *extraction)
 
 		if (!sentence_tells(document, i))
 			continue;
-		for (; verdict && verdict->sentence == i;
-		     verdict = next_verdict(extraction, VERDICT_CLAIM, verdict)) {
-			add_judged(extraction, verdict);
-			claimed_here = true;
-		}
-		for (size_t c = 0; c < G_N_ELEMENTS(claims) && !claimed_here; c++)
+		size_t known = entente_records_count(extraction->records);
+		for (size_t c = 0; c < G_N_ELEMENTS(claims); c++)
 			if (find_saying(extraction, first, end, claims[c], &saying))
 				claimed_here = try_claim(extraction, &saying) || claimed_here;
 		for (size_t d = 0; d < G_N_ELEMENTS(denials) && !claimed_here; d++)
 			if (find_saying(extraction, first, end, denials[d], &saying))
 				try_denial(extraction, &saying);
+		/* where a rule finds none */
+		for (; verdict && verdict->sentence == i;
+		     verdict = next_verdict(extraction, VERDICT_CLAIM, verdict))
+			if (entente_records_count(extraction->records) == known)
+				add_judged(extraction, verdict);
 	}
 }

@@ -225,6 +225,11 @@ settle(Search *search, Draft *draft, bool distinct)
 
 		if (same_draft(known, draft)) {
 			merge_draft(known, draft);
+			if (distinct && known->verdict) { /* a rule bears the judge out */
+				known->verdict = NULL;
+				known->entry = draft->entry;
+				known->noun = draft->noun;
+			}
 			return;
 		}
 	}

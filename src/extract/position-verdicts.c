@@ -3,19 +3,58 @@
 #include "extract/tree.h"
 #include "extract/verdicts.h"
 
-/* The verb or noun on which the object hangs, if it stands outside of it. */
-static const char *
-wording_of(const Document *document, const Verdict *verdict)
+/* The word outside of the object on which it hangs; UINT32_MAX for none. */
+static uint32_t
+governor_of(const Document *document, const Verdict *verdict)
 {
 	for (uint32_t word = verdict->first; word < verdict->end; word++) {
 		uint32_t head = document->syntax[word].head;
 
 		if (head == word)
-			return NULL;
+			return UINT32_MAX;
 		if (head < verdict->first || head >= verdict->end)
-			return words_text(document, head, head + 1);
+			return head;
 	}
-	return NULL;
+	return UINT32_MAX;
+}
+
+/* Whether the object hangs on a verb of stance, whose subject then is the holder: "since Kyiv
+ * turned down an early version". */
+static bool
+find_subject(const Extraction *extraction, const Verdict *verdict, Actors *subject)
+{
+	const Document *document = extraction->document;
+	uint32_t verb = governor_of(document, verdict);
+	const LexiconEntry *entry =
+	    verb != UINT32_MAX ? word_match(document, LEXICON_STANCES, verb) : NULL;
+
+	if (!entry || entry->cells[1][0] != 'v')
+		return false;
+	VerbGroup group = verb_group(document, verb, entry->form);
+	return !group.passive && clause_subject(extraction, &group, subject);
+}
+
+static bool
+may_hold(const Extraction *extraction, const Actors *subject, const Bearer *bearer)
+{
+	for (unsigned i = 0; i < subject->n; i++) {
+		Actor actor = subject->items[i];
+
+		if (g_strcmp0(actor_side(extraction, actor), bearer->side) == 0 ||
+		    (actor.person != NOBODY && actor.person == bearer->actor.person))
+			return true;
+	}
+	return subject->n == 0;
+}
+
+/* The issue whose terms the object names; where it names none, what the judge takes it for. */
+static const char *
+issue_named(const Document *document, const Verdict *verdict)
+{
+	double weight;
+	const char *issue = issue_of(document, verdict->first, verdict->end, &weight);
+
+	return issue && weight >= 1.5 ? issue : verdict->issue;
 }
 
 /* Whoever tells of the position, where it is another than the holder. */
@@ -46,10 +85,12 @@ add_verdict(const Extraction *extraction, const Verdict *verdict, const Bearer *
 	EntentePosition *position = &record->position;
 
 	position->party = bearer->side;
-	position->issue = verdict->issue;
+	position->issue = issue_named(document, verdict);
 	position->stance = verdict->kind == VERDICT_PLUS ? verdict->choice : stances[verdict->kind];
 	position->what = verdict_text(extraction, verdict);
-	position->wording = wording_of(document, verdict);
+	uint32_t governor = governor_of(document, verdict);
+	if (governor != UINT32_MAX)
+		position->wording = words_text(document, governor, governor + 1);
 	position->condition = condition_after(document, verdict->end);
 	position->date = published_day(document);
 	set_teller(extraction, verdict, bearer, position);
@@ -112,13 +153,20 @@ add_judged_positions(const Extraction *extraction, GArray *found)
 	for (int kind = VERDICT_PLUS; kind <= VERDICT_OPEN; kind++) {
 		const Verdict *verdict = NULL;
 
-		while ((verdict = next_verdict(extraction, (VerdictKind)kind, verdict)))
+		while ((verdict = next_verdict(extraction, (VerdictKind)kind, verdict))) {
+			Actors subject = { 0 };
+
+			if (is_unreal(document, verdict))
+				continue;
+			find_subject(extraction, verdict, &subject);
 			for (unsigned i = 0; i < verdict->bearers[0].n; i++) {
 				const Bearer *bearer = &verdict->bearers[0].items[i];
 
-				if (!is_unreal(document, verdict) && bearer->chance >= least && bearer->chance * verdict->chance >= joint &&
+				if (bearer->chance >= least && bearer->chance * verdict->chance >= joint &&
+				    may_hold(extraction, &subject, bearer) &&
 				    !is_found(found, verdict, bearer->side))
 					add_verdict(extraction, verdict, bearer);
 			}
+		}
 	}
 }

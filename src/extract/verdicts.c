@@ -20,16 +20,30 @@ verdict_limit(const Extraction *extraction, Limit limit)
 	return extraction->judge ? extraction->judge->limits[limit] : 1;
 }
 
+/* A word with which no wording ends: an article, a preposition, a conjunction, a mark. */
+static bool
+is_loose_end(const Document *document, uint32_t word)
+{
+	return word_is_punct(document, word) || word_is(document, word, "det-a") ||
+	       word_is(document, word, "det-the") || word_is(document, word, "prep") ||
+	       word_is(document, word, "rel") || word_is(document, word, "conj") ||
+	       word_is(document, word, "subord");
+}
+
 const char *
 verdict_text(const Extraction *extraction, const Verdict *verdict)
 {
+	const Document *document = extraction->document;
 	uint32_t first = verdict->first, end = verdict->end;
+	bool name = verdict->kind == VERDICT_DRAFT;
 
-	while (first + 1 < end && word_is_punct(extraction->document, first))
+	while (first + 1 < end && (word_is_punct(document, first) ||
+	                           (name && (word_is(document, first, "det-a") ||
+	                                     word_is(document, first, "det-the")))))
 		first++;
-	while (end > first + 1 && word_is_punct(extraction->document, end - 1))
+	while (end > first + 1 && is_loose_end(document, end - 1))
 		end--;
-	return words_text(extraction->document, first, end);
+	return words_text(document, first, end);
 }
 
 static void

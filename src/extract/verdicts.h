@@ -11,7 +11,7 @@ const Verdict *next_verdict(const Extraction *extraction, VerdictKind kind, cons
 /* The least chance of a record; more than any without a judge. */
 float verdict_limit(const Extraction *extraction, Limit limit);
 
-/* The verdict's words without punctuation at their ends. */
+/* The verdict's words without punctuation and loose function words at their ends. */
 const char *verdict_text(const Extraction *extraction, const Verdict *verdict);
 
 /* Gives a record that the judge made its confidence: how often such records were right on pages

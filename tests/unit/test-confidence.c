@@ -12,7 +12,7 @@ static const struct {
 } merges[] = {
 	{ 40, 71, 71 },
 	{ 71, 40, 71 },
-	{ 0, 0, 0 },
+	{ 60, 60, 60 },
 	{ 40, ENTENTE_UNKNOWN, ENTENTE_UNKNOWN },
 	{ ENTENTE_UNKNOWN, 40, ENTENTE_UNKNOWN },
 	{ ENTENTE_UNKNOWN, ENTENTE_UNKNOWN, ENTENTE_UNKNOWN },

@@ -52,7 +52,7 @@ def loss_of(net, pages):
     z = net.encode(states, keys, form, shape)
     out = net.tag(z)
     tags = torch.cat([p.t_tags for p in pages], 1)
-    counts = torch.cat([p.t_counts * p.trust[:N_TAGGED, None] for p in pages], 1)
+    counts = torch.cat([p.t_counts * torch.from_numpy(p.trust[:N_TAGGED, None]) for p in pages], 1)
     loss = 0
     for k in range(N_TAGGED):
         each = F.cross_entropy(out[:, 3 * k:3 * k + 3], tags[k], reduction="none")
