@@ -82,7 +82,8 @@ const Command *command_find(const char *name);
 #define OPTION_MIN_CONFIDENCE                                                                  \
 	{                                                                                      \
 		.name = "min-confidence", .argument = "X",                                     \
-		.help = "leave out what is known to be less sure than X (0 to 1)"              \
+		.help = "leave out what is known to be less sure than X (0 to 1); else "       \
+			"read tells all, the rest what is 0.7 sure"                            \
 	}
 #define OPTION_QUIET                                                                           \
 	{                                                                                      \

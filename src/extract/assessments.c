@@ -13,7 +13,6 @@ typedef struct {
 	double positive, negative;
 	double mixed;
 	uint32_t first, end; /* words of the wording */
-	bool quoted;
 } Tone;
 
 /* "talks", "negotiations", "the deal", "the peace effort". */
@@ -121,7 +120,6 @@ weigh(const Document *document, uint32_t first, uint32_t end, Tone *tone)
 		if (!found || reaches(document, tone->end, word))
 			tone->end = word + entry->n_words;
 		found = true;
-		tone->quoted = tone->quoted || document->words[word].flags & WORD_QUOTED;
 		word += entry->n_words;
 	}
 	return found;
@@ -139,14 +137,18 @@ tone_of(const Tone *tone)
 	return tone->positive > 0 ? ENTENTE_POSITIVE : ENTENTE_NEGATIVE;
 }
 
-/* "X said the talks were …", "X described them as …", "according to X". */
+/* Who says what stands at the word: the speaker of its quotation, "X said the talks were …", "X
+ * described them as …", "according to X"; NULL for nobody. */
 static const char *
-reporting_speaker(const Extraction *extraction, const Tone *tone)
+speaker_at(const Extraction *extraction, uint32_t word)
 {
+	bool quoted = extraction->document->words[word].flags & WORD_QUOTED;
+	const char *speaker = quoted ? quoted_speaker(extraction, word) : NULL;
 	Actors actors = { 0 };
 
-	return find_sayer(extraction, tone->first, &actors) ? actor_name(extraction, actors.items[0])
-	                                                    : NULL;
+	if (speaker)
+		return speaker;
+	return find_sayer(extraction, word, &actors) ? actor_name(extraction, actors.items[0]) : NULL;
 }
 
 /* The wording without quotation marks, of which it may hold only one half of a pair. */
@@ -192,16 +194,15 @@ try_sentence(const Extraction *extraction, uint32_t index)
 	const Sentence *sentence = &document->sentences[index];
 	Tone tone = { 0 };
 
-	if (!weigh(document, sentence->first_word, sentence_end(sentence), &tone) || tone.positive + tone.negative + tone.mixed < 1.5 ||
+	if (!weigh(document, sentence->first_word, sentence_end(sentence), &tone) ||
+	    tone.positive + tone.negative + tone.mixed < 1.5 ||
 	    !speaks_of_talks(document, sentence))
 		return;
 	EntenteRecord *added = add_record(extraction, ENTENTE_ASSESSMENT, index, index);
 	EntenteAssessment *record = &added->assessment;
 	if (tone.end - tone.first > 12)
 		tone.end = tone.first + 12;
-	record->by = tone.quoted ? quoted_speaker(extraction, tone.first) : NULL;
-	if (!record->by)
-		record->by = reporting_speaker(extraction, &tone);
+	record->by = speaker_at(extraction, tone.first);
 	record->tone = tone_of(&tone);
 	record->words = without_marks(extraction->records->arena, words_text(document, tone.first, tone.end));
 	if (extraction->explaining)
@@ -214,18 +215,23 @@ add_judged(const Extraction *extraction, const Verdict *verdict)
 	EntenteRecord *record =
 	    add_record(extraction, ENTENTE_ASSESSMENT, verdict->sentence, verdict->sentence);
 	EntenteAssessment *assessment = &record->assessment;
+	const Document *document = extraction->document;
 	Tone tone = { 0 };
-	bool tone_known = weigh(extraction->document, verdict->first, verdict->end, &tone);
+	bool tone_known = weigh(document, verdict->first, verdict->end, &tone);
 	const Bearer *bearer = &verdict->bearers[0].items[0];
 
-	if (verdict->bearers[0].n && bearer->chance >= verdict_limit(extraction, LIMIT_ASSESSOR))
+	assessment->by = speaker_at(extraction, verdict->first);
+	if (!assessment->by && verdict->bearers[0].n &&
+	    bearer->chance >= verdict_limit(extraction, LIMIT_ASSESSOR))
 		assessment->by = bearer_name(extraction, bearer);
 	assessment->tone = tone_known ? tone_of(&tone) : verdict->choice;
 	assessment->words =
 	    without_marks(extraction->records->arena, verdict_text(extraction, verdict));
+	set_confidence(extraction, record, verdict, verdict->chance);
 	/* what the lexicon bears out is as sure as what the lexicon finds by itself */
-	if (!tone_known || !speaks_of_talks(extraction->document, sentence_of(extraction->document, verdict->first)))
-		set_confidence(extraction, record, verdict, verdict->chance);
+	if (tone_known && assessment->tone == verdict->choice &&
+	    speaks_of_talks(document, sentence_of(document, verdict->first)))
+		record->confidence = ENTENTE_UNKNOWN;
 }
 
 void

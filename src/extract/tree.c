@@ -301,6 +301,10 @@ tree_main_actor(const Extraction *extraction, uint32_t sentence, bool person, Ac
 		    !tree_actors(extraction, subject, &found) ||
 		    (found.items[0].person != NOBODY) != person)
 			return false;
+		if (!actors->n) {
+			actors->first_word = found.first_word;
+			actors->end_word = found.end_word;
+		}
 		actors_add(actors, found.items[0]);
 		return true;
 	}

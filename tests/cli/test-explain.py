@@ -125,7 +125,7 @@ class Explain(ProgramTest):
     def test_what_is_told_is_sure_enough(self):
         for command in (["brief"], ["show", "positions", "--json"]):
             told = self.check(0, *command, "port.txt").stdout
-            sure = self.check(0, *command, "--min-confidence", "0.6", "port.txt").stdout
+            sure = self.check(0, *command, "--min-confidence", "0.7", "port.txt").stdout
             self.assertEqual(told, sure)
 
 
