@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * time. */
 typedef struct EntenteEngine EntenteEngine;
 
-/* Loads the lexicon and the parser's model below `share_dir`, the folder that holds `lexicon/`
+/* Loads the lexicon and the trained models below `share_dir`, the folder that holds `lexicon/`
  * and `data/`.  Fails with ENTENTE_ERROR_LEXICON. */
 ENTENTE_API EntenteEngine *entente_engine_new(const char *share_dir,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -61,6 +61,33 @@ arena_alloc(Arena *arena, size_t size)
 	return result;
 }
 
+void *
+arena_lend(Arena *arena, size_t size)
+{
+	Block *block = g_malloc0(sizeof *block + size);
+
+	/* behind the first block, in which allocation goes on */
+	if (!arena->block)
+		arena_alloc(arena, 1);
+	block->next = arena->block->next;
+	arena->block->next = block;
+	return block->bytes;
+}
+
+void
+arena_give_back(Arena *arena, void *lent)
+{
+	for (Block **at = &arena->block; *at; at = &(*at)->next) {
+		Block *block = *at;
+
+		if (block->bytes != lent)
+			continue;
+		*at = block->next;
+		g_free(block);
+		return;
+	}
+}
+
 char *
 arena_strndup(Arena *arena, const char *text, size_t length)
 {

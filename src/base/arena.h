@@ -14,6 +14,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arena, arena_free)
 /* `size` zeroed bytes, aligned for any type.  Never NULL. */
 void *arena_alloc(Arena *arena, size_t size);
 
+/* The same in a block of its own, which arena_give_back may free before the arena is. */
+void *arena_lend(Arena *arena, size_t size);
+void arena_give_back(Arena *arena, void *lent);
+
 #define arena_new0(arena, type, count) ((type *)arena_alloc((arena), sizeof(type) * (count)))
 
 /* A copy of `length` bytes, NUL-terminated. */

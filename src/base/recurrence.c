@@ -33,6 +33,8 @@ recurrence(const int32_t *sums, const float *bias, float scale, float *out, size
 {
 	size_t last = n_words - 1;
 
+	if (!n_words)
+		return;
 	recur(sums, bias, scale, out, n_words, 1);
 	recur(sums + last * RECURRENCE_GATES + RECURRENCE_GATES / 2, bias + RECURRENCE_GATES / 2,
 	      scale, out + last * RECURRENCE_WIDTH + RECURRENCE_UNITS, n_words, -1);

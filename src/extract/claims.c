@@ -289,10 +289,11 @@ extract_claims(Extraction *extraction)
 		for (size_t d = 0; d < G_N_ELEMENTS(denials) && !claimed_here; d++)
 			if (find_saying(extraction, first, end, denials[d], &saying))
 				try_denial(extraction, &saying);
+		bool told = entente_records_count(extraction->records) != known;
 		/* where a rule finds none */
 		for (; verdict && verdict->sentence == i;
 		     verdict = next_verdict(extraction, VERDICT_CLAIM, verdict))
-			if (entente_records_count(extraction->records) == known)
+			if (!told)
 				add_judged(extraction, verdict);
 	}
 }

@@ -72,6 +72,11 @@ note_sentence(Encounter *encounter, uint32_t sentence)
 void
 merge_encounter(Encounter *known, const Encounter *encounter)
 {
+	if (!encounter->verdict && known->verdict) { /* a rule bears the judge out */
+		known->verdict = NULL;
+		known->entry = encounter->entry;
+		known->word = encounter->word;
+	}
 	/* what the judge adds to an encounter that is known is a sentence, no further people */
 	for (unsigned i = 0; i < encounter->actors.n && !encounter->verdict; i++)
 		actors_add(&known->actors, encounter->actors.items[i]);

@@ -4,13 +4,15 @@
 
 #include <string.h>
 
+enum { LONGEST_WHY = 2000 }; /* bytes, after which no line is added */
+
 void
 explain(const Extraction *extraction, EntenteRecord *record, const char *format, ...)
 {
 	Arena *arena = extraction->records->arena;
 	va_list list;
 
-	if (!extraction->explaining)
+	if (!extraction->explaining || (record->why && strlen(record->why) > LONGEST_WHY))
 		return;
 	va_start(list, format);
 	g_autofree char *line = g_strdup_vprintf(format, list);

@@ -29,12 +29,19 @@ add_record(const Extraction *extraction, EntenteKind kind, uint32_t sentence, ui
 	return record;
 }
 
-/* The judge needs to know who speaks; the other extractors, what it found. */
+/* The judge needs to know who speaks; the other extractors, what it found.  Nobody else asks for
+ * the words' states, which take more room than all the rest. */
 static void
 hear_judge(Extraction *extraction)
 {
+	Document *document = (Document *)extraction->document;
+
 	extraction->verdicts = extraction->judge ? judge(extraction, extraction->judge)
 	                                         : g_array_new(false, false, sizeof(Verdict));
+	if (document->states)
+		arena_give_back(document->article->arena, document->states);
+	document->states = NULL;
+	document->n_states = 0;
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "extract/clause.h"
 #include "extract/holders-antecedents.h"
+#include "extract/tree.h"
 
 #include <string.h>
 
@@ -65,7 +66,7 @@ add_name(const Extraction *extraction, uint32_t word, GArray *holders)
 	       !cast_mention(extraction->cast, end))
 		end++;
 	holders_add(holders, (Holder){ .kind = HOLDER_CALLED,
-	                               .word = holder_head(document, word, end),
+	                               .word = tree_head(document, word, end),
 	                               .noun = words_text(document, word, end) });
 	return true;
 }
@@ -119,12 +120,12 @@ holders_called(const Extraction *extraction, const Mention *mention, GArray *hol
 		return;
 	}
 	if (mention->person != NOBODY || mention->possessive ||
-	    !acts(document, holder_head(document, first, last + 1)) ||
+	    !acts(document, tree_head(document, first, last + 1)) ||
 	    !part_ways(document, first, last + 1))
 		return;
 	holders_add(holders,
 	            (Holder){ .kind = HOLDER_CALLED,
-	                      .word = holder_head(document, first, last + 1),
+	                      .word = tree_head(document, first, last + 1),
 	                      .noun = words_text(document, first, last + 1) });
 }
 

@@ -10,7 +10,4 @@ void holders_called(const Extraction *extraction, const Mention *mention, GArray
 /* Adds for whom a noun outside the mentions stands, else the noun itself. */
 void holders_of_noun(const Extraction *extraction, uint32_t word, GArray *holders);
 
-/* The word of [first, end) on which the others hang. */
-uint32_t holder_head(const Document *document, uint32_t first, uint32_t end);
-
 #endif

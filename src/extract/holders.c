@@ -25,18 +25,6 @@ holders_add(GArray *holders, Holder holder)
 		g_array_append_val(holders, holder);
 }
 
-uint32_t
-holder_head(const Document *document, uint32_t first, uint32_t end)
-{
-	for (uint32_t word = first; word < end; word++) {
-		uint32_t head = document->syntax[word].head;
-
-		if (head == word || head < first || head >= end)
-			return word;
-	}
-	return end - 1;
-}
-
 static bool
 has_self(const GArray *holders, int person)
 {
@@ -75,8 +63,8 @@ add_mention(const Extraction *extraction, const Mention *mention, GArray *holder
 	};
 	Holder holder = {
 		.kind = mention->person != NOBODY ? HOLDER_PERSON : kinds[mention->kind],
-		.word = holder_head(extraction->document, mention->first_word,
-		                    mention->first_word + mention->n_words),
+		.word = tree_head(extraction->document, mention->first_word,
+		                  mention->first_word + mention->n_words),
 	};
 
 	actors_add(&holder.actors, actor_of(extraction->cast, mention));
@@ -156,7 +144,8 @@ holders_of(const Extraction *extraction, uint32_t sentence, GArray *holders)
 	g_array_set_size(holders, 0);
 	add_speakers(extraction, sentence, holders);
 	add_before(extraction, sentence, holders);
-	for (uint32_t word = within->first_word; word < sentence_end(within); word++) {
+	uint32_t end = sentence_end(within);
+	for (uint32_t word = within->first_word; word < end && holders->len < MOST_HOLDERS; word++) {
 		const Mention *mention = cast_mention(extraction->cast, word);
 
 		if (mention && mention->first_word == word)

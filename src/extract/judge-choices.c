@@ -2,6 +2,9 @@
 
 #include "base/lanes.h"
 #include "extract/judge-features.h"
+#include "extract/tree.h"
+
+#include <string.h>
 
 enum { MOST_CUES_A_WORD = 8 };
 
@@ -116,28 +119,13 @@ mean_vector(const Cues *cues, uint32_t first, uint32_t end, float *mean)
 		mean[k] = (float)sums[k] / (ACTIVATION_ONE * MAX(n, 1));
 }
 
-/* The word outside on which the words hang; UINT32_MAX for none. */
-static uint32_t
-governor_of(const Document *document, uint32_t first, uint32_t end)
-{
-	for (uint32_t word = first; word < end; word++) {
-		uint32_t head = document->syntax[word].head;
-
-		if (head == word)
-			return UINT32_MAX;
-		if (head < first || head >= end)
-			return head;
-	}
-	return UINT32_MAX;
-}
-
 float *
 cues_features(const Cues *cues, uint32_t sentence, uint32_t first, uint32_t end)
 {
 	const Sentence *within = &cues->document->sentences[sentence];
 	size_t n = cues->model->n_cues;
 	float *features = g_new0(float, choice_features(n)), *vectors = features + 4 * n;
-	uint32_t governor = governor_of(cues->document, first, end);
+	uint32_t governor = tree_governor(cues->document, first, end);
 
 	count(cues, first, end, features);
 	count(cues, within->first_word, sentence_end(within), features + n);

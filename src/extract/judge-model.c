@@ -50,7 +50,8 @@ check_sizes(const JudgeModel *model, const WeightsSection *sections)
 	for (int c = 0; c < N_CHOICES; c++)
 		choices += model->n_outputs[c] * (choice_features(model->n_cues) + 1);
 	size_t places = weights_places(sections[JUDGE_SECTION_KEYS].size, sizeof(uint64_t));
-	return places && sections[JUDGE_SECTION_KEY_ROWS].size == places * sizeof(uint32_t) &&
+	return places && model->n_cues <= MOST_CUES &&
+	       sections[JUDGE_SECTION_KEY_ROWS].size == places * sizeof(uint32_t) &&
 	       sections[JUDGE_SECTION_SCALES].size == N_JUDGE_MATRICES * sizeof(float) &&
 	       sections[JUDGE_SECTION_MATRICES].size == weights * sizeof(int16_t) &&
 	       sections[JUDGE_SECTION_BIASES].size == biases * sizeof(float) &&
@@ -101,6 +102,9 @@ check_values(const JudgeModel *model, const WeightsSection *sections)
 	size_t n_rows = sections[JUDGE_SECTION_ROWS].size / (JUDGE_ROW * sizeof(int16_t));
 	bool gap = false;
 
+	for (size_t i = 1; i < model->n_cues; i++)
+		if (model->cues[i - 1] >= model->cues[i])
+			return false;
 	for (uint64_t i = 0; i <= model->key_mask; i++) {
 		if (model->keys[i] && model->key_rows[i] >= n_rows)
 			return false;

@@ -1,5 +1,12 @@
 #include "extract/judge-pairs.h"
 
+#include "extract/tree.h"
+
+/* every value has its place in its group */
+_Static_assert(N_HOLDER_KINDS <= PAIR_DISTANCE - PAIR_KIND, "too many kinds of holder");
+_Static_assert(N_RELATIONS <= PAIR_PATH - PAIR_RELATION, "too many relations");
+_Static_assert(N_UPOS < N_PAIR_FEATURES - PAIR_GOVERNOR, "too many word classes");
+
 enum {
 	LONGEST_WAY = 12, /* words up a tree */
 	FARTHEST = 6,     /* steps that are told apart */
@@ -46,19 +53,6 @@ distance_of(uint32_t first, uint32_t end, uint32_t word)
 	return 1 + doublings + (word < first ? 6 : 0);
 }
 
-/* The word of [first, end) on which the others hang. */
-static uint32_t
-head_of(const Document *document, uint32_t first, uint32_t end)
-{
-	for (uint32_t word = first; word < end; word++) {
-		uint32_t head = document->syntax[word].head;
-
-		if (head == word || head < first || head >= end)
-			return word;
-	}
-	return first;
-}
-
 static bool
 is_quoted(const Document *document, uint32_t word)
 {
@@ -81,7 +75,7 @@ pair_features(const Document *document, uint32_t sentence, uint32_t first, uint3
 	if (elsewhere)
 		return n;
 	features[n++] = (uint16_t)(PAIR_RELATION + document->syntax[holder->word].relation);
-	Way up = way_up(document, head_of(document, first, end));
+	Way up = way_up(document, tree_head(document, first, end));
 	Way down = way_up(document, holder->word);
 	unsigned steps_up = NO_WAY, steps_down = NO_WAY;
 	for (unsigned i = 0; i < up.n && steps_up == NO_WAY; i++)

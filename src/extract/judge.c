@@ -10,6 +10,8 @@
 #include "extract/judge-pairs.h"
 #include "extract/tree.h"
 
+#include <string.h>
+
 enum {
 	WINDOW = 2048,      /* words in which the recurrence runs; few articles are longer */
 	NEAR = 4,           /* words around a beginning that may be meant as well */
@@ -17,9 +19,9 @@ enum {
 	LONGEST_PHRASE = 12,
 };
 
-/* One chance a word that such words begin here, go on, or neither. */
+/* The chances that such words begin or go on at a word. */
 typedef struct {
-	float outside, begins, goes_on;
+	float begins, goes_on;
 } Tag;
 
 typedef struct {
@@ -142,7 +144,7 @@ tag_at(const Judging *judging, uint32_t word, VerdictKind kind)
 	float outside = chance_exp(scores[0]), begins = chance_exp(scores[1]),
 	      goes_on = chance_exp(scores[2]), all = outside + begins + goes_on;
 
-	return (Tag){ outside / all, begins / all, goes_on / all };
+	return (Tag){ begins / all, goes_on / all };
 }
 
 /* z at the words' ends, then their mean. */

@@ -51,7 +51,8 @@ typedef struct {
 	VerdictKind kind;
 	uint32_t sentence;
 	uint32_t first, end; /* words */
-	float chance;        /* 0..1, that such words begin here */
+	float chance;        /* 0..1: that such words begin at or near the first, cut at 1; of a
+	                        meeting, the greatest of its words' */
 	int choice;          /* of a plus: the stance; else the tone or status; -1 for none */
 	const char *issue;   /* of a position */
 	Bearers bearers[2];  /* by role: of a claim who makes and who denies it, else one */
@@ -65,8 +66,8 @@ JudgeModel *judge_model_open(const char *path, GError **error) G_GNUC_WARN_UNUSE
 void judge_model_free(JudgeModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JudgeModel, judge_model_free)
 
-/* The verdicts on a page, in text order, as an array of Verdict: all that are likelier than the
- * least threshold of the model.  Needs the people and the speakers of quotations.  Linear in the
+/* The verdicts on a page, in text order, as an array of Verdict: all that reach the limit of
+ * their kind.  Needs the people and the speakers of quotations.  Linear in the
  * page's length; words past those whose states were kept are not judged. */
 GArray *judge(const Extraction *extraction, const JudgeModel *model);
 

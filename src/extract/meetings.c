@@ -224,6 +224,9 @@ tells_of_encounter(const Meetings *meetings, uint32_t sentence)
 
 		if (encounter->sentence == sentence)
 			return true;
+		for (guint k = 0; k < encounter->more->len; k++)
+			if (g_array_index(encounter->more, uint32_t, k) == sentence)
+				return true;
 		if (encounter->sentence + 40 < sentence)
 			break;
 	}

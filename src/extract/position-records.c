@@ -139,7 +139,7 @@ add_position(const Search *search, const Finding *finding, Actor holder, const P
 	position->what = words_text(document, part->first, part->end);
 	position->wording = words_text(document, finding->at, finding->after);
 	position->date = published_day(document);
-	Found found = { finding->sentence, part->first, part->end, position->party, finding->stance };
+	Found found = { document->words[part->first].sentence, part->first, part->end, position->party, finding->stance };
 	g_array_append_val(search->found, found);
 	if (holder.person != NOBODY && holder.party != NOBODY)
 		position->speaker = actor_name(extraction, holder);

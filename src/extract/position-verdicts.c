@@ -3,28 +3,13 @@
 #include "extract/tree.h"
 #include "extract/verdicts.h"
 
-/* The word outside of the object on which it hangs; UINT32_MAX for none. */
-static uint32_t
-governor_of(const Document *document, const Verdict *verdict)
-{
-	for (uint32_t word = verdict->first; word < verdict->end; word++) {
-		uint32_t head = document->syntax[word].head;
-
-		if (head == word)
-			return UINT32_MAX;
-		if (head < verdict->first || head >= verdict->end)
-			return head;
-	}
-	return UINT32_MAX;
-}
-
 /* Whether the object hangs on a verb of stance, whose subject then is the holder: "since Kyiv
  * turned down an early version". */
 static bool
 find_subject(const Extraction *extraction, const Verdict *verdict, Actors *subject)
 {
 	const Document *document = extraction->document;
-	uint32_t verb = governor_of(document, verdict);
+	uint32_t verb = tree_governor(document, verdict->first, verdict->end);
 	const LexiconEntry *entry =
 	    verb != UINT32_MAX ? word_match(document, LEXICON_STANCES, verb) : NULL;
 
@@ -88,7 +73,7 @@ add_verdict(const Extraction *extraction, const Verdict *verdict, const Bearer *
 	position->issue = issue_named(document, verdict);
 	position->stance = verdict->kind == VERDICT_PLUS ? verdict->choice : stances[verdict->kind];
 	position->what = verdict_text(extraction, verdict);
-	uint32_t governor = governor_of(document, verdict);
+	uint32_t governor = tree_governor(document, verdict->first, verdict->end);
 	if (governor != UINT32_MAX)
 		position->wording = words_text(document, governor, governor + 1);
 	position->condition = condition_after(document, verdict->end);

@@ -36,7 +36,9 @@ cited(const Document *document, uint32_t verb, bool passive)
 		uint32_t citing = document->syntax[verb].head;
 		uint32_t envoy = tree_child(document, citing, REL_OBJ);
 
-		return envoy == citing ? tree_subject(document, citing) : envoy;
+		if (envoy == citing)
+			envoy = tree_subject(document, citing);
+		return citing == verb || envoy == citing ? verb : envoy;
 	}
 	uint32_t end = MIN(sentence_end(sentence_of(document, verb)), verb + NEAREST_CITED);
 

@@ -108,6 +108,8 @@ speaker_above(const Hearing *hearing, const Quotation *quotation, Speaker *speak
 	return found;
 }
 
+enum { MOST_ASKED = 6 }; /* verbs before a quotation that are asked for their subject */
+
 /* The last verb of saying before the quotation, or "according to". */
 static bool
 speaker_ahead(const Hearing *hearing, const Quotation *quotation, Speaker *speaker)
@@ -117,9 +119,10 @@ speaker_ahead(const Hearing *hearing, const Quotation *quotation, Speaker *speak
 
 	if (document->syntax && speaker_above(hearing, quotation, speaker))
 		return true;
+	unsigned asked = 0;
 	for (uint32_t word = MIN(quotation->first_word, sentence_end(within));
-	     word-- > within->first_word;)
-		if (speech_verb(document, word) && !is_infinitive(document, word) &&
+	     word-- > within->first_word && asked < MOST_ASKED;)
+		if (speech_verb(document, word) && !is_infinitive(document, word) && ++asked &&
 		    speaker_of_verb(hearing, word, speaker))
 			return true;
 	return speaker_according(hearing, within->first_word, quotation->first_word, speaker);

@@ -26,6 +26,26 @@ tree_child(const Document *document, uint32_t head, Relation relation)
 	return head;
 }
 
+uint32_t
+tree_head(const Document *document, uint32_t first, uint32_t end)
+{
+	for (uint32_t word = first; word < end; word++) {
+		uint32_t head = document->syntax[word].head;
+
+		if (head == word || head < first || head >= end)
+			return word;
+	}
+	return first;
+}
+
+uint32_t
+tree_governor(const Document *document, uint32_t first, uint32_t end)
+{
+	uint32_t head = tree_head(document, first, end), governor = document->syntax[head].head;
+
+	return governor == head ? UINT32_MAX : governor;
+}
+
 /* The first dependent with one of several relations. */
 static uint32_t
 child_of_any(const Document *document, uint32_t head, const Relation *relations, size_t n)

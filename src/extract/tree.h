@@ -26,6 +26,12 @@ uint32_t tree_extent(const Document *document, uint32_t first);
 /* The words of the phrase of which `head` is the head, without what follows `end`. */
 void tree_phrase(const Document *document, uint32_t head, uint32_t *first, uint32_t *end);
 
+/* The word of [first, end) on which the others hang. */
+uint32_t tree_head(const Document *document, uint32_t first, uint32_t end);
+
+/* The word outside of [first, end) on which its head hangs; UINT32_MAX where that is a root. */
+uint32_t tree_governor(const Document *document, uint32_t first, uint32_t end);
+
 /* The nearest verb above the word; the word itself for none. */
 uint32_t tree_governing_verb(const Document *document, uint32_t word);
 

@@ -82,7 +82,8 @@ typedef struct {
 	const Lexicon *lexicon;
 	Word *words;
 	Syntax *syntax; /* one a word; NULL where the text was not parsed */
-	int16_t (*states)[SYNTAX_STATE]; /* one a word, of the first `n_states` */
+	int16_t (*states)[SYNTAX_STATE]; /* one a word, of the first `n_states`; lent by the arena
+	                                    until the page is judged */
 	Sentence *sentences;
 	Paragraph *paragraphs;
 	Quotation *quotations;

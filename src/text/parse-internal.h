@@ -18,8 +18,7 @@ struct Parser {
 	int32_t names[PIECE_MAX][NAME_TAGS];
 	int32_t slots[PIECE_MAX][N_SLOTS * HIDDEN];
 	Arcs arcs;
-	int16_t (*states)[SYNTAX_STATE]; /* of the whole sentence */
-	size_t states_size;
+	int16_t (*states)[SYNTAX_STATE]; /* of the sentence's first words */
 	char *lemmas; /* of the whole sentence */
 	size_t lemmas_size, lemmas_used;
 };

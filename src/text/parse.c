@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { MOST_KEPT = 2048 }; /* words of a sentence whose states are kept */
+
 Parser *
 parser_new(const ParseModel *model)
 {
@@ -62,6 +64,9 @@ static void
 keep_states(Parser *parser, size_t first, size_t n_words, ParsedWord *parsed)
 {
 	for (size_t i = 0; i < n_words; i++) {
+		parsed[i].state = NULL;
+		if (first + i >= MOST_KEPT)
+			continue;
 		int16_t *state = parser->states[first + i];
 
 		memcpy(state, parser->x[i + 1], sizeof parser->x[0]);
@@ -112,11 +117,8 @@ reserve(Parser *parser, const ParseWord *words, size_t n_words)
 {
 	size_t size = 0;
 
-	if (n_words > parser->states_size) {
-		g_free(parser->states);
-		parser->states = g_malloc_n(n_words * 2, sizeof parser->states[0]);
-		parser->states_size = n_words * 2;
-	}
+	if (!parser->states)
+		parser->states = g_malloc_n(MOST_KEPT, sizeof parser->states[0]);
 	for (size_t i = 0; i < n_words; i++)
 		size += words[i].length * 2 + LEMMA_MAX;
 	if (size > parser->lemmas_size) {

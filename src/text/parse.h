@@ -31,7 +31,8 @@ typedef struct {
 	uint8_t name;     /* Name */
 	bool name_begins; /* first word of a name; the following words of the same Name go on */
 	uint32_t head;    /* from 1 within the sentence; 0 for its root */
-	const int16_t *state; /* SYNTAX_STATE numbers: the word in its context; lives as long as `lemma` */
+	const int16_t *state; /* SYNTAX_STATE numbers: the word in its context; lives as long as
+	                         `lemma`; NULL past the first 2,048 words */
 	uint32_t lemma_length;
 	const char
 	    *lemma; /* UTF-8, not NUL-terminated; lives until the parser's next sentence */

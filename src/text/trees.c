@@ -45,7 +45,7 @@ set_syntax(Document *document, const Pieces *pieces)
 			.name = top->name,
 			.name_begins = top->name_begins,
 		};
-		if (word < document->n_states)
+		if (word < document->n_states && top->state)
 			memcpy(document->states[word], top->state, sizeof document->states[0]);
 	}
 }
@@ -58,8 +58,8 @@ text_trees(Document *document, Parser *parser)
 	pieces_init(&pieces);
 	document->syntax = arena_new0(document->article->arena, Syntax, document->n_words + 1);
 	document->n_states = MIN(document->n_words, (size_t)MOST_STATES);
-	document->states = arena_alloc(document->article->arena,
-	                               document->n_states * sizeof document->states[0]);
+	document->states = arena_lend(document->article->arena,
+	                              document->n_states * sizeof document->states[0]);
 	for (size_t i = 0; i < document->n_sentences; i++) {
 		pieces_parse(&pieces, document, &document->sentences[i], parser);
 		set_syntax(document, &pieces);

@@ -12,7 +12,7 @@ static const struct {
 } merges[] = {
 	{ 40, 71, 71 },
 	{ 71, 40, 71 },
-	{ 60, 60, 60 },
+	{ 70, 70, 70 },
 	{ 40, ENTENTE_UNKNOWN, ENTENTE_UNKNOWN },
 	{ ENTENTE_UNKNOWN, 40, ENTENTE_UNKNOWN },
 	{ ENTENTE_UNKNOWN, ENTENTE_UNKNOWN, ENTENTE_UNKNOWN },
