@@ -179,10 +179,11 @@ def read_scorer(path):
     loader = importlib.machinery.SourceFileLoader("scorer", path)
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader("scorer", loader))
     loader.exec_module(module)
+    strict = module.same_name
 
     def same_name(a, b):
         try:
-            return module.same_name(a, b)
+            return strict(a, b)
         except IndexError:  # a name without Latin letters
             return False
     return module, same_name
