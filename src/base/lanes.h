@@ -66,8 +66,8 @@ four_activations(Four x)
 	const Four most = (Four){ 1, 1, 1, 1 } * (float)ACTIVATION_MOST;
 
 	x *= (float)ACTIVATION_ONE;
-	x = four_choose(x > most, most, x);
-	x = four_choose(x < -most, -most, x);
+	x = four_choose(x < most, x, most); /* and what is no number */
+	x = four_choose(x > -most, x, -most);
 	x += (Four)((FourInts)half | ((FourInts)x & INT32_MIN));
 	return __builtin_convertvector(x, FourInts);
 }

@@ -14,6 +14,7 @@
 
 enum {
 	WINDOW = 2048,      /* words in which the recurrence runs; few articles are longer */
+	BLOCK = 32,         /* rows of a product at a time */
 	NEAR = 4,           /* words around a beginning that may be meant as well */
 	MOST_STRETCHES = 12, /* of one kind in a sentence */
 	LONGEST_PHRASE = 12,
@@ -43,22 +44,15 @@ worth(const JudgeModel *model, JudgeMatrix id, const int32_t *sums, unsigned out
 	return (float)sums[output] * model->scales[id] + model->biases[id][output];
 }
 
-static int16_t
-activation(float x)
-{
-	float scaled = x * ACTIVATION_ONE;
-
-	/* what is no number, of weights beyond measure, is cut as well */
-	scaled = scaled < ACTIVATION_MOST ? scaled > -ACTIVATION_MOST ? scaled : -ACTIVATION_MOST
-	                                  : ACTIVATION_MOST;
-	return (int16_t)(scaled + (scaled < 0 ? -0.5f : 0.5f));
-}
-
+/* In blocks of rows that stay in the first cache while the columns go by. */
 static void
 product(const JudgeModel *model, JudgeMatrix id, int32_t *sums, const int16_t *rows, size_t n)
 {
-	matrix_product(sums, rows, judge_sizes[id].n_in, model->weights[id], n, judge_sizes[id].n_in,
-	               judge_sizes[id].n_out);
+	size_t n_in = judge_sizes[id].n_in, n_out = judge_sizes[id].n_out;
+
+	for (size_t at = 0; at < n; at += BLOCK)
+		matrix_product(sums + at * n_out, rows + at * n_in, n_in, model->weights[id],
+		               MIN(n - at, (size_t)BLOCK), n_in, n_out);
 }
 
 static void
@@ -67,6 +61,8 @@ hidden_layer(const Judging *judging, uint32_t first, uint32_t n, int32_t *sums,
 {
 	const JudgeModel *model = judging->model;
 	const Document *document = judging->extraction->document;
+	const float *bias = model->biases[JUDGE_MATRIX_STATE];
+	float scale = model->scales[JUDGE_MATRIX_STATE];
 
 	product(model, JUDGE_MATRIX_STATE, sums, document->states[first], n);
 	for (uint32_t i = 0; i < n; i++, sums += JUDGE_HIDDEN) {
@@ -80,11 +76,13 @@ hidden_layer(const Judging *judging, uint32_t first, uint32_t n, int32_t *sums,
 			for (int e = 0; row && e < JUDGE_HIDDEN; e++)
 				rows[e] += row[e];
 		}
-		for (unsigned e = 0; e < JUDGE_HIDDEN; e++) {
-			float x = worth(model, JUDGE_MATRIX_STATE, sums, e) +
-			          (float)rows[e] * (1.0f / ACTIVATION_ONE);
+		for (unsigned e = 0; e < JUDGE_HIDDEN; e += 4) {
+			FourInts own;
 
-			hidden[i][e] = activation(x > 0 ? x : 0);
+			memcpy(&own, rows + e, sizeof own);
+			Four x = four_from(sums + e, bias + e, scale) +
+			         __builtin_convertvector(own, Four) * (1.0f / ACTIVATION_ONE);
+			four_store(hidden[i] + e, four_activations(four_above_zero(x)));
 		}
 	}
 }
@@ -103,12 +101,16 @@ encode(Judging *judging, uint32_t first, uint32_t n)
 	recurrence(sums, model->biases[JUDGE_MATRIX_GATES], model->scales[JUDGE_MATRIX_GATES], exact,
 	           n);
 	product(model, JUDGE_MATRIX_THROUGH, sums, hidden[0], n);
-	for (uint32_t i = 0; i < n; i++)
-		for (unsigned k = 0; k < JUDGE_CONTEXT; k++)
-			judging->z[first + i][k] =
-			    activation(exact[(size_t)i * JUDGE_CONTEXT + k] +
-			               worth(model, JUDGE_MATRIX_THROUGH,
-			                     sums + (size_t)i * JUDGE_CONTEXT, k));
+	const float *bias = model->biases[JUDGE_MATRIX_THROUGH];
+	float scale = model->scales[JUDGE_MATRIX_THROUGH];
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < JUDGE_CONTEXT; k += 4) {
+			Four o;
+
+			memcpy(&o, exact + i * JUDGE_CONTEXT + k, sizeof o);
+			o += four_from(sums + i * JUDGE_CONTEXT + k, bias + k, scale);
+			four_store(judging->z[first + i] + k, four_activations(o));
+		}
 	product(model, JUDGE_MATRIX_TAGS, sums, judging->z[first], n);
 	for (uint32_t i = 0; i < n; i++)
 		for (unsigned k = 0; k < JUDGE_TAGS; k++)
