@@ -356,8 +356,10 @@ add_judged(Search *search, const Verdict *verdict)
 		        .sentence = verdict->sentence,
 		        .name = verdict_text(search->extraction, verdict),
 		        .family = "",
-		        .points = points_within(document, verdict->first, verdict->end),
-		        .status = verdict->choice };
+		        .points = points_within(document, verdict->first, verdict->end) };
+
+	/* a status that no verb beside it tells is right less than half of the time */
+	draft.status = status_near(document, verdict->first, verdict->end, &draft);
 
 	for (uint32_t word = verdict->first; word < verdict->end; word++)
 		if (draft_noun(document, word))
