@@ -1,4 +1,4 @@
-/* The integer product that parsing spends its time in: one plain version, three for x86-64, of
+/* The integer product that parsing and judging spend their time in: one plain version, three for x86-64, of
  * which the processor's best is taken.  Blocks of four rows keep their sums in registers. */
 #include "base/matrix.h"
 

@@ -64,7 +64,7 @@ typedef enum {
 typedef enum {
 	CHOICE_STANCE, /* demands, offers, accepts */
 	CHOICE_TONE,
-	CHOICE_DRAFT,   /* a draft's status */
+	CHOICE_DRAFT,   /* a draft's status: learned, but too often wrong to be asked for */
 	CHOICE_MEETING, /* a meeting's status */
 	CHOICE_ISSUE,
 	N_CHOICES

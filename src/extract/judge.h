@@ -53,7 +53,8 @@ typedef struct {
 	uint32_t first, end; /* words */
 	float chance;        /* 0..1: that such words begin at or near the first, cut at 1; of a
 	                        meeting, the greatest of its words' */
-	int choice;          /* of a plus: the stance; else the tone or status; -1 for none */
+	int choice;          /* of a plus: the stance; of an assessment: the tone; of a
+	                        meeting: the status; else -1 */
 	const char *issue;   /* of a position */
 	Bearers bearers[2];  /* by role: of a claim who makes and who denies it, else one */
 } Verdict;

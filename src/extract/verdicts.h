@@ -8,7 +8,7 @@
 /* The next verdict of a kind after this one; NULL as `after`: the first.  NULL for none. */
 const Verdict *next_verdict(const Extraction *extraction, VerdictKind kind, const Verdict *after);
 
-/* The least chance of a record; more than any without a judge. */
+/* The least chance of a record; 1 without a judge, who then has no verdicts either. */
 float verdict_limit(const Extraction *extraction, Limit limit);
 
 /* The verdict's words without punctuation and loose function words at their ends. */

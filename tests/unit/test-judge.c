@@ -383,7 +383,6 @@ assert_sane(const Judged *judged)
 	static const int n_choices[N_VERDICTS] = {
 		[VERDICT_PLUS] = N_STANCES_PLUS,
 		[VERDICT_ASSESSMENT] = N_TONES,
-		[VERDICT_DRAFT] = N_DRAFT_STATUSES,
 		[VERDICT_MEETING] = N_MEETING_STATUSES,
 	};
 	uint32_t before = 0;
