@@ -66,23 +66,21 @@ hidden_layer(const Judging *judging, uint32_t first, uint32_t n, int32_t *sums,
 
 	product(model, JUDGE_MATRIX_STATE, sums, document->states[first], n);
 	for (uint32_t i = 0; i < n; i++, sums += JUDGE_HIDDEN) {
-		int32_t rows[JUDGE_HIDDEN] = { 0 };
+		IntLanes rows[JUDGE_HIDDEN / N_LANES] = { 0 };
 		uint32_t keys[MOST_KEYS];
 		size_t n_keys = judge_keys(judging->extraction, first + i, keys);
 
 		for (size_t k = 0; k < n_keys; k++) {
 			const int16_t *row = judge_row(model, keys[k]);
 
-			for (int e = 0; row && e < JUDGE_HIDDEN; e++)
-				rows[e] += row[e];
+			for (int e = 0; row && e < JUDGE_HIDDEN; e += N_LANES)
+				rows[e / N_LANES] += ints_from_shorts(row + e);
 		}
-		for (unsigned e = 0; e < JUDGE_HIDDEN; e += 4) {
-			FourInts own;
-
-			memcpy(&own, rows + e, sizeof own);
-			Four x = four_from(sums + e, bias + e, scale) +
-			         __builtin_convertvector(own, Four) * (1.0f / ACTIVATION_ONE);
-			four_store(hidden[i] + e, four_activations(four_above_zero(x)));
+		for (int e = 0; e < JUDGE_HIDDEN; e += N_LANES) {
+			Lanes own = __builtin_convertvector(rows[e / N_LANES], Lanes);
+			Lanes x = lanes_worth(sums + e, bias + e, scale) +
+			          own * (1.0f / ACTIVATION_ONE);
+			ints_to_shorts(hidden[i] + e, lanes_activations(lanes_above_zero(x)));
 		}
 	}
 }
@@ -104,12 +102,10 @@ encode(Judging *judging, uint32_t first, uint32_t n)
 	const float *bias = model->biases[JUDGE_MATRIX_THROUGH];
 	float scale = model->scales[JUDGE_MATRIX_THROUGH];
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < JUDGE_CONTEXT; k += 4) {
-			Four o;
-
-			memcpy(&o, exact + i * JUDGE_CONTEXT + k, sizeof o);
-			o += four_from(sums + i * JUDGE_CONTEXT + k, bias + k, scale);
-			four_store(judging->z[first + i] + k, four_activations(o));
+		for (size_t k = 0; k < JUDGE_CONTEXT; k += N_LANES) {
+			Lanes o = lanes_load(exact + i * JUDGE_CONTEXT + k) +
+			          lanes_worth(sums + i * JUDGE_CONTEXT + k, bias + k, scale);
+			ints_to_shorts(judging->z[first + i] + k, lanes_activations(o));
 		}
 	product(model, JUDGE_MATRIX_TAGS, sums, judging->z[first], n);
 	for (uint32_t i = 0; i < n; i++)

@@ -6,10 +6,10 @@
 #include <string.h>
 
 static inline void
-add_row(int32_t *restrict to, const int32_t *restrict row)
+add_row(int32_t *sums, const int32_t *row)
 {
-	for (int k = 0; k < HIDDEN; k++)
-		to[k] += row[k];
+	for (int k = 0; k < HIDDEN; k += N_LANES)
+		ints_store(sums + k, ints_load(sums + k) + ints_load(row + k));
 }
 
 /* The hidden layer before this decision, as activations. */
@@ -20,7 +20,7 @@ look(const Parser *parser, int16_t hidden[HIDDEN])
 	const Arcs *arcs = &parser->arcs;
 	unsigned slots[N_SLOTS], marks[N_MARKS];
 	int32_t sums[HIDDEN];
-	static const float zero[4];
+	static const float zero[N_LANES];
 	float scale = model->scales[MATRIX_SLOTS];
 
 	arcs_look(arcs, slots, marks);
@@ -34,9 +34,9 @@ look(const Parser *parser, int16_t hidden[HIDDEN])
 	}
 	for (unsigned m = 0; m < N_MARKS; m++)
 		add_row(sums, model->marks + marks[m] * HIDDEN);
-	for (int k = 0; k < HIDDEN; k += 4) {
-		Four x = four_above_zero(four_from(sums + k, zero, scale));
-		four_store(hidden + k, four_activations(x));
+	for (int k = 0; k < HIDDEN; k += N_LANES) {
+		Lanes x = lanes_above_zero(lanes_worth(sums + k, zero, scale));
+		ints_to_shorts(hidden + k, lanes_activations(x));
 	}
 }
 

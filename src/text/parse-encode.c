@@ -8,12 +8,6 @@
 
 #include <string.h>
 
-static inline size_t
-in_fours(size_t n_words)
-{
-	return (n_words + 3) / 4 * 4;
-}
-
 static void
 embed(Parser *parser, const ParseWord *words, size_t n_words)
 {
@@ -24,7 +18,7 @@ embed(Parser *parser, const ParseWord *words, size_t n_words)
 	memset(parser->x[0], 0, sizeof parser->x[0]);
 	memset(parser->x[n_words + 1], 0, sizeof parser->x[0]);
 	for (size_t i = 0; i < n_words; i++) {
-		int32_t sums[EMBED] = { 0 };
+		IntLanes sums[EMBED / N_LANES] = { 0 };
 		size_t n = word_keys(&words[i], i == 0, style, keys);
 		for (size_t k = 0; k < n; k++) {
 			uint64_t place = weights_place(model->keys, model->key_mask, keys[k]);
@@ -32,14 +26,11 @@ embed(Parser *parser, const ParseWord *words, size_t n_words)
 				continue;
 			const int16_t *row =
 			    model->rows + (size_t)model->key_rows[place] * EMBED;
-			for (int e = 0; e < EMBED; e++)
-				sums[e] += row[e];
+			for (int e = 0; e < EMBED; e += N_LANES)
+				sums[e / N_LANES] += ints_from_shorts(row + e);
 		}
-		for (int e = 0; e < EMBED; e += 4) {
-			FourInts x;
-			memcpy(&x, sums + e, sizeof x);
-			four_store(parser->x[i + 1] + e, four_cut(x));
-		}
+		for (int e = 0; e < EMBED; e += N_LANES)
+			ints_to_shorts(parser->x[i + 1] + e, ints_cut(sums[e / N_LANES]));
 	}
 }
 
@@ -53,13 +44,13 @@ convolve(Parser *parser, size_t n_words)
 
 	/* three rows of x beside one another are the window */
 	matrix_product(sums, parser->x[0], EMBED, model->weights[MATRIX_CONV],
-	               in_fours(n_words), 3 * EMBED, EMBED);
+	               n_words, 3 * EMBED, EMBED);
 	for (size_t i = 0; i < n_words; i++, sums += EMBED)
-		for (int e = 0; e < EMBED; e += 4) {
-			FourInts x = four_shorts(parser->x[i + 1] + e);
-			x += four_activations(
-			    four_above_zero(four_from(sums + e, bias + e, scale)));
-			four_store(parser->y[i] + e, four_cut(x));
+		for (int e = 0; e < EMBED; e += N_LANES) {
+			IntLanes x = ints_from_shorts(parser->x[i + 1] + e);
+			x += lanes_activations(
+			    lanes_above_zero(lanes_worth(sums + e, bias + e, scale)));
+			ints_to_shorts(parser->y[i] + e, ints_cut(x));
 		}
 }
 
@@ -72,21 +63,19 @@ layer(Parser *parser, MatrixId gates, const int16_t *in, size_t n_words)
 	size_t width = matrix_sizes[gates].n_in;
 	float scale = model->scales[gates];
 
-	matrix_product(parser->sums[0], in, width, model->weights[gates], in_fours(n_words),
+	matrix_product(parser->sums[0], in, width, model->weights[gates], n_words,
 	               width, GATES);
 	recurrence(parser->sums[0], bias, scale, parser->exact[0], n_words);
 	for (size_t i = 0; i < n_words; i++)
-		for (int k = 0; k < WIDTH; k += 4) {
-			Four o;
-			memcpy(&o, parser->exact[i] + k, sizeof o);
-			four_store(parser->o[i] + k, four_activations(o));
-		}
+		for (int k = 0; k < WIDTH; k += N_LANES)
+			ints_to_shorts(parser->o[i] + k,
+			               lanes_activations(lanes_load(parser->exact[i] + k)));
 }
 
 static void
 head(Parser *parser, MatrixId id, int32_t *out, size_t n_words)
 {
-	matrix_product(out, parser->o[0], WIDTH, parser->model->weights[id], in_fours(n_words),
+	matrix_product(out, parser->o[0], WIDTH, parser->model->weights[id], n_words,
 	               WIDTH, matrix_sizes[id].n_out);
 }
 

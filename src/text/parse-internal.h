@@ -6,9 +6,7 @@
 /* The buffers of one thread, for one piece of a sentence at a time, and the steps over them. */
 struct Parser {
 	const ParseModel *model;
-	/* products run over rows in fours: what stands after the last word is never looked at
-	 */
-	int16_t x[PIECE_MAX + 6]
+	int16_t x[PIECE_MAX + 2]
 		 [EMBED]; /* from 1; zeroes before the first word and after the last */
 	int16_t y[PIECE_MAX][EMBED];
 	int16_t o[PIECE_MAX][WIDTH]; /* of the layer in work */

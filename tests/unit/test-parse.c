@@ -1,5 +1,4 @@
 /* Tags, lemmas, trees and names of sentences, and the bounds of the parser. */
-#include "base/matrix.h"
 #include "text/parse-model.h"
 
 #include <string.h>
@@ -160,35 +159,6 @@ test_again(Fixture *fixture, gconstpointer unused)
 	}
 }
 
-/* The processor's product is the plain one. */
-static void
-test_product(void)
-{
-	enum { N = 11, IN = 64, OUT = 72 };
-	static int16_t a[N][IN], w[IN][OUT], pairs[IN * OUT];
-	static int32_t c[N][OUT];
-	g_autoptr(GRand) rand = g_rand_new_with_seed(9);
-
-	for (size_t i = 0; i < N * IN; i++)
-		a[i / IN][i % IN] = (int16_t)g_rand_int_range(rand, -16383, 16384);
-	for (size_t k = 0; k < IN; k++)
-		for (size_t j = 0; j < OUT; j++) {
-			w[k][j] = (int16_t)g_rand_int_range(rand, -2000, 2001);
-			pairs[(k / 2) * 2 * OUT + 2 * j + k % 2] = w[k][j];
-		}
-	for (size_t n = 1; n <= N; n++) {
-		memset(c, 0, sizeof c);
-		matrix_product(c[0], a[0], IN, pairs, n, IN, OUT);
-		for (size_t i = 0; i < n; i++)
-			for (size_t j = 0; j < OUT; j++) {
-				int32_t sum = 0;
-				for (size_t k = 0; k < IN; k++)
-					sum += a[i][k] * w[k][j];
-				g_assert_cmpint(c[i][j], ==, sum);
-			}
-	}
-}
-
 static void
 test_names_of_tags(void)
 {
@@ -208,7 +178,6 @@ main(int argc, char **argv)
 	g_test_add("/parse/sentences", Fixture, NULL, set_up, test_sentences, tear_down);
 	g_test_add("/parse/hostile", Fixture, NULL, set_up, test_hostile, tear_down);
 	g_test_add("/parse/again", Fixture, NULL, set_up, test_again, tear_down);
-	g_test_add_func("/parse/product", test_product);
 	g_test_add_func("/parse/names-of-tags", test_names_of_tags);
 	return g_test_run();
 }
