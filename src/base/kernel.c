@@ -16,7 +16,10 @@
 #include <immintrin.h>
 #endif
 
-enum { ROWS = 4 };
+enum {
+	ROWS = 4,
+	FEW = 32, /* rows that stay in the first cache while the columns go by */
+};
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -118,19 +121,31 @@ sparse_product(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, si
 	}
 }
 
+/* Of a few blocks of four rows. */
+static void
+few_rows(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n, size_t n_in,
+         size_t n_out)
+{
+	size_t j = 0;
+
+	for (; j + 2 * N_LANES <= n_out; j += 2 * N_LANES)
+		for (size_t i = 0; i < n; i += ROWS)
+			four_rows(c + i * n_out, a + i * stride, stride, w, n_in, n_out, j, 2);
+	for (; j < n_out; j += N_LANES)
+		for (size_t i = 0; i < n; i += ROWS)
+			four_rows(c + i * n_out, a + i * stride, stride, w, n_in, n_out,
+			          MIN(j, n_out - N_LANES), 1);
+}
+
 static void
 product(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n, size_t n_in,
         size_t n_out)
 {
-	size_t blocked = n / ROWS * ROWS, j = 0;
+	size_t blocked = n / ROWS * ROWS;
 
-	for (; j + 2 * N_LANES <= n_out; j += 2 * N_LANES)
-		for (size_t i = 0; i < blocked; i += ROWS)
-			four_rows(c + i * n_out, a + i * stride, stride, w, n_in, n_out, j, 2);
-	for (; j < n_out; j += N_LANES)
-		for (size_t i = 0; i < blocked; i += ROWS)
-			four_rows(c + i * n_out, a + i * stride, stride, w, n_in, n_out,
-			          MIN(j, n_out - N_LANES), 1);
+	for (size_t i = 0; i < blocked; i += FEW)
+		few_rows(c + i * n_out, a + i * stride, stride, w,
+		         MIN(blocked - i, (size_t)FEW), n_in, n_out);
 	sparse_product(c + blocked * n_out, a + blocked * stride, stride, w, n - blocked, n_in,
 	               n_out);
 }

@@ -14,7 +14,6 @@
 
 enum {
 	WINDOW = 2048,      /* words in which the recurrence runs; few articles are longer */
-	BLOCK = 32,         /* rows of a product at a time */
 	NEAR = 4,           /* words around a beginning that may be meant as well */
 	MOST_STRETCHES = 12, /* of one kind in a sentence */
 	LONGEST_PHRASE = 12,
@@ -44,15 +43,12 @@ worth(const JudgeModel *model, JudgeMatrix id, const int32_t *sums, unsigned out
 	return (float)sums[output] * model->scales[id] + model->biases[id][output];
 }
 
-/* In blocks of rows that stay in the first cache while the columns go by. */
 static void
 product(const JudgeModel *model, JudgeMatrix id, int32_t *sums, const int16_t *rows, size_t n)
 {
 	size_t n_in = judge_sizes[id].n_in, n_out = judge_sizes[id].n_out;
 
-	for (size_t at = 0; at < n; at += BLOCK)
-		matrix_product(sums + at * n_out, rows + at * n_in, n_in, model->weights[id],
-		               MIN(n - at, (size_t)BLOCK), n_in, n_out);
+	matrix_product(sums, rows, n_in, model->weights[id], n, n_in, n_out);
 }
 
 static void

@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
-enum { ROWS = 11, IN = 64, MOST_OUT = 320, WORDS = 9 };
+enum { ROWS = 39, IN = 64, MOST_OUT = 320, WORDS = 9 };
 
 static int16_t a[ROWS][IN], w[IN][MOST_OUT], pairs[IN * MOST_OUT];
 static int32_t sums[WORDS * RECURRENCE_GATES];
