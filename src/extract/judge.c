@@ -51,6 +51,16 @@ product(const JudgeModel *model, JudgeMatrix id, int32_t *sums, const int16_t *r
 	matrix_product(sums, rows, n_in, model->weights[id], n, n_in, n_out);
 }
 
+/* Of the hidden layer, of which one number in twenty is not zero. */
+static void
+sparse_product(const JudgeModel *model, JudgeMatrix id, int32_t *sums, const int16_t *rows,
+               size_t n)
+{
+	size_t n_in = judge_sizes[id].n_in, n_out = judge_sizes[id].n_out;
+
+	matrix_sparse_product(sums, rows, n_in, model->weights[id], n, n_in, n_out);
+}
+
 static void
 hidden_layer(const Judging *judging, uint32_t first, uint32_t n, int32_t *sums,
              int16_t (*hidden)[JUDGE_HIDDEN])
@@ -91,10 +101,10 @@ encode(Judging *judging, uint32_t first, uint32_t n)
 	int16_t(*hidden)[JUDGE_HIDDEN] = g_malloc_n(n, sizeof *hidden);
 
 	hidden_layer(judging, first, n, sums, hidden);
-	product(model, JUDGE_MATRIX_GATES, sums, hidden[0], n);
+	sparse_product(model, JUDGE_MATRIX_GATES, sums, hidden[0], n);
 	recurrence(sums, model->biases[JUDGE_MATRIX_GATES], model->scales[JUDGE_MATRIX_GATES], exact,
 	           n);
-	product(model, JUDGE_MATRIX_THROUGH, sums, hidden[0], n);
+	sparse_product(model, JUDGE_MATRIX_THROUGH, sums, hidden[0], n);
 	const float *bias = model->biases[JUDGE_MATRIX_THROUGH];
 	float scale = model->scales[JUDGE_MATRIX_THROUGH];
 	for (size_t i = 0; i < n; i++)

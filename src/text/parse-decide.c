@@ -3,39 +3,34 @@
 #include "base/lanes.h"
 #include "base/matrix.h"
 
-#include <string.h>
-
-static inline void
-add_row(int32_t *sums, const int32_t *row)
-{
-	for (int k = 0; k < HIDDEN; k += N_LANES)
-		ints_store(sums + k, ints_load(sums + k) + ints_load(row + k));
-}
-
 /* The hidden layer before this decision, as activations. */
 static void
 look(const Parser *parser, int16_t hidden[HIDDEN])
 {
+	enum { N_ROWS = 1 + N_SLOTS + N_MARKS };
 	const ParseModel *model = parser->model;
 	const Arcs *arcs = &parser->arcs;
 	unsigned slots[N_SLOTS], marks[N_MARKS];
-	int32_t sums[HIDDEN];
-	static const float zero[N_LANES];
+	const int32_t *rows[N_ROWS] = { model->hidden_bias };
 	float scale = model->scales[MATRIX_SLOTS];
 
 	arcs_look(arcs, slots, marks);
-	memcpy(sums, model->hidden_bias, sizeof sums);
 	for (unsigned s = 0; s < N_SLOTS; s++) {
 		unsigned word = slots[s];
+
 		if (word && word <= arcs->n)
-			add_row(sums, parser->slots[word - 1] + s * HIDDEN);
+			rows[1 + s] = parser->slots[word - 1] + s * HIDDEN;
 		else
-			add_row(sums, model->absent + (word ? N_SLOTS : s) * HIDDEN);
+			rows[1 + s] = model->absent + (word ? N_SLOTS : s) * HIDDEN;
 	}
 	for (unsigned m = 0; m < N_MARKS; m++)
-		add_row(sums, model->marks + marks[m] * HIDDEN);
+		rows[1 + N_SLOTS + m] = model->marks + marks[m] * HIDDEN;
 	for (int k = 0; k < HIDDEN; k += N_LANES) {
-		Lanes x = lanes_above_zero(lanes_worth(sums + k, zero, scale));
+		IntLanes sums = ints_load(rows[0] + k);
+
+		for (int r = 1; r < N_ROWS; r++)
+			sums += ints_load(rows[r] + k);
+		Lanes x = lanes_above_zero(__builtin_convertvector(sums, Lanes) * scale);
 		ints_to_shorts(hidden + k, lanes_activations(x));
 	}
 }
@@ -45,8 +40,8 @@ score(const ParseModel *model, MatrixId id, const int16_t *hidden, float *scores
 {
 	int32_t sums[LABELS];
 
-	matrix_product(sums, hidden, HIDDEN, model->weights[id], 1, HIDDEN,
-	               matrix_sizes[id].n_out);
+	matrix_sparse_product(sums, hidden, HIDDEN, model->weights[id], 1, HIDDEN,
+	                      matrix_sizes[id].n_out);
 	for (int i = 0; i < n; i++)
 		scores[i] = (float)sums[i] * model->scales[id] + model->biases[id][i];
 }
