@@ -1,9 +1,9 @@
 /* The loops in which parsing and judging spend their time, for one kind of processor: the build
  * compiles this file once for each, and kernels.c takes the best.
  *
- * A product keeps its sums in registers while the inputs go by.  The numbers of four rows share
- * the weights that one load brings; a row of a sparse product, and one that is left over, skips
- * the pairs of inputs that are zero. */
+ * A product keeps its sums in registers while the inputs go by.  A few rows share the
+ * weights that one load brings; a row of a sparse product, and one that is left over, skips the
+ * pairs of inputs that are zero. */
 #include "base/kernel.h"
 
 #include "base/lanes.h"
@@ -17,8 +17,8 @@
 #endif
 
 enum {
-	ROWS = 4,
-	FEW = 32, /* rows that stay in the first cache while the columns go by */
+	MOST_ROWS = 4,
+	BLOCK = 32, /* rows that stay in the first cache while the columns go by */
 };
 
 #define INLINE static inline __attribute__((always_inline))
@@ -58,23 +58,23 @@ weights_at(const int16_t *w)
 	return weights;
 }
 
-/* Four rows by as many columns as `n_vectors` have lanes. */
+/* A few rows by as many columns as `n_vectors` have lanes. */
 INLINE void
-four_rows(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n_in,
-          size_t n_out, size_t j, int n_vectors)
+rows(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n_in, size_t n_out,
+     size_t j, int n_rows, int n_vectors)
 {
-	IntLanes sums[ROWS][2] = { 0 };
+	IntLanes sums[MOST_ROWS][4] = { 0 };
 
 	w += 2 * j;
 	for (size_t k = 0; k < n_in; k += 2, w += 2 * n_out)
-		for (int r = 0; r < ROWS; r++) {
+		for (int r = 0; r < n_rows; r++) {
 			IntLanes inputs = (IntLanes){ 0 } + pair_at(a + (size_t)r * stride + k);
 
 			for (int v = 0; v < n_vectors; v++)
 				sums[r][v] = add_pairs(sums[r][v], inputs,
 				                       weights_at(w + 2 * v * N_LANES));
 		}
-	for (int r = 0; r < ROWS; r++)
+	for (int r = 0; r < n_rows; r++)
 		for (int v = 0; v < n_vectors; v++)
 			ints_store(c + (size_t)r * n_out + j + (size_t)v * N_LANES, sums[r][v]);
 }
@@ -98,7 +98,6 @@ one_row(int32_t *c, const int16_t *a, const uint16_t *places, size_t n_places, c
 		ints_store(c + j + (size_t)v * N_LANES, sums[v]);
 }
 
-/* The last columns are computed with as many before them as it takes. */
 static void
 sparse_product(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n,
                size_t n_in, size_t n_out)
@@ -121,33 +120,36 @@ sparse_product(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, si
 	}
 }
 
-/* Of a few blocks of four rows. */
-static void
-few_rows(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n, size_t n_in,
-         size_t n_out)
+/* Rows `n_rows` at a time; the last columns with as many before them as it takes. */
+INLINE void
+block(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n, size_t n_in,
+      size_t n_out, int n_rows, int n_vectors)
 {
-	size_t j = 0;
+	size_t width = (size_t)n_vectors * N_LANES, j = 0;
 
-	for (; j + 2 * N_LANES <= n_out; j += 2 * N_LANES)
-		for (size_t i = 0; i < n; i += ROWS)
-			four_rows(c + i * n_out, a + i * stride, stride, w, n_in, n_out, j, 2);
+	for (; j + width <= n_out; j += width)
+		for (size_t i = 0; i < n; i += (size_t)n_rows)
+			rows(c + i * n_out, a + i * stride, stride, w, n_in, n_out, j, n_rows,
+			     n_vectors);
 	for (; j < n_out; j += N_LANES)
-		for (size_t i = 0; i < n; i += ROWS)
-			four_rows(c + i * n_out, a + i * stride, stride, w, n_in, n_out,
-			          MIN(j, n_out - N_LANES), 1);
+		for (size_t i = 0; i < n; i += (size_t)n_rows)
+			rows(c + i * n_out, a + i * stride, stride, w, n_in, n_out,
+			     MIN(j, n_out - N_LANES), n_rows, 1);
 }
 
 static void
 product(int32_t *c, const int16_t *a, size_t stride, const int16_t *w, size_t n, size_t n_in,
         size_t n_out)
 {
-	size_t blocked = n / ROWS * ROWS;
+	size_t fours = n / 4 * 4, i = 0;
 
-	for (size_t i = 0; i < blocked; i += FEW)
-		few_rows(c + i * n_out, a + i * stride, stride, w,
-		         MIN(blocked - i, (size_t)FEW), n_in, n_out);
-	sparse_product(c + blocked * n_out, a + blocked * stride, stride, w, n - blocked, n_in,
-	               n_out);
+	for (size_t n_now; i < fours; i += n_now) {
+		n_now = MIN(fours - i, (size_t)BLOCK);
+		block(c + i * n_out, a + i * stride, stride, w, n_now, n_in, n_out, 4, 2);
+	}
+	for (; i + 2 <= n; i += 2)
+		block(c + i * n_out, a + i * stride, stride, w, 2, n_in, n_out, 2, 4);
+	sparse_product(c + i * n_out, a + i * stride, stride, w, n - i, n_in, n_out);
 }
 
 /* One word, one direction. */
