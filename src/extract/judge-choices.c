@@ -1,10 +1,7 @@
 #include "extract/judge-choices.h"
 
 #include "base/lanes.h"
-#include "extract/judge-features.h"
 #include "extract/tree.h"
-
-#include <string.h>
 
 enum { MOST_CUES_A_WORD = 8 };
 
@@ -20,7 +17,8 @@ struct Cues {
 	const JudgeModel *model;
 	WordCues *words;
 	uint32_t n_words;
-	float *page; /* the share of each cue among those of the page */
+	float *page; /* how often each cue is on the page */
+	float all;   /* and all of them */
 };
 
 /* The place of a key among the cues; -1 for none. */
@@ -56,34 +54,31 @@ has_content(const Document *document, uint32_t word)
 }
 
 Cues *
-cues_new(const Extraction *extraction, const JudgeModel *model, uint32_t n_words)
+cues_new(const Document *document, const JudgeModel *model, uint32_t n_words)
 {
 	Cues *cues = g_new(Cues, 1);
-	float all = 0;
 
-	*cues = (Cues){ extraction->document, model, g_new0(WordCues, n_words + 1), n_words,
-		        g_new0(float, model->n_cues + 1) };
-	for (uint32_t i = 0; i < n_words; i++) {
-		WordCues *word = &cues->words[i];
-		uint32_t keys[MOST_KEYS];
-		size_t n = judge_keys(extraction, i, keys);
-		const int16_t *row = judge_row(model, keys[0]);
-
-		word->vector = row ? row + JUDGE_HIDDEN : NULL;
-		word->content = has_content(extraction->document, i);
-		for (size_t k = 1; k < n; k++) {
-			int cue = cue_of(model, keys[k]);
-
-			if (cue < 0 || word->n == MOST_CUES_A_WORD)
-				continue;
-			word->cues[word->n++] = (uint16_t)cue;
-			cues->page[cue]++;
-			all++;
-		}
-	}
-	for (size_t c = 0; c < model->n_cues && all > 0; c++)
-		cues->page[c] /= all;
+	*cues = (Cues){ document, model, g_new0(WordCues, n_words + 1), n_words,
+		        g_new0(float, model->n_cues + 1), 0 };
 	return cues;
+}
+
+void
+cues_add(Cues *cues, uint32_t word, const uint32_t *keys, size_t n_keys, const int16_t *row)
+{
+	WordCues *at = &cues->words[word];
+
+	at->vector = row ? row + JUDGE_HIDDEN : NULL;
+	at->content = has_content(cues->document, word);
+	for (size_t k = 1; k < n_keys && at->n < MOST_CUES_A_WORD; k++) {
+		int cue = cue_of(cues->model, keys[k]);
+
+		if (cue < 0)
+			continue;
+		at->cues[at->n++] = (uint16_t)cue;
+		cues->page[cue]++;
+		cues->all++;
+	}
 }
 
 void
@@ -129,7 +124,8 @@ cues_features(const Cues *cues, uint32_t sentence, uint32_t first, uint32_t end)
 
 	count(cues, first, end, features);
 	count(cues, within->first_word, sentence_end(within), features + n);
-	memcpy(features + 2 * n, cues->page, n * sizeof *features);
+	for (size_t c = 0; c < n; c++)
+		features[2 * n + c] = cues->page[c] / MAX(cues->all, 1);
 	mean_vector(cues, first, end, vectors);
 	mean_vector(cues, within->first_word, sentence_end(within), vectors + JUDGE_VECTOR);
 	if (governor >= cues->n_words)

@@ -61,6 +61,22 @@ sparse_product(const JudgeModel *model, JudgeMatrix id, int32_t *sums, const int
 	matrix_sparse_product(sums, rows, n_in, model->weights[id], n, n_in, n_out);
 }
 
+/* Adds up the rows of a word's keys, which are its cues, too. */
+static void
+add_rows(const Judging *judging, uint32_t word, IntLanes sums[JUDGE_HIDDEN / N_LANES])
+{
+	uint32_t keys[MOST_KEYS];
+	size_t n = judge_keys(judging->extraction, word, keys);
+	const int16_t *rows[MOST_KEYS] = { judge_row(judging->model, keys[0]) };
+
+	for (size_t k = 1; k < n; k++)
+		rows[k] = judge_row(judging->model, keys[k]);
+	cues_add(judging->cues, word, keys, n, rows[0]);
+	for (size_t k = 0; k < n; k++)
+		for (int e = 0; rows[k] && e < JUDGE_HIDDEN; e += N_LANES)
+			sums[e / N_LANES] += ints_from_shorts(rows[k] + e);
+}
+
 static void
 hidden_layer(const Judging *judging, uint32_t first, uint32_t n, int32_t *sums,
              int16_t (*hidden)[JUDGE_HIDDEN])
@@ -73,15 +89,8 @@ hidden_layer(const Judging *judging, uint32_t first, uint32_t n, int32_t *sums,
 	product(model, JUDGE_MATRIX_STATE, sums, document->states[first], n);
 	for (uint32_t i = 0; i < n; i++, sums += JUDGE_HIDDEN) {
 		IntLanes rows[JUDGE_HIDDEN / N_LANES] = { 0 };
-		uint32_t keys[MOST_KEYS];
-		size_t n_keys = judge_keys(judging->extraction, first + i, keys);
 
-		for (size_t k = 0; k < n_keys; k++) {
-			const int16_t *row = judge_row(model, keys[k]);
-
-			for (int e = 0; row && e < JUDGE_HIDDEN; e += N_LANES)
-				rows[e / N_LANES] += ints_from_shorts(row + e);
-		}
+		add_rows(judging, first + i, rows);
 		for (int e = 0; e < JUDGE_HIDDEN; e += N_LANES) {
 			Lanes own = __builtin_convertvector(rows[e / N_LANES], Lanes);
 			Lanes x = lanes_worth(sums + e, bias + e, scale) +
@@ -400,8 +409,8 @@ judge(const Extraction *extraction, const JudgeModel *model)
 
 	judging.z = g_malloc_n(judging.n_words + 1, sizeof judging.z[0]);
 	judging.tags = g_malloc_n(judging.n_words + 1, sizeof judging.tags[0]);
+	judging.cues = cues_new(document, model, judging.n_words);
 	encode_page(&judging);
-	judging.cues = cues_new(extraction, model, judging.n_words);
 	for (uint32_t i = 0; i < document->n_sentences; i++)
 		if (sentence_tells(document, i))
 			judge_sentence(&judging, i);
