@@ -1,7 +1,7 @@
 /* Tables of phrases, indexed by their first word.
  *
- * Word ids are dense, so an index is an array with one slot a word: looking a word up in a
- * table is one load, which is why text is matched against every table at every position. */
+ * Word ids are dense, so an index is an array with one slot a word.  Text is matched against every
+ * table at every position; that a table has nothing there, one small array tells for all. */
 #include "model/lexicon.h"
 
 #include "base/tsv.h"
@@ -41,6 +41,8 @@ static const TableSpec specs[LEXICON_N_TABLES] = {
 	[LEXICON_TONES] = { .file = "tones.tsv", .columns = { "term", "pos", "tone", "weight" } },
 };
 
+_Static_assert(LEXICON_N_TABLES <= 32, "a bit for each table");
+
 typedef struct {
 	Tsv tsv;
 	GPtrArray *entries; /* LexiconEntry * */
@@ -54,6 +56,7 @@ struct Lexicon {
 	GHashTable *ids;  /* word -> id */
 	GPtrArray *words; /* id -> word; slot 0 is "" */
 	Table tables[LEXICON_N_TABLES];
+	uint32_t *begins; /* by word id: a bit for each table in which entries begin with it */
 	size_t n_indexed;
 	uint32_t *slots; /* word ids by hash, 0: free; n_slots is a power of two */
 	size_t n_slots;
@@ -153,8 +156,9 @@ longest_first(gconstpointer a, gconstpointer b, gpointer unused)
 
 /* Sorts a copy of the entries by first word and gives each word its run. */
 static void
-index_table(Lexicon *lexicon, Table *table)
+index_table(Lexicon *lexicon, LexiconTableId id)
 {
+	Table *table = &lexicon->tables[id];
 	guint n = table->entries->len;
 	g_autofree const LexiconEntry **sorted = g_new(const LexiconEntry *, n + 1);
 
@@ -170,6 +174,7 @@ index_table(Lexicon *lexicon, Table *table)
 		    arena_new0(lexicon->arena, const LexiconEntry *, end - i + 1);
 		memcpy(run, &sorted[i], sizeof *run * (end - i));
 		table->by_word[sorted[i]->words[0]] = run;
+		lexicon->begins[sorted[i]->words[0]] |= 1u << id;
 	}
 }
 
@@ -236,8 +241,9 @@ lexicon_load(const char *lexicon_dir, const char *language, GError **error)
 	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++)
 		if (!load_table(lexicon, id, dir, inflections, error))
 			return NULL;
+	lexicon->begins = arena_new0(lexicon->arena, uint32_t, lexicon->words->len);
 	for (LexiconTableId id = 0; id < LEXICON_N_TABLES; id++) {
-		index_table(lexicon, &lexicon->tables[id]);
+		index_table(lexicon, id);
 		if (specs[id].key)
 			index_rows(&lexicon->tables[id], specs[id].key);
 	}
@@ -316,7 +322,9 @@ lexicon_word_text(const Lexicon *lexicon, uint32_t id)
 const LexiconEntry *const *
 lexicon_entries(const Lexicon *lexicon, LexiconTableId table, uint32_t word)
 {
-	return word && word < lexicon->n_indexed ? lexicon->tables[table].by_word[word] : NULL;
+	bool begins = word < lexicon->n_indexed && lexicon->begins[word] >> table & 1;
+
+	return begins ? lexicon->tables[table].by_word[word] : NULL;
 }
 
 const LexiconEntry *
