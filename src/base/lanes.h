@@ -1,6 +1,7 @@
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -122,6 +123,18 @@ lanes_most(Lanes a, Lanes b)
 	return (Lanes)(((IntLanes)a & more) | ((IntLanes)b & ~more));
 }
 #endif
+
+/* The sums of some rows at a column and those beside it.  Column by column, the rows come out of
+ * memory at the same time. */
+static inline IntLanes
+ints_sum(const int16_t *const *rows, size_t n_rows, size_t column)
+{
+	IntLanes sum = { 0 };
+
+	for (size_t r = 0; r < n_rows; r++)
+		sum += ints_from_shorts(rows[r] + column);
+	return sum;
+}
 
 /* What integer sums are worth. */
 static inline Lanes

@@ -64,9 +64,10 @@ cues_new(const Document *document, const JudgeModel *model, uint32_t n_words)
 }
 
 void
-cues_add(Cues *cues, uint32_t word, const uint32_t *keys, size_t n_keys, const int16_t *row)
+cues_add(Cues *cues, uint32_t word, const uint32_t *keys, size_t n_keys)
 {
 	WordCues *at = &cues->words[word];
+	const int16_t *row = judge_row(cues->model, keys[0]);
 
 	at->vector = row ? row + JUDGE_HIDDEN : NULL;
 	at->content = has_content(cues->document, word);

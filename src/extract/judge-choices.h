@@ -21,8 +21,8 @@ typedef struct Cues Cues;
 Cues *cues_new(const Document *document, const JudgeModel *model, uint32_t n_words);
 void cues_free(Cues *cues);
 
-/* Adds a word with its keys and the row of the first, or NULL. */
-void cues_add(Cues *cues, uint32_t word, const uint32_t *keys, size_t n_keys, const int16_t *row);
+/* Adds a word by its keys. */
+void cues_add(Cues *cues, uint32_t word, const uint32_t *keys, size_t n_keys);
 
 /* The features of the words [first, end), which the caller frees. */
 float *cues_features(const Cues *cues, uint32_t sentence, uint32_t first, uint32_t end);

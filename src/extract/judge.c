@@ -61,20 +61,21 @@ sparse_product(const JudgeModel *model, JudgeMatrix id, int32_t *sums, const int
 	matrix_sparse_product(sums, rows, n_in, model->weights[id], n, n_in, n_out);
 }
 
-/* Adds up the rows of a word's keys, which are its cues, too. */
-static void
-add_rows(const Judging *judging, uint32_t word, IntLanes sums[JUDGE_HIDDEN / N_LANES])
+/* The rows of a word's keys, which are its cues, too; returns how many. */
+static size_t
+know_word(const Judging *judging, uint32_t word, const int16_t *rows[MOST_KEYS])
 {
 	uint32_t keys[MOST_KEYS];
-	size_t n = judge_keys(judging->extraction, word, keys);
-	const int16_t *rows[MOST_KEYS] = { judge_row(judging->model, keys[0]) };
+	size_t n_keys = judge_keys(judging->extraction, word, keys), n = 0;
 
-	for (size_t k = 1; k < n; k++)
-		rows[k] = judge_row(judging->model, keys[k]);
-	cues_add(judging->cues, word, keys, n, rows[0]);
-	for (size_t k = 0; k < n; k++)
-		for (int e = 0; rows[k] && e < JUDGE_HIDDEN; e += N_LANES)
-			sums[e / N_LANES] += ints_from_shorts(rows[k] + e);
+	cues_add(judging->cues, word, keys, n_keys);
+	for (size_t k = 0; k < n_keys; k++) {
+		const int16_t *row = judge_row(judging->model, keys[k]);
+
+		if (row)
+			rows[n++] = row;
+	}
+	return n;
 }
 
 static void
@@ -85,14 +86,14 @@ hidden_layer(const Judging *judging, uint32_t first, uint32_t n, int32_t *sums,
 	const Document *document = judging->extraction->document;
 	const float *bias = model->biases[JUDGE_MATRIX_STATE];
 	float scale = model->scales[JUDGE_MATRIX_STATE];
+	const int16_t *rows[MOST_KEYS];
 
 	product(model, JUDGE_MATRIX_STATE, sums, document->states[first], n);
 	for (uint32_t i = 0; i < n; i++, sums += JUDGE_HIDDEN) {
-		IntLanes rows[JUDGE_HIDDEN / N_LANES] = { 0 };
+		size_t n_rows = know_word(judging, first + i, rows);
 
-		add_rows(judging, first + i, rows);
 		for (int e = 0; e < JUDGE_HIDDEN; e += N_LANES) {
-			Lanes own = __builtin_convertvector(rows[e / N_LANES], Lanes);
+			Lanes own = __builtin_convertvector(ints_sum(rows, n_rows, e), Lanes);
 			Lanes x = lanes_worth(sums + e, bias + e, scale) +
 			          own * (1.0f / ACTIVATION_ONE);
 			ints_to_shorts(hidden[i] + e, lanes_activations(lanes_above_zero(x)));

@@ -8,29 +8,36 @@
 
 #include <string.h>
 
+/* The rows of the word's keys; returns how many. */
+static size_t
+find_rows(const ParseModel *model, const uint64_t *keys, size_t n_keys, const int16_t **rows)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < n_keys; k++) {
+		uint64_t place = weights_place(model->keys, model->key_mask, keys[k]);
+
+		if (model->keys[place])
+			rows[n++] = model->rows + (size_t)model->key_rows[place] * EMBED;
+	}
+	return n;
+}
+
 static void
 embed(Parser *parser, const ParseWord *words, size_t n_words)
 {
-	const ParseModel *model = parser->model;
 	SentenceCase style = sentence_case(words, n_words);
 	uint64_t keys[WORD_KEYS];
+	const int16_t *rows[WORD_KEYS];
 
 	memset(parser->x[0], 0, sizeof parser->x[0]);
 	memset(parser->x[n_words + 1], 0, sizeof parser->x[0]);
 	for (size_t i = 0; i < n_words; i++) {
-		IntLanes sums[EMBED / N_LANES] = { 0 };
-		size_t n = word_keys(&words[i], i == 0, style, keys);
-		for (size_t k = 0; k < n; k++) {
-			uint64_t place = weights_place(model->keys, model->key_mask, keys[k]);
-			if (!model->keys[place])
-				continue;
-			const int16_t *row =
-			    model->rows + (size_t)model->key_rows[place] * EMBED;
-			for (int e = 0; e < EMBED; e += N_LANES)
-				sums[e / N_LANES] += ints_from_shorts(row + e);
-		}
+		size_t n_keys = word_keys(&words[i], i == 0, style, keys);
+		size_t n = find_rows(parser->model, keys, n_keys, rows);
+
 		for (int e = 0; e < EMBED; e += N_LANES)
-			ints_to_shorts(parser->x[i + 1] + e, ints_cut(sums[e / N_LANES]));
+			ints_to_shorts(parser->x[i + 1] + e, ints_cut(ints_sum(rows, n, e)));
 	}
 }
 
