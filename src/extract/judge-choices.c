@@ -138,6 +138,13 @@ cues_features(const Cues *cues, uint32_t sentence, uint32_t first, uint32_t end)
 	return features;
 }
 
+static void
+add_weighed(float *restrict scores, float feature, const float *restrict weights, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		scores[i] += feature * weights[i];
+}
+
 int
 choose(const JudgeModel *model, Choice choice, const float *features)
 {
@@ -146,9 +153,9 @@ choose(const JudgeModel *model, Choice choice, const float *features)
 	g_autofree float *scores = g_memdup2(biases, n_outputs * sizeof *biases);
 	size_t best = 0;
 
-	for (size_t f = 0; f < n; f++, weights += n_outputs)
-		for (size_t o = 0; features[f] != 0 && o < n_outputs; o++)
-			scores[o] += features[f] * weights[o];
+	for (size_t f = 0; f < n; f++)
+		if (features[f] != 0)
+			add_weighed(scores, features[f], weights + f * n_outputs, n_outputs);
 	for (size_t o = 1; o < n_outputs; o++)
 		if (scores[o] > scores[best])
 			best = o;
