@@ -4,13 +4,19 @@
 #include <stdint.h>
 #include <string.h>
 
-/* e to the x by exact operations only, so that every processor and library gives the same; off by
- * less than 1e-5 of it.  Beyond +-80 it stays what it is there; what is no number counts as 80. */
+/* Cut at +-80; what is no number counts as 80. */
+static inline float
+chance_cut(float x)
+{
+	return x < 80 ? x > -80 ? x : -80 : 80;
+}
+
+/* e to the x cut, by exact operations only, so that every processor and library gives the same;
+ * off by less than 1e-5 of it. */
 static inline float
 chance_exp(float x)
 {
-	x = x < 80 ? x > -80 ? x : -80 : 80;
-	float t = x * 1.44269504f;
+	float t = chance_cut(x) * 1.44269504f;
 	int32_t whole = (int32_t)(t < 0 ? t - 0.5f : t + 0.5f);
 	float f = (t - (float)whole) * 0.69314718f, power, two;
 	uint32_t bits = (uint32_t)(whole + 127) << 23;

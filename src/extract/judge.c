@@ -19,6 +19,10 @@ enum {
 	LONGEST_PHRASE = 12,
 };
 
+/* The least chance with which a stretch begins, and a score against its being outside that is too
+ * low for it. */
+static const float least_chance = 0.04f, too_low = -3.3f;
+
 /* The chances that such words begin or go on at a word. */
 typedef struct {
 	float begins, goes_on;
@@ -335,6 +339,19 @@ chance_near(const Tag *tags, uint32_t first, uint32_t end)
 	return chance;
 }
 
+/* Whether one may begin in the sentence: mostly none does, as the scores tell without powers. */
+static bool
+may_begin(const Judging *judging, uint32_t first, uint32_t n, VerdictKind kind)
+{
+	for (uint32_t word = first; word < first + n; word++) {
+		const float *scores = judging->tags[word] + 3 * (size_t)kind;
+
+		if (chance_cut(scores[1]) - chance_cut(scores[0]) > too_low)
+			return true;
+	}
+	return false;
+}
+
 /* The stretches of a sentence, the likeliest first.  Readers differ about the word with which one
  * begins, so the chances of the words around it count together. */
 static void
@@ -342,9 +359,11 @@ judge_words(Judging *judging, uint32_t sentence, uint32_t first, uint32_t n, Ver
 {
 	float least = judging->model->limits[LIMIT_PLUS + kind];
 	const Document *document = judging->extraction->document;
+
+	if (!may_begin(judging, first, n, kind))
+		return;
 	g_autofree Tag *tags = g_new(Tag, n);
 	g_autofree bool *taken = g_new0(bool, n);
-
 	for (uint32_t i = 0; i < n; i++)
 		tags[i] = tag_at(judging, first + i, kind);
 	for (int found = 0; found < MOST_STRETCHES; found++) {
@@ -353,7 +372,7 @@ judge_words(Judging *judging, uint32_t sentence, uint32_t first, uint32_t n, Ver
 		for (uint32_t i = 1; i < n; i++)
 			if (tags[i].begins > tags[start].begins)
 				start = i;
-		if (taken[start] || tags[start].begins < MAX(0.04f, least / 6))
+		if (taken[start] || tags[start].begins < MAX(least_chance, least / 6))
 			return;
 		uint32_t from = start > NEAR ? start - NEAR : 0, to = MIN(n, start + NEAR + 1);
 		float chance = chance_near(tags, from, to);
