@@ -49,4 +49,12 @@ weights_place(const uint64_t *keys, uint64_t mask, uint64_t key)
 	return place;
 }
 
+/* Has the memory send a row of `n` numbers that is read soon. */
+static inline void
+weights_fetch(const int16_t *row, size_t n)
+{
+	for (size_t i = 0; i < n; i += 64 / sizeof *row)
+		__builtin_prefetch(row + i);
+}
+
 #endif

@@ -72,13 +72,15 @@ know_word(const Judging *judging, uint32_t word, const int16_t *rows[MOST_KEYS])
 	uint32_t keys[MOST_KEYS];
 	size_t n_keys = judge_keys(judging->extraction, word, keys), n = 0;
 
-	cues_add(judging->cues, word, keys, n_keys);
 	for (size_t k = 0; k < n_keys; k++) {
 		const int16_t *row = judge_row(judging->model, keys[k]);
 
-		if (row)
-			rows[n++] = row;
+		if (!row)
+			continue;
+		weights_fetch(row, JUDGE_HIDDEN);
+		rows[n++] = row;
 	}
+	cues_add(judging->cues, word, keys, n_keys);
 	return n;
 }
 

@@ -17,8 +17,10 @@ find_rows(const ParseModel *model, const uint64_t *keys, size_t n_keys, const in
 	for (size_t k = 0; k < n_keys; k++) {
 		uint64_t place = weights_place(model->keys, model->key_mask, keys[k]);
 
-		if (model->keys[place])
-			rows[n++] = model->rows + (size_t)model->key_rows[place] * EMBED;
+		if (!model->keys[place])
+			continue;
+		rows[n] = model->rows + (size_t)model->key_rows[place] * EMBED;
+		weights_fetch(rows[n++], EMBED);
 	}
 	return n;
 }
