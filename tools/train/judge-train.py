@@ -29,7 +29,7 @@ import judge_choices
 import judge_export
 import judge_pages
 from judge_find import find_silver, measure
-from judge_net import Judge, Vocabulary, pack, sentence_scores, tensors
+from judge_net import Judge, Vocabulary, sentence_scores, tensors
 from judge_pages import (ASSESSMENT, DRAFT, MEETING, N_TAGGED, PLUS_TAG)
 
 # from which chances on a record is made: chosen on the pages held out by --hold 0
@@ -48,8 +48,7 @@ WEIGHTS = {"tag": 1.0, "meet": 3.0, "choice": 0.7, "issue": 0.7, "pair": 0.5}
 
 
 def loss_of(net, pages):
-    states, keys, form, shape = pack(pages)
-    z = net.encode(states, keys, form, shape)
+    z, keys, form = net.see(pages)
     out = net.tag(z)
     tags = torch.cat([p.t_tags for p in pages], 1)
     counts = torch.cat([p.t_counts * torch.from_numpy(p.trust[:N_TAGGED, None]) for p in pages], 1)
@@ -116,17 +115,15 @@ def span_loss(net, z, keys, form, spans):
         best, torch.tensor(answer), reduction="sum")
 
 
-def train(pages, vocabulary, n_issues, epochs, seed, rate, drop, start=None):
-    """One network; from `start`'s weights on if there are some."""
+def train(net, pages, epochs, seed, rate):
+    """Some epochs from the network's weights on."""
     torch.manual_seed(seed)
     order = random.Random(seed)
-    net = Judge(vocabulary.n_trained, n_issues, vocabulary.vectors, drop)
-    if start:
-        net.load_state_dict(start)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.02)
+    groups = net.groups(rate)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.02)
     steps = epochs * ((len(pages) + BATCH - 1) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1,
-                                                   pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [group["lr"] for group in groups], total_steps=steps + 1, pct_start=0.1)
     for epoch in range(epochs):
         net.train()
         shuffled, total, began = pages[:], 0.0, time.time()

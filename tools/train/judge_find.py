@@ -4,7 +4,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from judge_net import pack, sentence_scores, tensors
+from judge_net import sentence_scores, tensors
 from judge_pages import (ASSESSMENT, ASSESSOR, AUTHOR, CLAIM, CLAIMANT, DENIER, DRAFT, HOLDER,
                          MEETING, N_PAIR_FEATURES, N_TAGGED, OPEN, PARTICIPANT, PLUS, PLUS_TAG,
                          REFUSES, TONES, Span)
@@ -42,8 +42,7 @@ class Findings:
         self.page, self.views = page, []
         with torch.no_grad():
             for net in nets:
-                states, keys, form, shape = pack([page])
-                self.views.append((net, net.encode(states, keys, form, shape), keys, form))
+                self.views.append((net, *net.see([page])))
             self.tags = self.mean(lambda net, z, *_: torch.stack(
                 [F.softmax(net.tag(z)[:, 3 * k:3 * k + 3], 1) for k in range(N_TAGGED)]))
             self.meets = self.mean(lambda net, z, *_: torch.sigmoid(

@@ -99,6 +99,15 @@ class Judge(nn.Module):
         z = self.recurrence(h[index], mask[:, :, None].float())[mask]
         return self.drop(z + self.through(h))
 
+    def groups(self, rate):
+        """The parameters with their rates of learning."""
+        return [{"params": list(self.parameters()), "lr": rate}]
+
+    def see(self, pages):
+        """Every word of some pages in its context, with the words' keys and forms."""
+        states, keys, form, shape = pack(pages)
+        return self.encode(states, keys, form, shape), keys, form
+
     def ends_and_mean(self, z, first, end):
         sums = torch.cat([z.new_zeros(1, z.shape[1]), torch.cumsum(z, 0)])
         mean = (sums[end] - sums[first]) / (end - first)[:, None].float()

@@ -92,8 +92,20 @@ def find(page, index, wording):
     return (inside[0], inside[-1] + 1) if inside else None
 
 
+def at_bytes(page, start, end):
+    """The sentence and its words that stand there."""
+    for index, (begin, stop, first, n) in enumerate(s[:4] for s in page.sentences):
+        if begin <= start < stop:
+            inside = [w for w in range(first, first + n)
+                      if page.words[w][0] < end and page.words[w][1] > start]
+            return (index, (inside[0], inside[-1] + 1)) if inside else (None, None)
+    return None, None
+
+
 def locate(page, record, key):
     """The sentence of a gold record and the words of its wording there."""
+    if "at" in record:
+        return at_bytes(page, *record["at"])
     for evidence in record["evidence"]:
         for index, text in enumerate(page.sentence_texts):
             if same_sentence(evidence["text"], text):
@@ -169,6 +181,13 @@ class Span:
             self.entities.append((side, [i for i, _ in members], [name for _, name in members]))
 
 
+def sentence_of(page, record):
+    if "at" in record:
+        return at_bytes(page, *record["at"])[0]
+    return next((index for index, text in enumerate(page.sentence_texts)
+                 if same_sentence(record["evidence"][0]["text"], text)), None)
+
+
 WORDINGS = {"position": "what", "assessment": "words", "draft": "name", "claim": "what"}
 
 
@@ -187,7 +206,8 @@ def label(page, issues, same_name):
     page.meets = np.zeros(len(page.sentences), np.float32)
     by_place = {}
     for record in page.gold:
-        if record["type"] not in WORDINGS or not record[WORDINGS[record["type"]]]:
+        if record["type"] not in WORDINGS or not (
+                "at" in record or record[WORDINGS[record["type"]]]):
             continue
         index, span = locate(page, record, WORDINGS[record["type"]])
         if span is None:
@@ -205,18 +225,17 @@ def label(page, issues, same_name):
         tags[first] = 1
         if label_.tag == DRAFT:  # named elsewhere too: neither right nor wrong there
             for other in range(len(page.sentences)):
-                again = find(page, other, label_.records[0]["name"])
+                again = find(page, other, page.words_of(first, end))
                 if again and other != label_.index:
                     page.counts[DRAFT][again[0]:again[1]] = 0
     for record in page.gold:
         if record["type"] != "meeting":
             continue
-        for index, text in enumerate(page.sentence_texts):
-            if same_sentence(record["evidence"][0]["text"], text):
-                page.meets[index] = 1
-                _, _, first, n_words = page.sentences[index][:4]
-                page.spans.append(Span(MEETING, (first, first + n_words), index, record))
-                break
+        index = sentence_of(page, record)
+        if index is not None:
+            page.meets[index] = 1
+            _, _, first, n_words = page.sentences[index][:4]
+            page.spans.append(Span(MEETING, (first, first + n_words), index, record))
     for label_ in page.spans:
         label_.see_holders(page)
         set_answers(label_, issues, same_name)
