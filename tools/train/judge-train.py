@@ -1,21 +1,19 @@
 #!/usr/bin/env python3
 """judge-train.py: trains data/english.judge (data/README.md has the commands).
 
-    judge-train.py --out FILE --lexicon DIR --vectors FILE --scorer FILE
-                   --real SEEN RECORDS... --stories SEEN RECORDS [--news SEEN] [--hold N]
+    judge-train.py --out FILE --lexicon DIR --vectors FILE --scorer FILE --encoder DIR
+                   --real SEEN RECORDS... --marked SEEN RECORDS --stories SEEN RECORDS
+                   --news SEEN
 
-SEEN stands for SEEN.jsonl and SEEN.states, as judge-pages wrote them.  Two networks learn from
-real pages and stories, then from the real pages alone; their votes label the news, from which,
-with everything else, a third one learns: it is about as good as the two together, at the cost of
-one.  Stance, issue, tone and status are learned apart (judge_choices.py).  --hold N keeps every
-fourth real page, from the N-th on, out of training, and prints how well the judge does there.
---scorer is the scorer of records: its same_name tells when two names are one.
+SEEN stands for SEEN.jsonl and SEEN.states, as judge-pages wrote them.  A reader (judge_reader.py:
+the judge with a pretrained encoder beside it) learns from stories, then from real and marked
+pages; its votes label the news, from which, with everything else, the judge learns.  Stance,
+issue, tone and status are learned apart (judge_choices.py).  Every fourth real and every eleventh
+marked page is kept out of training, to choose limits and fit confidences on, and how well the judge
+does there is printed.  --scorer is the scorer of records: its same_name tells when two names are one.
 
-PyTorch 2 on one thread; seeds are fixed."""
+PyTorch 2; seeds are fixed.  The same number of threads gives the same bytes."""
 import argparse
-import importlib.machinery
-import importlib.util
-import json
 import random
 import re
 import sys
@@ -30,7 +28,9 @@ import judge_export
 import judge_pages
 from judge_find import find_silver, measure
 from judge_net import Judge, Vocabulary, sentence_scores, tensors
-from judge_pages import (ASSESSMENT, DRAFT, MEETING, N_TAGGED, PLUS_TAG)
+from judge_pages import (ASSESSMENT, DRAFT, MEETING, N_TAGGED, PLUS_TAG, labelled, read_scorer,
+                         split)
+from judge_reader import Reader
 
 # from which chances on a record is made: chosen on the pages held out by --hold 0
 LIMITS = {"plus": 0.35, "refuses": 0.35, "open": 0.35, "assessment": 0.35, "draft": 0.33,
@@ -39,9 +39,10 @@ LIMITS = {"plus": 0.35, "refuses": 0.35, "open": 0.35, "assessment": 0.35, "draf
 # from chances to confidences, a logistic curve a kind of verdict: fitted there too
 TRUST = [[2.95, -1.42], [4.70, -2.15], [2.0, -1.5], [1.09, -1.28], [0.42, 0.0], [2.0, -1.5],
          [2.98, -1.65]]
-STORIES_WEIGHT = 0.3  # of an example from a story beside a real one, for choices
+# of an example beside one from a real page, for choices
+MARKED_WEIGHT, STORIES_WEIGHT = 0.5, 0.3
 # the stories that mark every assessment
-FULL_STORIES = re.compile(r"(states|home|money|hard)-")
+FULL_STORIES = re.compile(r"(states|home|money|hard|long[a-z]+)-")
 
 BATCH = 2  # pages
 WEIGHTS = {"tag": 1.0, "meet": 3.0, "choice": 0.7, "issue": 0.7, "pair": 0.5}
@@ -143,13 +144,13 @@ def train(net, pages, epochs, seed, rate):
     return net
 
 
-def learn_choices(real, stories, vocabulary, lexicon, n_issues):
+def learn_choices(real, marked, stories, vocabulary, lexicon, n_issues):
     """The models of stance, tone, draft, meeting and issue, and the cues that they look at."""
     keys = judge_choices.cues(lexicon)
     index = {key: i for i, key in enumerate(keys)}
     examples = [[], [], [], [], []]
     places = {PLUS_TAG: 0, ASSESSMENT: 1, DRAFT: 2, MEETING: 3}
-    for pages, weight in ((real, 1.0), (stories, STORIES_WEIGHT)):
+    for pages, weight in ((real, 1.0), (marked, MARKED_WEIGHT), (stories, STORIES_WEIGHT)):
         for page in pages:
             features = judge_choices.Features(page, index, vocabulary)
             for span in page.spans:
@@ -165,81 +166,50 @@ def learn_choices(real, stories, vocabulary, lexicon, n_issues):
         scale[4 * len(keys):] = 1.0 if is_issue else 0.3  # vectors count less than cues
         model = judge_choices.fit(np.array([x for x, _, _ in found]) * scale,
                                   [y for _, y, _ in found], [w for _, _, w in found], n_outputs,
-                                  decay=5e-4 if is_issue else 3e-3)
+                                  decay=5e-4 if is_issue else 1e-3)
         with torch.no_grad():
             model.weight *= torch.from_numpy(scale)[None, :]
         models.append(model)
     return keys, models
 
 
-def read_scorer(path):
-    loader = importlib.machinery.SourceFileLoader("scorer", path)
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("scorer", loader))
-    loader.exec_module(module)
-    strict = module.same_name
-
-    def same_name(a, b):
-        try:
-            return strict(a, b)
-        except IndexError:  # a name without Latin letters
-            return False
-    return module, same_name
-
-
-def load(seen, records, issues, same_name):
-    pages = judge_pages.load(seen)
-    by_id = {page.id: page for page in pages}
-    for path in records:
-        with open(path, encoding="utf8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                if record.get("evidence") and record["evidence"][0]["source"] in by_id:
-                    by_id[record["evidence"][0]["source"]].gold.append(record)
-    for page in pages:
-        judge_pages.label(page, issues, same_name)
-        page.trust = np.ones(N_TAGGED + 1, np.float32)
-    return pages
-
-
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
-    for name in ("out", "lexicon", "vectors", "scorer"):
+    for name in ("out", "lexicon", "vectors", "scorer", "encoder", "news"):
         parser.add_argument("--" + name, required=True)
-    for name in ("real", "stories"):
+    for name in ("real", "marked", "stories"):
         parser.add_argument("--" + name, nargs="+", required=True)
-    parser.add_argument("--news")
-    parser.add_argument("--hold", type=int, default=-1)
     asked = parser.parse_args()
-    torch.set_num_threads(1)
     scorer, same_name = read_scorer(asked.scorer)
     names = sorted({row["issue"] for row in judge_choices.rows(asked.lexicon + "/issues.tsv")})
     issues = {name: i for i, name in enumerate(names)}
-    real = load(asked.real[0], asked.real[1:], issues, same_name)
-    stories = load(asked.stories[0], asked.stories[1:], issues, same_name)
+    real, marked, stories = (labelled(seen, records, issues, same_name) for seen, *records in
+                             (asked.real, asked.marked, asked.stories))
     for page in stories:
         page.trust[ASSESSMENT] = FULL_STORIES.match(page.id) is not None
-    held = [page for i, page in enumerate(real) if asked.hold >= 0 and i % 4 == asked.hold]
-    known = [page for page in real if page not in held]
-    vocabulary = Vocabulary(known + stories, asked.vectors)
-    for page in real + stories:
+    held, known = split(real, 4)
+    held_marked, marked = split(marked, 11)
+    vocabulary = Vocabulary(known + marked + stories, asked.vectors)
+    for page in held + held_marked + known + marked + stories:
         tensors(page, vocabulary)
-    teachers = []
-    for seed in (11, 12):
-        net = train(known + stories, vocabulary, len(names), 9, seed, 6e-3, 0.12)
-        teachers.append(train(known, vocabulary, len(names), 4, seed, 1.5e-3, 0.12,
-                              net.state_dict()))
-    net = teachers[0]
-    if asked.news:
-        news = judge_pages.load(asked.news)
-        for page in news:
-            find_silver(teachers, page, vocabulary)
-        net = train(known * 2 + stories + news, vocabulary, len(names), 5, 21, 6e-3, 0.08)
-        net = train(known, vocabulary, len(names), 3, 21, 1.2e-3, 0.08, net.state_dict())
-    keys, choices = learn_choices(known, stories, vocabulary, asked.lexicon, len(names))
+    news = judge_pages.load(asked.news)
+    reader = Reader(asked.encoder, vocabulary.n_trained, len(names), vocabulary.vectors, 0.12)
+    reader.settle(2)
+    reader.cut(known + stories)
+    train(reader, known + stories, 3, 31, 3e-3)
+    reader.settle(2)
+    reader.cut(known + marked + stories + news)
+    train(reader, known * 2 + marked + stories[-N_LAST_STORIES:], 3, 32, 2.5e-3)
+    for page in news:
+        find_silver([reader], page, vocabulary)
+    torch.set_num_threads(1)
+    net = Judge(vocabulary.n_trained, len(names), vocabulary.vectors, 0.08)
+    train(net, known * 2 + marked + stories + news, 5, 21, 6e-3)
+    train(net, known * 2 + marked, 2, 21, 1.2e-3)
+    keys, choices = learn_choices(known, marked, stories, vocabulary, asked.lexicon, len(names))
     judge_export.write(asked.out, net, vocabulary, names, LIMITS, TRUST, keys, choices)
-    if held:
-        scorer.same_name = same_name
-        measure(net, held, scorer, LIMITS)
+    scorer.same_name = same_name
+    measure(net, held, scorer, LIMITS)
 
 
 if __name__ == "__main__":

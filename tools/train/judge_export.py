@@ -109,10 +109,7 @@ def sections(net, vocabulary, issues, limits, trust, cues, choices):
     ]
 
 
-def write(path, net, vocabulary, issues, limits, trust, cues, choices):
-    """trust: two numbers a kind of verdict, the logistic curve from chances to confidences;
-    choices: the models of stance, tone, draft, meeting, issue, in this order."""
-    parts = sections(net, vocabulary, issues, limits, trust, cues, choices)
+def write_sections(path, parts):
     header = 32
     body, table = bytearray(16 * len(parts)), []
     for part in parts:
@@ -125,3 +122,30 @@ def write(path, net, vocabulary, issues, limits, trust, cues, choices):
     head = struct.pack("<8sIIQQ", MAGIC, VERSION, len(parts), header + len(body), checksum(body))
     with open(path, "wb") as file:
         file.write(head + body)
+
+
+def write(path, net, vocabulary, issues, limits, trust, cues, choices):
+    """trust: two numbers a kind of verdict, the logistic curve from chances to confidences;
+    choices: the models of stance, tone, draft, meeting, issue, in this order."""
+    write_sections(path, sections(net, vocabulary, issues, limits, trust, cues, choices))
+
+
+class Sections:
+    """A judge's file, whose limits and curves can be set."""
+
+    def __init__(self, path):
+        with open(path, "rb") as file:
+            data = file.read()
+        n = struct.unpack_from("<I", data, 12)[0]
+        table = [struct.unpack_from("<2Q", data, 32 + 16 * i) for i in range(n)]
+        self.parts = [data[start:start + size] for start, size in table]
+
+    def limits(self):
+        return dict(zip(LIMITS, map(float, np.frombuffer(self.parts[-2], "<f4"))))
+
+    def curves(self):
+        return [tuple(map(float, x)) for x in np.frombuffer(self.parts[-1], "<f4").reshape(-1, 2)]
+
+    def write(self, path, limits, curves):
+        write_sections(path, self.parts[:-2] + [np.array(limits, "<f4").tobytes(),
+                                                np.array(curves, "<f4").tobytes()])

@@ -2,8 +2,9 @@
 
 A label is a span of words (what is wanted, how the talks are described, how a draft is called,
 what is claimed, or for a meeting its sentence) with what hangs on it: a class, an issue, who."""
+import importlib.machinery
+import importlib.util
 import json
-import math
 import re
 from collections import defaultdict
 
@@ -271,3 +272,38 @@ def set_answers(label_, issues, same_name):
     else:
         label_.answers[PARTICIPANT] = asked(first["parties"] + first["people"], people=True)
         label_.choice = MEETINGS.index(first["status"]) if first["status"] in MEETINGS else 0
+
+
+def read_scorer(path):
+    loader = importlib.machinery.SourceFileLoader("scorer", path)
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("scorer", loader))
+    loader.exec_module(module)
+    strict = module.same_name
+
+    def same_name(a, b):
+        try:
+            return strict(a, b)
+        except IndexError:  # a name without Latin letters
+            return False
+    return module, same_name
+
+
+def labelled(seen, records, issues, same_name):
+    """Pages with their records as labels."""
+    pages = load(seen)
+    by_id = {page.id: page for page in pages}
+    for path in records:
+        with open(path, encoding="utf8") as lines:
+            for line in lines:
+                record = json.loads(line)
+                if record.get("evidence") and record["evidence"][0]["source"] in by_id:
+                    by_id[record["evidence"][0]["source"]].gold.append(record)
+    for page in pages:
+        label(page, issues, same_name)
+        page.trust = np.ones(N_TAGGED + 1, np.float32)
+    return pages
+
+
+def split(pages, every):
+    """Those kept out, and the rest."""
+    return pages[::every], [page for i, page in enumerate(pages) if i % every]

@@ -1,15 +1,21 @@
 """The judge with a pretrained encoder's view of each word beside its own: what it learns from.
 
 The encoder (all-MiniLM-L6-v2) reads windows of whole sentences; its lower layers stay as they are
-and are computed once a page, its upper ones are trained with the judge."""
+and are computed once a page, its upper ones are trained with the judge.  Once they have learned
+much, more of them are settled: what is left learns at half the cost."""
 import torch
 import torch.nn as nn
 from transformers import AutoModel, AutoTokenizer
 
 from judge_net import CONTEXT, HIDDEN, Judge, pack
 
-WINDOW, FROZEN, WIDTH = 300, 2, 384
+WINDOW, WIDTH = 300, 384
 SLOWER = 20  # the encoder's rate of learning: the judge's by this
+
+
+def output(layer, x):
+    x = layer(x)
+    return x[0] if isinstance(x, tuple) else x
 
 
 class Pieces:
@@ -46,22 +52,43 @@ class Pieces:
 
 
 class Reader(Judge):
-    """A Judge whose words are also seen by the encoder; `pages` must have had `see_pieces`."""
+    """A Judge whose words are also seen by the encoder; `cut` pages before it sees them."""
 
     def __init__(self, model, *of_judge):
         super().__init__(*of_judge)
         encoder = AutoModel.from_pretrained(model)
-        self.upper = nn.ModuleList(encoder.encoder.layer[FROZEN:])
+        self.tokenizer = AutoTokenizer.from_pretrained(model)
+        self.embeddings, self.lower = encoder.embeddings, nn.ModuleList()
+        self.embeddings.requires_grad_(False)
+        self.upper = nn.ModuleList(encoder.encoder.layer)
         self.piece = nn.Linear(WIDTH, HIDDEN, bias=False)
         self.direct = nn.Linear(WIDTH, CONTEXT, bias=False)
+
+    def settle(self, n):
+        """The n lowest of the layers that still learn stay as they are from now on."""
+        self.lower.extend(self.upper[:n])
+        self.lower.requires_grad_(False)
+        self.upper = self.upper[n:]
+
+    @torch.no_grad()
+    def below(self, ids):
+        x = self.embeddings(input_ids=ids)
+        for layer in self.lower:
+            x = output(layer, x)
+        return x
+
+    def cut(self, pages):
+        """Their pieces, as the settled layers see them."""
+        self.eval()
+        for page in pages:
+            page.pieces = Pieces(page, self.tokenizer, self.below)
 
     def upper_output(self, page):
         out = torch.zeros(len(page.words), WIDTH)
         for window, of, lower in zip(page.pieces.words, page.pieces.of, page.pieces.lower):
             x = lower.float()
             for layer in self.upper:
-                x = layer(x)
-                x = x[0] if isinstance(x, tuple) else x
+                x = output(layer, x)
             x = x[0, 1:-1]
             sums = torch.zeros(len(window), WIDTH).index_add(0, of, x)
             counts = torch.zeros(len(window)).index_add(0, of, torch.ones(len(of)))
@@ -70,7 +97,7 @@ class Reader(Judge):
 
     def groups(self, rate):
         upper = list(self.upper.parameters())
-        rest = [p for p in self.parameters() if not any(p is x for x in upper)]
+        rest = [p for p in self.parameters() if p.requires_grad and not any(p is x for x in upper)]
         return [{"params": rest, "lr": rate}, {"params": upper, "lr": rate / SLOWER}]
 
     def see(self, pages):
@@ -81,17 +108,3 @@ class Reader(Judge):
         z = self.recurrence(h[index], mask[:, :, None].float())[mask]
         return self.drop(z + self.through(h) + self.direct(seen)), keys, form
 
-
-def see_pieces(pages, model):
-    tokenizer, encoder = AutoTokenizer.from_pretrained(model), AutoModel.from_pretrained(model)
-    encoder.eval()
-
-    @torch.no_grad()
-    def below(ids):
-        x = encoder.embeddings(input_ids=ids)
-        for layer in encoder.encoder.layer[:FROZEN]:
-            x = layer(x)
-            x = x[0] if isinstance(x, tuple) else x
-        return x
-    for page in pages:
-        page.pieces = Pieces(page, tokenizer, below)
