@@ -55,7 +55,7 @@ product(const JudgeModel *model, JudgeMatrix id, int32_t *sums, const int16_t *r
 	matrix_product(sums, rows, n_in, model->weights[id], n, n_in, n_out);
 }
 
-/* Of the hidden layer, of which one number in twenty is not zero. */
+/* Of the hidden layer, nearly all of which is zero. */
 static void
 sparse_product(const JudgeModel *model, JudgeMatrix id, int32_t *sums, const int16_t *rows,
                size_t n)

@@ -19,7 +19,7 @@ typedef enum {
 	SECTION_KEYS,     /* uint64_t: open hash table of word keys, 0 for an empty place */
 	SECTION_KEY_ROWS, /* uint32_t: the embedding row of each place */
 	SECTION_ROWS,     /* int16_t [rows][EMBED], 1 / ACTIVATION_ONE each */
-	SECTION_MATRICES, /* int16_t: the matrices, as matrix_multiply wants them */
+	SECTION_MATRICES, /* int16_t: the matrices, as matrix_product wants them */
 	SECTION_BIASES,   /* float by matrix and output; hidden layer's: int32_t in its scale */
 	SECTION_HIDDEN,   /* int32_t [1 + ABSENT_ROWS + MARK_ROWS][HIDDEN]: bias and tables */
 	SECTION_LEMMA_KEYS,  /* uint64_t: open hash table, as SECTION_KEYS */
