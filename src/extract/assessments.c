@@ -198,13 +198,17 @@ try_sentence(const Extraction *extraction, uint32_t index)
 	    tone.positive + tone.negative + tone.mixed < 1.5 ||
 	    !speaks_of_talks(document, sentence))
 		return;
-	EntenteRecord *added = add_record(extraction, ENTENTE_ASSESSMENT, index, index);
-	EntenteAssessment *record = &added->assessment;
 	if (tone.end - tone.first > 12)
 		tone.end = tone.first + 12;
+	float chance = rule_chance(extraction, RULE_ASSESSMENT, tone.first, tone.end);
+	if (!rule_holds(extraction, RULE_ASSESSMENT, chance))
+		return;
+	EntenteRecord *added = add_record(extraction, ENTENTE_ASSESSMENT, index, index);
+	EntenteAssessment *record = &added->assessment;
 	record->by = speaker_at(extraction, tone.first);
 	record->tone = tone_of(&tone);
 	record->words = without_marks(extraction->records->arena, words_text(document, tone.first, tone.end));
+	set_rule_confidence(extraction, added, RULE_ASSESSMENT, chance);
 	if (extraction->explaining)
 		explain_assessment(extraction, added, sentence, &tone);
 }
@@ -231,7 +235,9 @@ add_judged(const Extraction *extraction, const Verdict *verdict)
 	/* what the lexicon bears out is as sure as what the lexicon finds by itself */
 	if (tone_known && assessment->tone == verdict->choice &&
 	    speaks_of_talks(document, sentence_of(document, verdict->first)))
-		record->confidence = ENTENTE_UNKNOWN;
+		set_rule_confidence(extraction, record, RULE_ASSESSMENT,
+		                    rule_chance(extraction, RULE_ASSESSMENT, verdict->first,
+		                                verdict->end));
 }
 
 void

@@ -15,6 +15,7 @@ typedef struct {
 	uint32_t noun, verb;       /* the word that names it, and the one that tells the status */
 	const LexiconEntry *entry, *doing; /* their rows; NULL for none */
 	const Verdict *verdict; /* of a draft that the judge found; NULL for rules */
+	float chance;           /* the judge's, of what a rule found */
 	GPtrArray *aliases;
 	GArray *more; /* uint32_t: further sentences */
 } Draft;
@@ -198,6 +199,7 @@ merge_draft(Draft *known, const Draft *draft)
 	}
 	if (!known->by)
 		known->by = draft->by;
+	known->chance = MAX(known->chance, draft->chance);
 	if (known->points == ENTENTE_UNKNOWN)
 		known->points = draft->points;
 	/* the statuses stand in the order in which a text gets on */
@@ -273,7 +275,8 @@ try_cut(Search *search, uint32_t index)
 				        .status = ENTENTE_DRAFT_REVISED,
 				        .verb = word,
 				        .doing = entry,
-				        .sentence = index };
+				        .sentence = index,
+				        .chance = 1 };
 			settle(search, &draft, true);
 			return;
 		}
@@ -291,7 +294,8 @@ try_word(Search *search, uint32_t word, const LexiconEntry *entry)
 		        .family = entry->cells[3],
 		        .noun = word,
 		        .entry = entry,
-		        .points = points_within(document, start, after) };
+		        .points = points_within(document, start, after),
+		        .chance = rule_chance(search->extraction, RULE_DRAFT, start, after) };
 
 	const Mention *before = word > start ? cast_mention(search->extraction->cast, word - 1) : NULL;
 	if (entry->form == FORM_PLURAL && before && before->kind != MENTION_ADJECTIVE)
@@ -397,6 +401,8 @@ static void
 write_record(const Extraction *extraction, const Draft *draft)
 {
 	Arena *arena = extraction->records->arena;
+	if (!draft->verdict && !rule_holds(extraction, RULE_DRAFT, draft->chance))
+		return;
 	EntenteRecord *record = add_record(extraction, ENTENTE_DRAFT, draft->sentence, draft->sentence);
 	EntenteEvidence *evidence = arena_new0(arena, EntenteEvidence, draft->more->len + 1);
 
@@ -413,7 +419,9 @@ write_record(const Extraction *extraction, const Draft *draft)
 	record->n_evidence = draft->more->len + 1;
 	if (draft->verdict)
 		set_confidence(extraction, record, draft->verdict, draft->verdict->chance);
-	else if (extraction->explaining)
+	else
+		set_rule_confidence(extraction, record, RULE_DRAFT, draft->chance);
+	if (!draft->verdict && extraction->explaining)
 		explain_draft(extraction, record, draft);
 }
 

@@ -72,7 +72,7 @@ note_sentence(Encounter *encounter, uint32_t sentence)
 void
 merge_encounter(Encounter *known, const Encounter *encounter)
 {
-	if (!encounter->verdict && known->verdict) { /* a rule bears the judge out */
+	if (encounter->entry && known->verdict) { /* a rule bears the judge out */
 		known->verdict = NULL;
 		known->entry = encounter->entry;
 		known->word = encounter->word;
@@ -139,10 +139,30 @@ explain_encounter(const Extraction *extraction, EntenteRecord *record,
 		explain(extraction, record, "told again in %u more", encounter->more->len);
 }
 
+/* The judge's, that one of its sentences tells of an encounter. */
+static float
+encounter_chance(const Extraction *extraction, const Encounter *encounter)
+{
+	float greatest = 0;
+
+	for (guint i = 0; i <= encounter->more->len; i++) {
+		uint32_t index = i ? g_array_index(encounter->more, uint32_t, i - 1)
+		                   : encounter->sentence;
+		const Sentence *sentence = &extraction->document->sentences[index];
+
+		greatest = MAX(greatest, rule_chance(extraction, RULE_MEETING, sentence->first_word,
+		                                     sentence_end(sentence)));
+	}
+	return greatest;
+}
+
 void
 write_encounter(const Extraction *extraction, const Encounter *encounter)
 {
 	Arena *arena = extraction->records->arena;
+	float chance = encounter_chance(extraction, encounter);
+	if (!encounter->verdict && !rule_holds(extraction, RULE_MEETING, chance))
+		return;
 	g_autoptr(GPtrArray) parties = g_ptr_array_new();
 	g_autoptr(GPtrArray) people = g_ptr_array_new();
 	EntenteRecord *record =
@@ -177,6 +197,8 @@ write_encounter(const Extraction *extraction, const Encounter *encounter)
 	record->n_evidence = encounter->more->len + 1;
 	if (encounter->verdict)
 		set_confidence(extraction, record, encounter->verdict, encounter->verdict->chance);
-	else if (extraction->explaining)
+	else
+		set_rule_confidence(extraction, record, RULE_MEETING, chance);
+	if (!encounter->verdict && extraction->explaining)
 		explain_encounter(extraction, record, encounter);
 }

@@ -36,8 +36,10 @@ hear_judge(Extraction *extraction)
 {
 	Document *document = (Document *)extraction->document;
 
-	extraction->verdicts = extraction->judge ? judge(extraction, extraction->judge)
-	                                         : g_array_new(false, false, sizeof(Verdict));
+	if (extraction->judge)
+		judge(extraction, extraction->judge);
+	else
+		extraction->verdicts = g_array_new(false, false, sizeof(Verdict));
 	if (document->states)
 		arena_give_back(document->article->arena, document->states);
 	document->states = NULL;
@@ -65,4 +67,5 @@ extract_records(const Document *document, const JudgeModel *judge_model, Entente
 	for (size_t i = 0; i < G_N_ELEMENTS(extractors); i++)
 		extractors[i](&extraction);
 	g_array_unref(extraction.verdicts);
+	g_free(extraction.scores);
 }

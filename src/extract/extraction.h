@@ -27,6 +27,8 @@ typedef struct {
 	const Document *document;
 	const struct JudgeModel *judge; /* NULL: by rules alone */
 	GArray *verdicts; /* Verdict, what the judge found; empty without one */
+	float *scores;    /* what the judge makes of each word: see judge_chance; else NULL */
+	uint32_t n_scored;
 	Cast *cast; /* compounds such as "US-Russia" add parties */
 	EntenteRecords *records;
 	bool explaining; /* records tell why they were made (explain.h) */

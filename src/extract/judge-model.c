@@ -61,7 +61,7 @@ check_sizes(const JudgeModel *model, const WeightsSection *sections)
 	       sections[JUDGE_SECTION_CUES].size == model->n_cues * sizeof(uint32_t) &&
 	       sections[JUDGE_SECTION_CHOICES].size == choices * sizeof(float) &&
 	       sections[JUDGE_SECTION_LIMITS].size == N_LIMITS * sizeof(float) &&
-	       sections[JUDGE_SECTION_TRUST].size == 2 * N_VERDICTS * sizeof(float);
+	       sections[JUDGE_SECTION_TRUST].size == 2 * N_TRUSTED * sizeof(float);
 }
 
 static void

@@ -32,7 +32,7 @@ enum {
 };
 
 #define JUDGE_MAGIC "ENTJUDGE"
-enum { JUDGE_VERSION = 1 };
+enum { JUDGE_VERSION = 2 };
 
 typedef enum {
 	JUDGE_SECTION_SCALES,   /* float by matrix */
@@ -47,7 +47,7 @@ typedef enum {
 	JUDGE_SECTION_CHOICES,  /* float by choice: [features][outputs], then the outputs' biases */
 	JUDGE_SECTION_ISSUES,   /* the issues' ids, each NUL-terminated */
 	JUDGE_SECTION_LIMITS,   /* float by limit */
-	JUDGE_SECTION_TRUST,    /* float [N_VERDICTS][2]: see verdict_confidence */
+	JUDGE_SECTION_TRUST,    /* float [N_TRUSTED][2]: see set_confidence */
 	N_JUDGE_SECTIONS
 } JudgeSection;
 
@@ -70,6 +70,15 @@ typedef enum {
 	N_CHOICES
 } Choice;
 
+/* What rules find, as the judge sees it. */
+typedef enum {
+	RULE_POSITION,
+	RULE_ASSESSMENT,
+	RULE_DRAFT,
+	RULE_MEETING,
+	N_RULES
+} RuleKind;
+
 /* From which chance on: learned with the weights. */
 typedef enum {
 	LIMIT_PLUS, /* and one for each further kind of verdict, in their order */
@@ -80,8 +89,12 @@ typedef enum {
 	LIMIT_PARTICIPANT,
 	LIMIT_AUTHOR,
 	LIMIT_DENIER,
-	N_LIMITS
+	LIMIT_RULE, /* and one for each further kind of rule: below it, no record */
+	N_LIMITS = LIMIT_RULE + N_RULES
 } Limit;
+
+/* Whose confidence is fitted: verdicts by kind, then rules by kind. */
+enum { TRUST_RULE = N_VERDICTS, N_TRUSTED = N_VERDICTS + N_RULES };
 
 typedef struct {
 	uint16_t n_in, n_out;

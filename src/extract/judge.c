@@ -157,10 +157,10 @@ encode_page(Judging *judging)
 	}
 }
 
+/* scores: outside, begins, goes on */
 static Tag
-tag_at(const Judging *judging, uint32_t word, VerdictKind kind)
+tag_of(const float *scores)
 {
-	const float *scores = judging->tags[word] + 3 * (size_t)kind;
 	float outside = chance_exp(scores[0]), begins = chance_exp(scores[1]),
 	      goes_on = chance_exp(scores[2]), all = outside + begins + goes_on;
 
@@ -367,7 +367,7 @@ judge_words(Judging *judging, uint32_t sentence, uint32_t first, uint32_t n, Ver
 	g_autofree Tag *tags = g_new(Tag, n);
 	g_autofree bool *taken = g_new0(bool, n);
 	for (uint32_t i = 0; i < n; i++)
-		tags[i] = tag_at(judging, first + i, kind);
+		tags[i] = tag_of(judging->tags[first + i] + 3 * (size_t)kind);
 	for (int found = 0; found < MOST_STRETCHES; found++) {
 		uint32_t start = 0;
 
@@ -402,7 +402,7 @@ judge_sentence(Judging *judging, uint32_t sentence)
 	for (int kind = 0; kind < N_TAGGED; kind++)
 		judge_words(judging, sentence, first, end - first, (VerdictKind)kind);
 	for (uint32_t word = first; word < end; word++)
-		meeting = MAX(meeting, chance_of(judging->tags[word][3 * N_TAGGED]));
+		meeting = MAX(meeting, chance_of(judging->tags[word][3 * VERDICT_MEETING]));
 	if (meeting >= judging->model->limits[LIMIT_PLUS + VERDICT_MEETING])
 		add_verdict(judging, VERDICT_MEETING, sentence, first, end, meeting);
 }
@@ -417,8 +417,8 @@ in_text_order(gconstpointer a, gconstpointer b)
 	return (int)left->kind - (int)right->kind;
 }
 
-GArray *
-judge(const Extraction *extraction, const JudgeModel *model)
+void
+judge(Extraction *extraction, const JudgeModel *model)
 {
 	const Document *document = extraction->document;
 	Judging judging = {
@@ -441,6 +441,21 @@ judge(const Extraction *extraction, const JudgeModel *model)
 	cues_free(judging.cues);
 	g_free(judging.of_holders);
 	g_free(judging.z);
-	g_free(judging.tags);
-	return judging.verdicts;
+	extraction->verdicts = judging.verdicts;
+	extraction->scores = judging.tags[0];
+	extraction->n_scored = judging.n_words;
+}
+
+float
+judge_chance(const Extraction *extraction, VerdictKind kind, uint32_t first, uint32_t end)
+{
+	float greatest = 0;
+
+	for (uint32_t word = first; word < MIN(end, extraction->n_scored); word++) {
+		const float *scores = extraction->scores + (size_t)word * JUDGE_TAGS + 3 * (size_t)kind;
+		Tag tag = kind < N_TAGGED ? tag_of(scores) : (Tag){ chance_of(scores[0]), 0 };
+
+		greatest = MAX(greatest, tag.begins + tag.goes_on);
+	}
+	return greatest;
 }

@@ -67,9 +67,12 @@ JudgeModel *judge_model_open(const char *path, GError **error) G_GNUC_WARN_UNUSE
 void judge_model_free(JudgeModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JudgeModel, judge_model_free)
 
-/* The verdicts on a page, in text order, as an array of Verdict: all that reach the limit of
- * their kind.  Needs the people and the speakers of quotations.  Linear in the
- * page's length; words past those whose states were kept are not judged. */
-GArray *judge(const Extraction *extraction, const JudgeModel *model);
+/* Judges a page: sets the verdicts, in text order, all that reach the limit of their kind, and
+ * the scores of its words, both the caller's.  Needs the people and the speakers of quotations.
+ * Linear in the page's length; words past those whose states were kept are not judged. */
+void judge(Extraction *extraction, const JudgeModel *model);
+
+/* The greatest chance that one of these words belongs to what such a verdict is about, 0..1. */
+float judge_chance(const Extraction *extraction, VerdictKind kind, uint32_t first, uint32_t end);
 
 #endif

@@ -1,6 +1,7 @@
 /* Findings become records: one position a holder and issue, with who reports it. */
 #include "extract/explain.h"
 #include "extract/positions.h"
+#include "extract/verdicts.h"
 
 #include <string.h>
 
@@ -129,6 +130,9 @@ add_position(const Search *search, const Finding *finding, Actor holder, const P
 {
 	const Extraction *extraction = search->extraction;
 	const Document *document = extraction->document;
+	float chance = rule_chance(extraction, RULE_POSITION, part->first, part->end);
+	if (!rule_holds(extraction, RULE_POSITION, chance))
+		return;
 	EntenteRecord *record =
 	    add_record(extraction, ENTENTE_POSITION, finding->sentence, finding->second);
 	EntentePosition *position = &record->position;
@@ -147,6 +151,7 @@ add_position(const Search *search, const Finding *finding, Actor holder, const P
 	if (finding->object.condition_end > finding->object.condition)
 		position->condition = words_text(document, finding->object.condition,
 		                                 finding->object.condition_end);
+	set_rule_confidence(extraction, record, RULE_POSITION, chance);
 	if (extraction->explaining)
 		explain_position(extraction, record, finding, holder, part);
 }

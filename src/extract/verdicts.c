@@ -59,13 +59,55 @@ explain_verdict(const Extraction *extraction, EntenteRecord *record, const Verdi
 			        (double)verdict->bearers[role].items[i].chance);
 }
 
+float
+rule_chance(const Extraction *extraction, RuleKind kind, uint32_t first, uint32_t end)
+{
+	static const struct {
+		VerdictKind first, last;
+	} verdicts[N_RULES] = { [RULE_POSITION] = { VERDICT_PLUS, VERDICT_OPEN },
+		                [RULE_ASSESSMENT] = { VERDICT_ASSESSMENT, VERDICT_ASSESSMENT },
+		                [RULE_DRAFT] = { VERDICT_DRAFT, VERDICT_DRAFT },
+		                [RULE_MEETING] = { VERDICT_MEETING, VERDICT_MEETING } };
+	float greatest = 0;
+
+	if (!extraction->judge)
+		return 1;
+	for (VerdictKind verdict = verdicts[kind].first; verdict <= verdicts[kind].last; verdict++)
+		greatest = MAX(greatest, judge_chance(extraction, verdict, first, end));
+	return greatest;
+}
+
+bool
+rule_holds(const Extraction *extraction, RuleKind kind, float chance)
+{
+	return !extraction->judge || chance >= extraction->judge->limits[LIMIT_RULE + kind];
+}
+
+/* The logistic curve of a chance, in hundredths. */
+static int32_t
+confidence_of(const Extraction *extraction, int trusted, float chance)
+{
+	const float *trust = extraction->judge->trust + 2 * (size_t)trusted;
+
+	return (int32_t)(100 * chance_of(trust[0] * chance + trust[1]) + 0.5f);
+}
+
+void
+set_rule_confidence(const Extraction *extraction, EntenteRecord *record, RuleKind kind,
+                    float chance)
+{
+	if (!extraction->judge)
+		return;
+	record->confidence = confidence_of(extraction, TRUST_RULE + (int)kind, chance);
+	if (extraction->explaining)
+		explain(extraction, record, "judged: chance %.2f", (double)chance);
+}
+
 void
 set_confidence(const Extraction *extraction, EntenteRecord *record, const Verdict *verdict,
                float chance)
 {
-	const float *trust = extraction->judge->trust + 2 * (size_t)verdict->kind;
-
-	record->confidence = (int32_t)(100 * chance_of(trust[0] * chance + trust[1]) + 0.5f);
+	record->confidence = confidence_of(extraction, (int)verdict->kind, chance);
 	if (extraction->explaining)
 		explain_verdict(extraction, record, verdict);
 }

@@ -14,6 +14,17 @@ float verdict_limit(const Extraction *extraction, Limit limit);
 /* The verdict's words without punctuation and loose function words at their ends. */
 const char *verdict_text(const Extraction *extraction, const Verdict *verdict);
 
+/* How likely the judge takes some of these words, on which a rule made a record, for part of such a
+ * one: 0..1, without a judge 1. */
+float rule_chance(const Extraction *extraction, RuleKind kind, uint32_t first, uint32_t end);
+
+/* Whether the judge lets it pass. */
+bool rule_holds(const Extraction *extraction, RuleKind kind, float chance);
+
+/* Gives a record of a rule its confidence, from the judge's chance. */
+void set_rule_confidence(const Extraction *extraction, EntenteRecord *record, RuleKind kind,
+                         float chance);
+
 /* Gives a record that the judge made its confidence: how often such records were right on pages
  * that the judge had not been trained on (a logistic curve of their chance, by kind), and says
  * why where that is asked for. */

@@ -286,7 +286,9 @@ judge_text(const char *text)
 	records_add_source(judged.records, article);
 	extract_people(&extraction);
 	extract_quotes(&extraction);
-	judged.verdicts = judge(&extraction, model);
+	judge(&extraction, model);
+	judged.verdicts = extraction.verdicts;
+	g_free(extraction.scores);
 	return judged;
 }
 

@@ -16,21 +16,20 @@ from collections import defaultdict
 import numpy as np
 
 import judge_pages
-from judge_export import LIMITS, Sections
+from judge_export import LIMITS, TRUSTED, Sections
 from judge_pages import read_scorer, split
 
 STEPS = {
-    "position": [("plus", .25, .6), ("refuses", .25, .6), ("open", .25, .7), ("holder", .2, .6),
-                 ("joint", .1, .4)],
-    "assessment": [("assessment", .25, .6)],
-    "draft": [("draft", .2, .6)],
+    "position": [("plus", .2, .55), ("refuses", .2, .55), ("open", .25, .7), ("holder", .2, .6),
+                 ("joint", .06, .3), ("rule_position", 0, .6)],
+    "assessment": [("assessment", .25, .6), ("rule_assessment", 0, .6)],
+    "draft": [("draft", .2, .6), ("rule_draft", 0, .4)],
     "claim": [("claim", .1, .5), ("claimant", .05, .3)],
-    "meeting": [("meeting", .25, .65), ("participant", .2, .6)],
+    "meeting": [("meeting", .25, .65), ("participant", .2, .6), ("rule_meeting", 0, .4)],
 }
-N_STEPS, ROUNDS = 8, 2
+N_STEPS, ROUNDS, AS_GOOD = 8, 2, 0.002
 # the curve under which confidences are printed while they are fitted, so that it can be undone
 OPEN_CURVE = (8.0, -4.0)
-CURVES = ["plus", "refuses", "open", "assessment", "draft", "claim", "meeting"]
 LEAST_EXAMPLES = 15
 
 
@@ -61,6 +60,7 @@ class Desk:
         os.symlink(os.path.abspath(share_from + "/data/english.parse"),
                    share + "/data/english.parse")
         self.gold = defaultdict(list)
+        self.real = {page.id for page in pages if any("at" not in x for x in page.gold)}
         with open(share + "/pages.jsonl", "w", encoding="utf8") as file:
             for page in pages:
                 file.write(json.dumps({"id": page.id, "text": page.text.decode()}) + "\n")
@@ -72,7 +72,7 @@ class Desk:
     def read(self, limits, curves):
         share = self.folder.name
         self.model.write(share + "/data/english.judge", [limits[x] for x in LIMITS], curves)
-        out = subprocess.run([self.program, "read", "--json", share + "/pages.jsonl"],
+        out = subprocess.run([self.program, "read", "--json", "--explain", share + "/pages.jsonl"],
                              env={**os.environ, "ENTENTE_SHARE": share}, check=True,
                              capture_output=True, text=True).stdout
         found = defaultdict(list)
@@ -95,11 +95,16 @@ def matches(gold, found, rule):
     return right
 
 
-def worth(gold, found, rule):
-    """F1, less where more is missing than wrong."""
-    right, told, wanted = len(matches(gold, found, rule)), len(found), len(gold)
-    f1 = 2 * right / max(1, told + wanted)
-    return f1 - max(0, (told - wanted) / max(1, wanted)) * 0.5
+def worth(gold, found, rule, real):
+    """The mean F1 of real and of marked pages; less where recall is more than precision."""
+    f1, too_many = [], 0
+    for there in (True, False):
+        wanted, told = ([r for r in records if (r["evidence"][0]["source"] in real) == there]
+                        for records in (gold, found))
+        right = len(matches(wanted, told, rule))
+        f1.append(2 * right / max(1, len(told) + len(wanted)))
+        too_many = max(too_many, len(told) / max(1, len(wanted)) - 1)
+    return np.mean(f1) - 0.5 * too_many
 
 
 def choose(desk, scorer, limits, curves):
@@ -115,18 +120,21 @@ def choose(desk, scorer, limits, curves):
                 found = desk.read(trial, curves)
                 for kind, steps in STEPS.items():
                     if step < len(steps):
-                        value = worth(desk.gold[kind], found[kind], scorer.RULES[kind])
+                        value = worth(desk.gold[kind], found[kind], scorer.RULES[kind],
+                                      desk.real)
                         tried[kind].append((value, trial[steps[step][0]]))
             for kind, values in tried.items():
-                # amid those that are as good: neighbours tell about the same
-                smooth = [(np.mean([v for v, _ in values[max(0, i - 1):i + 2]]), x)
-                          for i, (_, x) in enumerate(values)]
-                limits[STEPS[kind][step][0]] = max(smooth)[1]
-                print(kind, STEPS[kind][step][0], max(smooth)[1], round(max(smooth)[0], 3),
-                      flush=True)
+                # neighbours tell about the same; of those that are as good, the strictest
+                smooth = [np.mean([v for v, _ in values[max(0, i - 1):i + 2]])
+                          for i in range(len(values))]
+                limit = max(x for s, (_, x) in zip(smooth, values) if s >= max(smooth) - AS_GOOD)
+                limits[STEPS[kind][step][0]] = limit
+                print(kind, STEPS[kind][step][0], limit, round(max(smooth), 3), flush=True)
 
 
 def curve_of(record):
+    if "such words begin" not in record.get("why", ""):
+        return "rule_" + record["type"]
     if record["type"] == "position":
         return record["stance"] if record["stance"] in ("refuses", "open") else "plus"
     return record["type"]
@@ -143,8 +151,9 @@ def fit(chances, right):
 
 
 def trust(desk, scorer, limits, curves):
-    found = desk.read(limits, [OPEN_CURVE] * len(CURVES))
-    seen = defaultdict(list)
+    """Curves fitted on the real pages, on all where those have too few examples."""
+    found = desk.read(limits, [OPEN_CURVE] * len(TRUSTED))
+    seen, seen_real = defaultdict(list), defaultdict(list)
     for kind in STEPS:
         right = matches(desk.gold[kind], found[kind], scorer.RULES[kind])
         for i, record in enumerate(found[kind]):
@@ -153,9 +162,12 @@ def trust(desk, scorer, limits, curves):
                 p = min(max(p, 0.005), 0.995)
                 chance = (math.log(p / (1 - p)) - OPEN_CURVE[1]) / OPEN_CURVE[0]
                 seen[curve_of(record)].append((chance, i in right))
+                if record["evidence"][0]["source"] in desk.real:
+                    seen_real[curve_of(record)].append((chance, i in right))
     fitted = []
-    for name, before in zip(CURVES, curves):
-        examples = np.array(seen[name], float).reshape(-1, 2)
+    for name, before in zip(TRUSTED, curves):
+        enough = len(seen_real[name]) >= LEAST_EXAMPLES
+        examples = np.array((seen_real if enough else seen)[name], float).reshape(-1, 2)
         fitted.append(fit(examples[:, 0], examples[:, 1]) if len(examples) >= LEAST_EXAMPLES
                       else before)
         print(name, len(examples), fitted[-1])
@@ -166,6 +178,7 @@ def main(path, share, program, scorer_path, *sets):
     scorer, same_name = read_scorer(scorer_path)
     scorer.same_name = same_name
     pages = []
+    # a page that is hardly about a negotiation says little of those that are
     for seen, records in zip(sets[::2], sets[1::2]):
         held = split(judge_pages.load(seen), 11 if "mark" in seen else 4)[0]
         by_id = {page.id: page for page in held}
@@ -173,7 +186,7 @@ def main(path, share, program, scorer_path, *sets):
             for record in map(json.loads, lines):
                 if record["evidence"][0]["source"] in by_id:
                     by_id[record["evidence"][0]["source"]].gold.append(record)
-        pages += held
+        pages += [page for page in held if len(page.gold) >= 10]
     model = Sections(path)
     desk = Desk(program, share, model, pages)
     limits, curves = model.limits(), model.curves()

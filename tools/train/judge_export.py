@@ -6,11 +6,15 @@ import numpy as np
 from judge_pages import N_PAIR_FEATURES
 
 ACTIVATION_ONE, ACTIVATION_MOST, COLUMN_MOST = 1024, 16383, 131071
-MAGIC, VERSION = b"ENTJUDGE", 1
+MAGIC, VERSION = b"ENTJUDGE", 2
 TAG_OUTPUTS = 24
 # the limits of src/extract/judge-model.h, in its order
 LIMITS = ["plus", "refuses", "open", "assessment", "draft", "claim", "meeting", "holder", "joint",
-          "assessor", "claimant", "participant", "author", "denier"]
+          "assessor", "claimant", "participant", "author", "denier", "rule_position",
+          "rule_assessment", "rule_draft", "rule_meeting"]
+# whose confidence is fitted, in its order
+TRUSTED = ["plus", "refuses", "open", "assessment", "draft", "claim", "meeting", "rule_position",
+           "rule_assessment", "rule_draft", "rule_meeting"]
 
 
 def integers(values, scale, most):
@@ -125,7 +129,7 @@ def write_sections(path, parts):
 
 
 def write(path, net, vocabulary, issues, limits, trust, cues, choices):
-    """trust: two numbers a kind of verdict, the logistic curve from chances to confidences;
+    """trust: two numbers for each of TRUSTED, the logistic curve from chances to confidences;
     choices: the models of stance, tone, draft, meeting, issue, in this order."""
     write_sections(path, sections(net, vocabulary, issues, limits, trust, cues, choices))
 

@@ -1,15 +1,15 @@
-"""What trained networks find on a page, as src/extract/judge.c does: labels for pages that have
-none, and a measure on pages that were held out."""
+"""What trained networks find on a page, as src/extract/judge.c does, and a measure on pages that
+were held out."""
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-from judge_net import sentence_scores, tensors
+from judge_net import sentence_scores
 from judge_pages import (ASSESSMENT, ASSESSOR, AUTHOR, CLAIM, CLAIMANT, DENIER, DRAFT, HOLDER,
                          MEETING, N_PAIR_FEATURES, N_TAGGED, OPEN, PARTICIPANT, PLUS, PLUS_TAG,
                          REFUSES, TONES, Span)
 
-NEAR, LEAST_SILVER = 4, 0.3
+NEAR = 4
 ROLES = {PLUS_TAG: [HOLDER], REFUSES: [HOLDER], OPEN: [HOLDER], ASSESSMENT: [ASSESSOR],
          DRAFT: [AUTHOR], CLAIM: [CLAIMANT, DENIER], MEETING: [PARTICIPANT]}
 HEADS = {PLUS_TAG: "plus", ASSESSMENT: "tone", DRAFT: "draft", MEETING: "meeting"}
@@ -88,18 +88,6 @@ class Findings:
                 span.answers[role] = [float(max(chances[m, role] for m in members))
                                       for _, members, _ in span.entities]
         return span
-
-
-def find_silver(nets, page, vocabulary):
-    """Labels an unlabelled page by the networks' votes."""
-    page.tags = np.zeros((N_TAGGED, len(page.words)), np.int64)
-    page.counts = np.ones((N_TAGGED, len(page.words)), np.float32)
-    page.trust = np.ones(N_TAGGED + 1, np.float32)
-    tensors(page, vocabulary)
-    findings = Findings(nets, page)
-    page.t_tags = torch.from_numpy(findings.tags.astype(np.float32))
-    page.meets = findings.meets.astype(np.float32)
-    page.spans = [findings.look(*found[:4]) for found in findings.spans([LEAST_SILVER] * 7)]
 
 
 def records_of(findings, limits):

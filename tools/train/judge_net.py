@@ -99,10 +99,6 @@ class Judge(nn.Module):
         z = self.recurrence(h[index], mask[:, :, None].float())[mask]
         return self.drop(z + self.through(h))
 
-    def groups(self, rate):
-        """The parameters with their rates of learning."""
-        return [{"params": list(self.parameters()), "lr": rate}]
-
     def see(self, pages):
         """Every word of some pages in its context, with the words' keys and forms."""
         states, keys, form, shape = pack(pages)
@@ -162,8 +158,7 @@ def tensors(page, vocabulary):
     page.t_keys = torch.from_numpy(keys)
     page.t_form = torch.tensor([vocabulary.forms.get(x[0], 0) for x in page.keys])
     page.t_states = torch.from_numpy(page.states.astype(np.float32) / 1024)
-    page.t_tags = torch.from_numpy(page.tags if page.tags.ndim == 3 else
-                                   np.eye(3, dtype=np.float32)[page.tags])
+    page.t_tags = torch.from_numpy(np.eye(3, dtype=np.float32)[page.tags])
     page.t_counts = torch.from_numpy(page.counts)
     of = np.zeros(len(page.words), np.int64)
     for i, s in enumerate(page.sentences):
