@@ -83,7 +83,7 @@ const Command *command_find(const char *name);
 	{                                                                                      \
 		.name = "min-confidence", .argument = "X",                                     \
 		.help = "leave out what is known to be less sure than X (0 to 1); else "       \
-			"read tells all, the rest what is 0.7 sure"                            \
+			"read tells all, the rest what is 0.6 sure"                            \
 	}
 #define OPTION_QUIET                                                                           \
 	{                                                                                      \

@@ -56,7 +56,7 @@ ENTENTE_API bool entente_dossier_note_problem(EntenteDossier *dossier, const cha
 
 /* Records of which the reading is less sure than this, in hundredths, are kept with their page
  * but not merged: too many of them are wrong. */
-enum { ENTENTE_SURE = 70 };
+enum { ENTENTE_SURE = 60 };
 
 /* Remakes the merged records from all pages' records that are sure enough, in one transaction. */
 ENTENTE_API bool entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine,

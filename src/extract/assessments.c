@@ -231,13 +231,16 @@ add_judged(const Extraction *extraction, const Verdict *verdict)
 	assessment->tone = tone_known ? tone_of(&tone) : verdict->choice;
 	assessment->words =
 	    without_marks(extraction->records->arena, verdict_text(extraction, verdict));
-	set_confidence(extraction, record, verdict, verdict->chance);
+	const Sentence *sentence = sentence_of(document, verdict->first);
+	if (!tone_known || assessment->tone != verdict->choice || !speaks_of_talks(document, sentence)) {
+		set_confidence(extraction, record, verdict, verdict->chance);
+		return;
+	}
 	/* what the lexicon bears out is as sure as what the lexicon finds by itself */
-	if (tone_known && assessment->tone == verdict->choice &&
-	    speaks_of_talks(document, sentence_of(document, verdict->first)))
-		set_rule_confidence(extraction, record, RULE_ASSESSMENT,
-		                    rule_chance(extraction, RULE_ASSESSMENT, verdict->first,
-		                                verdict->end));
+	set_rule_confidence(extraction, record, RULE_ASSESSMENT,
+	                    rule_chance(extraction, RULE_ASSESSMENT, verdict->first, verdict->end));
+	if (extraction->explaining)
+		explain_assessment(extraction, record, sentence, &tone);
 }
 
 void

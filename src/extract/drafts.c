@@ -1,6 +1,7 @@
 /* Drafts: plans, proposals and agreements under discussion, one record for each distinct one. */
 #include "extract/clause.h"
 #include "extract/explain.h"
+#include "extract/tree.h"
 #include "extract/verdicts.h"
 
 #include <string.h>
@@ -351,21 +352,41 @@ authors_of(const Extraction *extraction, const Verdict *verdict)
 	return names->len ? arena_strdup(extraction->records->arena, names->str) : NULL;
 }
 
+/* Where the name ends: the judge stops short of a noun ("two-year" of "two-year deal") and goes on
+ * into what a draft is for ("agreement to end"). */
+static uint32_t
+name_end(const Document *document, const Verdict *verdict)
+{
+	uint32_t first = verdict->first, end = verdict->end;
+	uint32_t head = tree_head(document, first, end), noun = document->syntax[head].head;
+	Relation relation = (Relation)document->syntax[head].relation;
+
+	if (noun >= end && noun < end + 3 && (relation == REL_AMOD || relation == REL_COMPOUND))
+		end = noun + 1;
+	for (uint32_t word = first + 1; word + 1 < end; word++)
+		if (word_equals(document, word, "to") &&
+		    document->syntax[word + 1].upos == UPOS_VERB)
+			return word;
+	return end;
+}
+
 /* The judge's drafts come first: what a rule finds then is more about one of them, or another. */
 static void
 add_judged(Search *search, const Verdict *verdict)
 {
 	const Document *document = search->document;
+	Verdict named = *verdict;
+	named.end = name_end(document, verdict);
 	Draft draft = { .verdict = verdict,
 		        .sentence = verdict->sentence,
-		        .name = verdict_text(search->extraction, verdict),
+		        .name = verdict_text(search->extraction, &named),
 		        .family = "",
 		        .points = points_within(document, verdict->first, verdict->end) };
 
 	/* a status that no verb beside it tells is right less than half of the time */
 	draft.status = status_near(document, verdict->first, verdict->end, &draft);
 
-	for (uint32_t word = verdict->first; word < verdict->end; word++)
+	for (uint32_t word = named.first; word < named.end; word++)
 		if (draft_noun(document, word))
 			draft.family = draft_noun(document, word)->cells[3];
 	if (is_known(search->drafts, draft.name))

@@ -233,14 +233,21 @@ tells_of_encounter(const Meetings *meetings, uint32_t sentence)
 	return false;
 }
 
-/* The first word of meeting in the sentence; its first word where there is none. */
-static uint32_t
-word_of_meeting(const Document *document, const Verdict *verdict)
+/* Where and when the sentence tells that they met, beside its first word of meeting. */
+static void
+add_facts(const Extraction *extraction, const Verdict *verdict, Encounter *encounter)
 {
-	for (uint32_t word = verdict->first; word < verdict->end; word++)
-		if (word_match(document, LEXICON_MEETINGS, word))
-			return word;
-	return verdict->first;
+	const Document *document = extraction->document;
+	uint32_t word = verdict->first;
+
+	while (word < verdict->end && !word_match(document, LEXICON_MEETINGS, word))
+		word++;
+	if (word == verdict->end)
+		return;
+	encounter_place(extraction, encounter, word);
+	encounter_date(document, encounter, word);
+	encounter_minutes(document, encounter, word);
+	encounter->medium = medium_of(document, word);
 }
 
 /* A sentence that the judge takes for an encounter, and in which no rule found one. */
@@ -252,7 +259,6 @@ add_judged(Meetings *meetings, const Verdict *verdict)
 		                .sentence = verdict->sentence,
 		                .status = verdict->choice,
 		                .minutes = ENTENTE_UNKNOWN };
-	uint32_t word = word_of_meeting(meetings->document, verdict);
 
 	/* the likely ones, or as many more as an encounter needs */
 	for (unsigned i = 0; i < verdict->bearers[0].n; i++)
@@ -262,10 +268,7 @@ add_judged(Meetings *meetings, const Verdict *verdict)
 			           with_side(meetings->extraction, verdict->bearers[0].items[i].actor));
 	if (!is_encounter(&encounter.actors))
 		return;
-	encounter_place(meetings->extraction, &encounter, word);
-	encounter_date(meetings->document, &encounter, word);
-	encounter_minutes(meetings->document, &encounter, word);
-	encounter.medium = medium_of(meetings->document, word);
+	add_facts(meetings->extraction, verdict, &encounter);
 	settle_encounter(meetings, &encounter);
 }
 

@@ -1,5 +1,6 @@
 """entente read --explain: what made each record, in words that can be checked."""
 
+import re
 import unittest
 
 from program import ROOT, ProgramTest
@@ -26,7 +27,7 @@ SAID = {
         'issue temporary-workers: issues.tsv',
         '"temporary worker" 2',
     ],
-    "assessment  Ada Brook positive: constructive": [
+    "assessment  Ada Brook positive: The talks had been constructive": [
         '"constructive": tones.tsv "constructive" positive, weight 2',
         'by Ada Brook (subject of "said")',
     ],
@@ -58,7 +59,8 @@ class Explain(ProgramTest):
         blocks = self.blocks()
         for head, lines in SAID.items():
             with self.subTest(head):
-                found = [block for block in blocks if block.startswith(head)]
+                found = [block for block in blocks
+                         if re.sub(r"  ?\(0\.\d\d\)  ", "  ", block, count=1).startswith(head)]
                 self.assertEqual(len(found), 1, "\n\n".join(blocks))
                 for line in lines:
                     self.assertIn(line, found[0])
@@ -116,16 +118,22 @@ class Explain(ProgramTest):
         self.assertNotIn("\x1b", out)
         self.assertNotIn("\u202e", out)
 
-    def test_rules_do_not_tell_how_sure_they_are(self):
+    def test_how_sure(self):
+        """The judge says it of what rules find, too; of people, quotes and claims by rule nobody does."""
         plain = self.records(self.check(0, "read", "port.txt").stdout)
+        for record in plain:
+            told = record["type"] in ("position", "assessment", "draft", "meeting")
+            if told or record["type"] != "claim":
+                self.assertEqual(told, "confidence" in record, record)
         sure = self.records(self.check(0, "read", "--min-confidence", "1", "port.txt").stdout)
         self.assertEqual([r for r in plain if "confidence" not in r], sure)
-        self.assertIn("position", [r["type"] for r in sure])
+        likely = self.records(self.check(0, "read", "--min-confidence", "0.6", "port.txt").stdout)
+        self.assertIn("position", [r["type"] for r in likely])
 
     def test_what_is_told_is_sure_enough(self):
         for command in (["brief"], ["show", "positions", "--json"]):
             told = self.check(0, *command, "port.txt").stdout
-            sure = self.check(0, *command, "--min-confidence", "0.7", "port.txt").stdout
+            sure = self.check(0, *command, "--min-confidence", "0.6", "port.txt").stdout
             self.assertEqual(told, sure)
 
 

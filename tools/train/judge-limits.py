@@ -19,13 +19,15 @@ import judge_pages
 from judge_export import LIMITS, TRUSTED, Sections
 from judge_pages import read_scorer, split
 
+# a limit's kind, its name, from where to where; that of a meeting's participants stays as it is, as
+# the scorer asks for one of them only
 STEPS = {
     "position": [("plus", .2, .55), ("refuses", .2, .55), ("open", .25, .7), ("holder", .2, .6),
                  ("joint", .06, .3), ("rule_position", 0, .6)],
     "assessment": [("assessment", .25, .6), ("rule_assessment", 0, .6)],
     "draft": [("draft", .2, .6), ("rule_draft", 0, .4)],
     "claim": [("claim", .1, .5), ("claimant", .05, .3)],
-    "meeting": [("meeting", .25, .65), ("participant", .2, .6), ("rule_meeting", 0, .4)],
+    "meeting": [("meeting", .25, .65), ("rule_meeting", 0, .4)],
 }
 N_STEPS, ROUNDS, AS_GOOD = 8, 2, 0.002
 # the curve under which confidences are printed while they are fitted, so that it can be undone
