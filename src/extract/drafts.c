@@ -16,6 +16,7 @@ typedef struct {
 	uint32_t noun, verb;       /* the word that names it, and the one that tells the status */
 	const LexiconEntry *entry, *doing; /* their rows; NULL for none */
 	const Verdict *verdict; /* of a draft that the judge found; NULL for rules */
+	const char *judged_by;  /* where no rule finds an author */
 	float chance;           /* the judge's, of what a rule found */
 	GPtrArray *aliases;
 	GArray *more; /* uint32_t: further sentences */
@@ -277,7 +278,7 @@ try_cut(Search *search, uint32_t index)
 				        .verb = word,
 				        .doing = entry,
 				        .sentence = index,
-				        .chance = 1 };
+				        .chance = -1 }; /* so special that no judge is asked */
 			settle(search, &draft, true);
 			return;
 		}
@@ -353,7 +354,7 @@ authors_of(const Extraction *extraction, const Verdict *verdict)
 }
 
 /* Where the name ends: the judge stops short of a noun ("two-year" of "two-year deal") and goes on
- * into what a draft is for ("agreement to end"). */
+ * into what a draft is for or what becomes of it ("agreement to end", "plan presented"). */
 static uint32_t
 name_end(const Document *document, const Verdict *verdict)
 {
@@ -363,10 +364,11 @@ name_end(const Document *document, const Verdict *verdict)
 
 	if (noun >= end && noun < end + 3 && (relation == REL_AMOD || relation == REL_COMPOUND))
 		end = noun + 1;
-	for (uint32_t word = first + 1; word + 1 < end; word++)
-		if (word_equals(document, word, "to") &&
-		    document->syntax[word + 1].upos == UPOS_VERB)
-			return word;
+	for (uint32_t word = first + 1; word < end; word++)
+		if (document->syntax[word].upos == UPOS_VERB &&
+		    (word_equals(document, word - 1, "to") ||
+		     document->syntax[word - 1].upos == UPOS_NOUN))
+			return MAX(first + 1, word - word_equals(document, word - 1, "to"));
 	return end;
 }
 
@@ -391,7 +393,7 @@ add_judged(Search *search, const Verdict *verdict)
 			draft.family = draft_noun(document, word)->cells[3];
 	if (is_known(search->drafts, draft.name))
 		return;
-	draft.by = authors_of(search->extraction, verdict);
+	draft.judged_by = authors_of(search->extraction, verdict);
 	draft.aliases = g_ptr_array_new();
 	draft.more = g_array_new(false, false, sizeof(uint32_t));
 	g_array_append_val(search->drafts, draft);
@@ -428,7 +430,7 @@ write_record(const Extraction *extraction, const Draft *draft)
 	EntenteEvidence *evidence = arena_new0(arena, EntenteEvidence, draft->more->len + 1);
 
 	record->draft.name = draft->name;
-	record->draft.by = draft->by;
+	record->draft.by = draft->by ? draft->by : draft->judged_by;
 	record->draft.points = draft->points;
 	record->draft.revises = draft->revises;
 	record->draft.status = draft->status;

@@ -143,7 +143,7 @@ explain_encounter(const Extraction *extraction, EntenteRecord *record,
 static float
 encounter_chance(const Extraction *extraction, const Encounter *encounter)
 {
-	float greatest = 0;
+	float greatest = -1;
 
 	for (guint i = 0; i <= encounter->more->len; i++) {
 		uint32_t index = i ? g_array_index(encounter->more, uint32_t, i - 1)

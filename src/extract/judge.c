@@ -320,12 +320,12 @@ stretch_end(const Tag *tags, const bool *taken, uint32_t word, uint32_t n, float
 	return end;
 }
 
-/* Where words without content, such as an article, begin a phrase: its end, not far off. */
+/* Where an article, adjectives or the like begin a phrase: its end, not far off. */
 static uint32_t
 phrase_end(const Document *document, uint32_t first, uint32_t end)
 {
 	for (uint32_t word = first; word < end; word++)
-		if (has_content(document, word))
+		if (has_content(document, word) && document->syntax[word].upos != UPOS_ADJ)
 			return end;
 	return MIN(MAX(tree_extent(document, first), end), first + LONGEST_PHRASE);
 }

@@ -233,6 +233,16 @@ tells_of_encounter(const Meetings *meetings, uint32_t sentence)
 	return false;
 }
 
+/* "no direct talks are planned" */
+static bool
+denies_meeting(const Document *document, const Verdict *verdict)
+{
+	for (uint32_t word = verdict->first; word < verdict->end; word++)
+		if (word_match(document, LEXICON_MEETINGS, word) && is_denied(document, word))
+			return true;
+	return false;
+}
+
 /* Where and when the sentence tells that they met, beside its first word of meeting. */
 static void
 add_facts(const Extraction *extraction, const Verdict *verdict, Encounter *encounter)
@@ -266,7 +276,7 @@ add_judged(Meetings *meetings, const Verdict *verdict)
 		    (verdict->bearers[0].items[i].chance >= least / 3 && !is_encounter(&encounter.actors)))
 			actors_add(&encounter.actors,
 			           with_side(meetings->extraction, verdict->bearers[0].items[i].actor));
-	if (!is_encounter(&encounter.actors))
+	if (!is_encounter(&encounter.actors) || denies_meeting(meetings->document, verdict))
 		return;
 	add_facts(meetings->extraction, verdict, &encounter);
 	settle_encounter(meetings, &encounter);

@@ -70,8 +70,8 @@ rule_chance(const Extraction *extraction, RuleKind kind, uint32_t first, uint32_
 		                [RULE_MEETING] = { VERDICT_MEETING, VERDICT_MEETING } };
 	float greatest = 0;
 
-	if (!extraction->judge)
-		return 1;
+	if (first >= extraction->n_scored)
+		return -1;
 	for (VerdictKind verdict = verdicts[kind].first; verdict <= verdicts[kind].last; verdict++)
 		greatest = MAX(greatest, judge_chance(extraction, verdict, first, end));
 	return greatest;
@@ -80,7 +80,7 @@ rule_chance(const Extraction *extraction, RuleKind kind, uint32_t first, uint32_
 bool
 rule_holds(const Extraction *extraction, RuleKind kind, float chance)
 {
-	return !extraction->judge || chance >= extraction->judge->limits[LIMIT_RULE + kind];
+	return chance < 0 || chance >= extraction->judge->limits[LIMIT_RULE + kind];
 }
 
 /* The logistic curve of a chance, in hundredths. */
@@ -96,7 +96,7 @@ void
 set_rule_confidence(const Extraction *extraction, EntenteRecord *record, RuleKind kind,
                     float chance)
 {
-	if (!extraction->judge)
+	if (chance < 0)
 		return;
 	record->confidence = confidence_of(extraction, TRUST_RULE + (int)kind, chance);
 	if (extraction->explaining)

@@ -15,10 +15,10 @@ float verdict_limit(const Extraction *extraction, Limit limit);
 const char *verdict_text(const Extraction *extraction, const Verdict *verdict);
 
 /* How likely the judge takes some of these words, on which a rule made a record, for part of such a
- * one: 0..1, without a judge 1. */
+ * one: 0..1; less than 0 of words that are not judged. */
 float rule_chance(const Extraction *extraction, RuleKind kind, uint32_t first, uint32_t end);
 
-/* Whether the judge lets it pass. */
+/* Whether the judge lets it pass; what is not judged passes. */
 bool rule_holds(const Extraction *extraction, RuleKind kind, float chance);
 
 /* Gives a record of a rule its confidence, from the judge's chance. */

@@ -120,7 +120,7 @@ ask_positions(const Brief *brief, Section *section)
 				continue;
 			if (!line) {
 				line = section_add(section, LINE_ITEM, "gap", NULL);
-				line_say(section, line, TINT_PLAIN, "No position of ");
+				line_say(section, line, TINT_PLAIN, "No sure position of ");
 				line_name(section, line, TINT_PLAIN, brief->main_parties[p]);
 				line_say(section, line, TINT_PLAIN, " on ");
 			} else {
