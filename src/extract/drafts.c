@@ -230,6 +230,7 @@ settle(Search *search, Draft *draft, bool distinct)
 		if (same_draft(known, draft)) {
 			merge_draft(known, draft);
 			if (distinct && known->verdict) { /* a rule bears the judge out */
+				known->chance = MAX(known->chance, known->verdict->chance);
 				known->verdict = NULL;
 				known->entry = draft->entry;
 				known->noun = draft->noun;
@@ -353,16 +354,25 @@ authors_of(const Extraction *extraction, const Verdict *verdict)
 	return names->len ? arena_strdup(extraction->records->arena, names->str) : NULL;
 }
 
+static bool
+has_draft_noun(const Document *document, uint32_t first, uint32_t end)
+{
+	for (uint32_t word = first; word < end; word++)
+		if (draft_noun(document, word))
+			return true;
+	return false;
+}
+
 /* Where the name ends: the judge stops short of a noun ("two-year" of "two-year deal") and goes on
  * into what a draft is for or what becomes of it ("agreement to end", "plan presented"). */
 static uint32_t
 name_end(const Document *document, const Verdict *verdict)
 {
 	uint32_t first = verdict->first, end = verdict->end;
-	uint32_t head = tree_head(document, first, end), noun = document->syntax[head].head;
-	Relation relation = (Relation)document->syntax[head].relation;
+	uint32_t noun = tree_governor(document, first, end);
 
-	if (noun >= end && noun < end + 3 && (relation == REL_AMOD || relation == REL_COMPOUND))
+	if (noun >= end && noun < end + 3 && draft_noun(document, noun) &&
+	    !has_draft_noun(document, first, end))
 		end = noun + 1;
 	for (uint32_t word = first + 1; word < end; word++)
 		if (document->syntax[word].upos == UPOS_VERB &&
@@ -440,11 +450,12 @@ write_record(const Extraction *extraction, const Draft *draft)
 		evidence[i + 1] = sentence_evidence(extraction, g_array_index(draft->more, uint32_t, i));
 	record->evidence = evidence;
 	record->n_evidence = draft->more->len + 1;
-	if (draft->verdict)
+	if (draft->verdict) {
 		set_confidence(extraction, record, draft->verdict, draft->verdict->chance);
-	else
-		set_rule_confidence(extraction, record, RULE_DRAFT, draft->chance);
-	if (!draft->verdict && extraction->explaining)
+		return;
+	}
+	set_rule_confidence(extraction, record, RULE_DRAFT, draft->chance);
+	if (extraction->explaining)
 		explain_draft(extraction, record, draft);
 }
 

@@ -160,7 +160,7 @@ void
 write_encounter(const Extraction *extraction, const Encounter *encounter)
 {
 	Arena *arena = extraction->records->arena;
-	float chance = encounter_chance(extraction, encounter);
+	float chance = encounter->verdict ? 0 : encounter_chance(extraction, encounter);
 	if (!encounter->verdict && !rule_holds(extraction, RULE_MEETING, chance))
 		return;
 	g_autoptr(GPtrArray) parties = g_ptr_array_new();
@@ -195,10 +195,11 @@ write_encounter(const Extraction *extraction, const Encounter *encounter)
 		evidence[i + 1] = sentence_evidence(extraction, g_array_index(encounter->more, uint32_t, i));
 	record->evidence = evidence;
 	record->n_evidence = encounter->more->len + 1;
-	if (encounter->verdict)
+	if (encounter->verdict) {
 		set_confidence(extraction, record, encounter->verdict, encounter->verdict->chance);
-	else
-		set_rule_confidence(extraction, record, RULE_MEETING, chance);
-	if (!encounter->verdict && extraction->explaining)
+		return;
+	}
+	set_rule_confidence(extraction, record, RULE_MEETING, chance);
+	if (extraction->explaining)
 		explain_encounter(extraction, record, encounter);
 }

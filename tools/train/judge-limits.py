@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""judge-limits.py MODEL SHARE PROGRAM SCORER SEEN RECORDS [SEEN RECORDS...]
+"""judge-limits.py MODEL SHARE PROGRAM SCORER REAL RECORDS MARKED RECORDS
 
 Chooses from which chances on the judge of MODEL makes records, and fits their confidences, on pages
 that it was not trained on: those with the greatest F1 of what PROGRAM (cli/entente) prints for
-them, rules and all, among the limits by which precision is no less than recall.  Writes them into
-MODEL.  SEEN.jsonl is of judge-pages; those of its pages count that judge-train.py kept out."""
+them, rules and all, less where recall is more than precision.  Writes them into MODEL.  REAL.jsonl
+and MARKED.jsonl are of judge-pages; those of their pages count that judge-train.py kept out and that
+have ten records or more.  A kind with too few examples keeps its curve."""
 import json
 import math
 import os
@@ -17,7 +18,7 @@ import numpy as np
 
 import judge_pages
 from judge_export import LIMITS, TRUSTED, Sections
-from judge_pages import read_scorer, split
+from judge_pages import EVERY_MARKED, EVERY_REAL, read_scorer, split
 
 # a limit's kind, its name, from where to where; that of a meeting's participants stays as it is, as
 # the scorer asks for one of them only
@@ -147,9 +148,9 @@ def fit(chances, right):
     a, b = 2.0, -1.0
     for _ in range(4000):
         p = 1 / (1 + np.exp(-(a * chances + b)))
-        a -= 0.5 * (((p - right) * chances).mean() + 0.002 * (a - 2))
+        a = max(0.0, a - 0.5 * (((p - right) * chances).mean() + 0.002 * (a - 2)))
         b -= 0.5 * (p - right).mean()
-    return max(a, 0.0), b
+    return a, b
 
 
 def trust(desk, scorer, limits, curves):
@@ -176,13 +177,13 @@ def trust(desk, scorer, limits, curves):
     return fitted
 
 
-def main(path, share, program, scorer_path, *sets):
+def main(path, share, program, scorer_path, *of_pages):
     scorer, same_name = read_scorer(scorer_path)
     scorer.same_name = same_name
     pages = []
     # a page that is hardly about a negotiation says little of those that are
-    for seen, records in zip(sets[::2], sets[1::2]):
-        held = split(judge_pages.load(seen), 11 if "mark" in seen else 4)[0]
+    for seen, records, every in zip(of_pages[::2], of_pages[1::2], (EVERY_REAL, EVERY_MARKED)):
+        held = split(judge_pages.load(seen), every)[0]
         by_id = {page.id: page for page in held}
         with open(records, encoding="utf8") as lines:
             for record in map(json.loads, lines):
@@ -197,6 +198,6 @@ def main(path, share, program, scorer_path, *sets):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 7:
+    if len(sys.argv) != 9:
         sys.exit(__doc__)
     main(*sys.argv[1:])

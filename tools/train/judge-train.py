@@ -25,8 +25,8 @@ import judge_choices
 import judge_export
 from judge_find import measure
 from judge_net import Judge, Vocabulary, sentence_scores, tensors
-from judge_pages import (ASSESSMENT, DRAFT, MEETING, N_TAGGED, PLUS_TAG, labelled, read_scorer,
-                         split)
+from judge_pages import (ASSESSMENT, DRAFT, EVERY_MARKED, EVERY_REAL, MEETING, N_TAGGED, PLUS_TAG,
+                         labelled, read_scorer, split)
 
 # from which chances on a record is made, and the logistic curves from chances to confidences:
 # where judge-limits.py begins
@@ -185,11 +185,12 @@ def main():
                              (asked.real, asked.marked, asked.stories))
     for page in stories:
         page.trust[ASSESSMENT] = FULL_STORIES.match(page.id) is not None
-    held, known = split(real, 4)
-    marked = split(marked, 11)[1]
+    held, known = split(real, EVERY_REAL)
+    marked = split(marked, EVERY_MARKED)[1]
     vocabulary = Vocabulary(known + marked + stories, asked.vectors)
     for page in held + known + marked + stories:
         tensors(page, vocabulary)
+    torch.manual_seed(SEED)
     net = Judge(vocabulary.n_trained, len(names), vocabulary.vectors, 0.1)
     train(net, known * 2 + marked + stories, 6, SEED, 6e-3)
     train(net, known * 2 + marked, 3, SEED, 1.5e-3)

@@ -11,6 +11,7 @@ from collections import defaultdict
 import numpy as np
 
 STATE = 384
+EVERY_REAL, EVERY_MARKED = 4, 11  # of which pages one is kept out of training
 PLUS = ["demands", "offers", "accepts"]
 TONES = ["positive", "mixed", "negative"]
 DRAFTS = ["floated", "tabled", "revised", "accepted", "rejected", "signed", "in force",
