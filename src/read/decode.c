@@ -2,8 +2,10 @@
  *
  * Text that is valid UTF-8 with a non-ASCII letter in it is UTF-8, whatever it declares: other
  * encodings practically never give that by accident, and a wrong declaration is common.  A
- * declaration counts where the bytes are not UTF-8; where there is none and few bytes are
- * outside ASCII, windows-1252 is surer than any statistics. */
+ * declaration counts where the bytes are not UTF-8; where there is none and few letters are
+ * outside ASCII, windows-1252 is surer than any statistics.  UTF-16, UTF-32 and the encodings
+ * that go by escape sequences show themselves and need no name. */
+#include "read/encodings.h"
 #include "read/utf8.h"
 
 #include <errno.h>
@@ -80,19 +82,25 @@ decode_by_name(const char *bytes, size_t length, const char *encoding, size_t un
 	if (converter == (GIConv)-1)
 		return NULL;
 	GString *out = g_string_sized_new(length + length / 2 + 16);
-	while (left) {
+	/* the last round, without input, gives what a combining mark could have followed */
+	for (bool last = false; left || !last;) {
 		char chunk[16384], *to = chunk;
 		size_t room = sizeof chunk;
-		size_t done = g_iconv(converter, &in, &left, &to, &room);
+
+		last = !left;
+		size_t done = last ? g_iconv(converter, NULL, NULL, &to, &room)
+		                   : g_iconv(converter, &in, &left, &to, &room);
 
 		g_string_append_len(out, chunk, to - chunk);
-		if (done != (size_t)-1 || errno == E2BIG)
+		if (done != (size_t)-1 || errno == E2BIG || last)
 			continue;
 		g_string_append(out, "\xef\xbf\xbd");
 		bad++;
 		size_t skipped = MIN(left, unit);
 		in += skipped;
 		left -= skipped;
+		if (strict && bad > 1 + length / 100)
+			break;
 	}
 	g_iconv_close(converter);
 	if (strict && bad > 1 + length / 100) {
@@ -102,76 +110,142 @@ decode_by_name(const char *bytes, size_t length, const char *encoding, size_t un
 	return out;
 }
 
-static const struct {
-	const char *mark;
-	size_t length, unit;
-	const char *encoding;
-} byte_order_marks[] = {
-	{ "\xef\xbb\xbf", 3, 1, "UTF-8" },    { "\xff\xfe\0\0", 4, 4, "UTF-32LE" },
-	{ "\0\0\xfe\xff", 4, 4, "UTF-32BE" }, { "\xff\xfe", 2, 2, "UTF-16LE" },
-	{ "\xfe\xff", 2, 2, "UTF-16BE" },
-};
+/* The control characters that the parts of ISO 8859 have at 0x80 to 0x9f stand on no page; the
+ * quotation marks and dashes that windows-1252 has there do, whatever a page calls itself. */
+static void
+mend_controls(GString *text)
+{
+	g_autoptr(GString) mended = NULL;
+	const char *end = text->str + text->len, *copied = text->str;
+
+	for (const char *at = copied; (at = memchr(at, 0xc2, (size_t)(end - at)));) {
+		guchar byte = (guchar)at[1];
+
+		if (byte < 0x80 || byte >= 0xa0) {
+			at += 2;
+			continue;
+		}
+		mended = mended ? mended : g_string_sized_new(text->len + 64);
+		g_string_append_len(mended, copied, at - copied);
+		g_string_append_unichar(mended, windows_1252_char(byte));
+		copied = at += 2;
+	}
+	if (!mended)
+		return;
+	g_string_append_len(mended, copied, end - copied);
+	g_string_truncate(text, 0);
+	g_string_append_len(text, mended->str, (gssize)mended->len);
+}
 
 static GString *
-decode_marked(const char *bytes, size_t length)
+decode_named(const char *bytes, size_t length, const char *encoding)
 {
-	for (unsigned i = 0; i < G_N_ELEMENTS(byte_order_marks); i++) {
-		size_t skip = byte_order_marks[i].length;
+	if (strcmp(encoding, "WINDOWS-1252") == 0)
+		return decode_windows_1252(bytes, length);
+	if (strcmp(encoding, "UTF-8") == 0)
+		return NULL;
+	GString *out = decode_by_name(bytes, length, encoding, 1, true);
+	if (out && g_str_has_prefix(encoding, "ISO-8859"))
+		mend_controls(out);
+	return out;
+}
 
-		if (length < skip || memcmp(bytes, byte_order_marks[i].mark, skip) != 0)
-			continue;
-		return decode_by_name(bytes + skip, length - skip, byte_order_marks[i].encoding,
-		                      byte_order_marks[i].unit, false);
+static GString *
+decode_wide(const char *bytes, size_t length)
+{
+	size_t mark;
+	const char *encoding = encoding_wide(bytes, length, &mark);
+
+	if (!encoding)
+		return NULL;
+	return decode_by_name(bytes + mark, length - mark, encoding,
+	                      g_str_has_prefix(encoding, "UTF-32") ? 4 : 2, false);
+}
+
+/* The encodings of Japanese and Korean that go by escape sequences and look like ASCII. */
+static GString *
+decode_escaped(const char *bytes, size_t length)
+{
+	static const struct {
+		const char *escape, *encoding;
+	} escapes[] = { { "\x1b$B", "ISO-2022-JP" },
+		        { "\x1b$@", "ISO-2022-JP" },
+		        { "\x1b$)C", "ISO-2022-KR" } };
+	const char *first = memchr(bytes, 0x1b, length);
+
+	for (unsigned i = 0; first && i < G_N_ELEMENTS(escapes); i++) {
+		size_t n = strlen(escapes[i].escape);
+
+		if (length - (size_t)(first - bytes) > n &&
+		    memcmp(first, escapes[i].escape, n) == 0)
+			return decode_by_name(bytes, length, escapes[i].encoding, 1, true);
 	}
 	return NULL;
 }
 
-/* ISO 8859-1 and ASCII mean windows-1252 on the web, where nobody keeps them apart. */
-static GString *
-decode_declared(const char *bytes, size_t length, const char *declared)
+/* Of a hundred bytes that are letters, tags left out, how many are outside ASCII. */
+static size_t
+share_outside(const char *bytes, size_t length)
 {
-	static const char *const latin[] = { "iso-8859-1",   "iso8859-1", "latin1",
-		                             "latin-1",      "us-ascii",  "ascii",
-		                             "windows-1252", "cp1252" };
+	size_t outside = 0, inside = 0;
+	bool tag = false;
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(latin); i++)
-		if (g_ascii_strcasecmp(declared, latin[i]) == 0)
-			return decode_windows_1252(bytes, length);
-	if (g_ascii_strncasecmp(declared, "utf", 3) == 0 ||
-	    g_ascii_strncasecmp(declared, "ucs", 3) == 0)
-		return NULL;
-	return decode_by_name(bytes, length, declared, 1, true);
+	for (size_t i = 0; i < length; i++) {
+		if (bytes[i] == '<' || bytes[i] == '>')
+			tag = bytes[i] == '<';
+		outside += !tag && (guchar)bytes[i] >= 0x80;
+		inside += !tag && g_ascii_isalpha(bytes[i]);
+	}
+	return outside ? outside * 100 / (outside + inside) : 0;
 }
 
 static GString *
 decode_guessed(const char *bytes, size_t length)
 {
-	size_t outside = 0;
+	enum { SURER_THAN_GUESSES = 3 };
 
-	for (size_t i = 0; i < length; i++)
-		outside += (guchar)bytes[i] >= 0x80;
-	if (outside <= length / 33)
+	if (share_outside(bytes, length) < SURER_THAN_GUESSES)
 		return NULL;
 	uchardet_t detector = uchardet_new();
 	uchardet_handle_data(detector, bytes, MIN(length, (size_t)GUESS_BYTES));
 	uchardet_data_end(detector);
-	const char *guess = uchardet_get_charset(detector);
-	GString *out = *guess ? decode_declared(bytes, length, guess) : NULL;
+	const char *guess = encoding_named(uchardet_get_charset(detector));
+	GString *out = guess ? decode_named(bytes, length, guess) : NULL;
 	uchardet_delete(detector);
 	return out;
+}
+
+/* By the name that the page gives.  One of a Latin encoding, which many templates give to
+ * whatever stands in them, is not believed where most letters are outside ASCII. */
+static GString *
+decode_declared(const char *bytes, size_t length, const char *encoding)
+{
+	enum { NO_LATIN = 50, ENOUGH_BYTES = 64 };
+	static const char *const latin[] = { "WINDOWS-1252", "WINDOWS-1250", "WINDOWS-1254",
+		                             "WINDOWS-1257", "ISO-8859-2",   "ISO-8859-15" };
+	bool is_latin = false;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(latin); i++)
+		is_latin |= strcmp(encoding, latin[i]) == 0;
+	GString *guessed =
+	    is_latin && length >= ENOUGH_BYTES && share_outside(bytes, length) > NO_LATIN
+		? decode_guessed(bytes, length)
+		: NULL;
+	return guessed ? guessed : decode_named(bytes, length, encoding);
 }
 
 static GString *
 decode_any(const char *bytes, size_t length, const char *declared)
 {
-	GString *out = decode_marked(bytes, length);
+	const char *encoding = declared ? encoding_named(declared) : NULL;
+	GString *out = decode_wide(bytes, length);
 	size_t n_valid, n_invalid;
 
 	if (out)
 		return out;
-	if (declared && g_ascii_strncasecmp(declared, "iso-2022", 8) == 0 &&
-	    memchr(bytes, 0x1b, length) &&
-	    (out = decode_by_name(bytes, length, declared, 1, true)))
+	if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		return decode_mixed(bytes + 3, length - 3, &n_valid, &n_invalid);
+	if ((out = decode_escaped(bytes, length)))
 		return out;
 	if (g_utf8_validate_len(bytes, length, NULL))
 		return g_string_new_len(bytes, (gssize)length);
@@ -179,7 +253,7 @@ decode_any(const char *bytes, size_t length, const char *declared)
 	if (n_valid >= 4 * n_invalid)
 		return out;
 	g_string_free(out, TRUE);
-	if (declared && (out = decode_declared(bytes, length, declared)))
+	if (encoding && (out = decode_declared(bytes, length, encoding)))
 		return out;
 	if ((out = decode_guessed(bytes, length)))
 		return out;

@@ -206,7 +206,7 @@ repair_layer(const char *text, size_t length)
 char *
 repair_mojibake(const char *text, size_t length, size_t *repaired_length)
 {
-	GString *repaired = NULL;
+	GString *repaired = repair_marks(text, length);
 
 	*repaired_length = length;
 	for (unsigned layer = 0; layer < MAX_LAYERS; layer++) {

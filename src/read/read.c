@@ -1,7 +1,9 @@
 /* The door of the read stage: finds the kind of an input by its content and reads it. */
 #include "read/read.h"
 
+#include "read/encodings.h"
 #include "read/reader.h"
+#include "read/utf8.h"
 
 #include <string.h>
 
@@ -37,14 +39,6 @@ static const struct {
 	  4, "a program" },
 };
 
-static bool
-has_wide_mark(const char *bytes, size_t length)
-{
-	return length >= 2 &&
-	       (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0 ||
-	        (length >= 4 && memcmp(bytes, "\0\0\xfe\xff", 4) == 0));
-}
-
 /* Text has no NUL and next to no other control characters.  Escape stands in some of the
  * encodings of Japanese. */
 static bool
@@ -52,8 +46,6 @@ is_binary(const char *bytes, size_t length)
 {
 	size_t controls = 0;
 
-	if (has_wide_mark(bytes, length))
-		return false;
 	if (memchr(bytes, '\0', length))
 		return true;
 	for (size_t i = 0; i < length; i++) {
@@ -106,10 +98,40 @@ surest_reader(const char *bytes, size_t length)
 	return surest;
 }
 
+static bool
+read_kind(Input *input, const Reading *reading)
+{
+	size_t length = MIN(input->length, (size_t)SNIFF_BYTES);
+	const char *what = stranger(input->bytes, length);
+
+	if (what)
+		return report(reading, ENTENTE_ERROR_INPUT, "'%s': %s, not a page", input->name,
+		              what);
+	return surest_reader(input->bytes, length)->read(input, reading);
+}
+
+/* A file of UTF-16 or UTF-32, whose bytes no reader would know, goes on as one of UTF-8. */
+static bool
+read_wide(Input *input, const Reading *reading)
+{
+	bool go_on;
+	size_t length;
+	Input narrow;
+
+	if (!fetch_page(input, reading, &go_on))
+		return go_on;
+	g_autofree char *text = decode(input->bytes, input->length, NULL, &length);
+	if (!length)
+		return report(reading, ENTENTE_ERROR_INPUT, "'%s': empty", input->name);
+	input_over(&narrow, input->name, text, length);
+	return read_kind(&narrow, reading);
+}
+
 bool
 read_input(Input *input, const Reading *reading)
 {
 	g_autoptr(GError) error = NULL;
+	size_t mark;
 
 	while (input->length < SNIFF_BYTES &&
 	       (!input->length || !memchr(input->bytes, '\n', input->length)))
@@ -122,11 +144,8 @@ read_input(Input *input, const Reading *reading)
 	}
 	if (!length)
 		return report(reading, ENTENTE_ERROR_INPUT, "'%s': empty", input->name);
-	const char *what = stranger(input->bytes, length);
-	if (what)
-		return report(reading, ENTENTE_ERROR_INPUT, "'%s': %s, not a page", input->name,
-		              what);
-	return surest_reader(input->bytes, length)->read(input, reading);
+	return encoding_wide(input->bytes, length, &mark) ? read_wide(input, reading)
+	                                                  : read_kind(input, reading);
 }
 
 bool

@@ -73,6 +73,15 @@ static const Case repaired[] = {
 	{ "half a no-break space", "said.\xc3\x82 Then", "said. Then" },
 	{ "Cyrillic", "\xc3\x90\xc5\x93\xc3\x90\xc2\xb8\xc3\x91\xe2\x82\xac\xc3\x90\xc2\xbd",
 	  "\xd0\x9c\xd0\xb8\xd1\x80\xd0\xbd" },
+	{ "Mac OS Roman",
+	  "‚ÄúWe won‚Äôt sign,‚Äù she said‚Ä¶and left ‚Äî caf√©, na√Øve, 5¬†‚Ç¨",
+	  "“We won’t sign,” she said…and left — café, naïve, 5\u00a0€" },
+	{ "code page 437", "ΓÇ£We wonΓÇÖt sign,ΓÇ¥ she said ΓÇô caf├⌐",
+	  "“We won’t sign,” she said – café" },
+	{ "code page 850", "ÔÇ£We wonÔÇÖt sign,ÔÇØ she said ÔÇô caf├®",
+	  "“We won’t sign,” she said – café" },
+	{ "windows-1251", "вЂњWe wonвЂ™t sign,вЂќ she said вЂ“ so it isвЂ¦",
+	  "“We won’t sign,” she said – so it is…" },
 	{ "emoji", "\xc3\xb0\xc5\xb8\xe2\x84\xa2\xe2\x80\x9a", "\xf0\x9f\x99\x82" },
 };
 
@@ -88,6 +97,11 @@ static const char *const sound[] = {
 	"\xc3\x85land \xe2\x80\x98"
 	"Sk\xc3\xa5ne\xe2\x80\x99",
 	"\xd0\x9c\xd0\xb8\xd1\x80",
+	"‚Äpfel und Birnen‘, sagte sie",
+	"√2 and ¬p, β√γ",
+	"в Ђаковици и Ћуприји",
+	"ГГ, СССР — в мире «Ёлка»",
+	"Ô Canada, ΓΑΣ, Γη",
 };
 
 static void
