@@ -58,10 +58,15 @@ print_why(const EntenteRecords *page, gpointer user_data)
 static void
 print_summary(const Reading *reading, const char *path)
 {
-	complain("'%s': %u pages read: %u new, %u changed, %u seen before; %u not readable",
+	g_autofree char *unread =
+	    reading->n_unread
+	        ? g_strdup_printf("; %u kept unread for their language", reading->n_unread)
+	        : g_strdup("");
+
+	complain("'%s': %u pages read: %u new, %u changed, %u seen before%s; %u not readable",
 	         path, reading->n_pages, reading->n_added[ENTENTE_ADDED],
 	         reading->n_added[ENTENTE_REPLACED], reading->n_added[ENTENTE_UNCHANGED],
-	         reading->n_problems);
+	         unread, reading->n_problems);
 }
 
 static int

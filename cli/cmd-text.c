@@ -71,6 +71,7 @@ run(const Command *self, const Arguments *arguments)
 	Reading reading = {
 		.print = print_page,
 		.user_data = &printing,
+		.text_only = true,
 		.quiet = arguments->values[QUIET] != NULL,
 	};
 

@@ -83,6 +83,17 @@ keep(Reading *reading, const EntenteRecords *page)
 	return true;
 }
 
+/* A page in another language is no failure, but nobody shall take it for read. */
+static void
+tell_unread(Reading *reading, const EntenteSource *source)
+{
+	if (!source->unread || reading->text_only)
+		return;
+	complain("'%s': %s not read, since it is in %s", source->id,
+	         reading->dossier ? "kept but" : "was", source->unread);
+	reading->n_unread++;
+}
+
 static bool
 take_page(EntenteRecords *records, gpointer user_data)
 {
@@ -91,6 +102,7 @@ take_page(EntenteRecords *records, gpointer user_data)
 
 	if (!keep(reading, page))
 		return false;
+	tell_unread(reading, &entente_records_get(page, 0)->source);
 	if (reading->print && !reading->print(page, reading->user_data)) {
 		reading->status = STATUS_FAILED;
 		return false;

@@ -19,10 +19,12 @@ struct Reading {
 	int32_t least_sure; /* hundredths: what is known to be less sure is not told; UNKNOWN: not asked for */
 	guint64 jobs; /* pages understood at a time; 0: as the processors allow */
 	bool explaining; /* records tell why they were made */
+	bool text_only; /* pages are read for their text, in whatever language */
 	bool quiet;
 
 	EntenteEngine *engine;
 	guint n_pages, n_problems;
+	guint n_unread; /* of the pages, those in a language that cannot be read */
 	guint n_added[ENTENTE_REPLACED + 1];
 	int status; /* of what stopped the reading; else STATUS_DONE */
 };

@@ -14,6 +14,7 @@
 #include <entente/dossier.h>
 #include <entente/engine.h>
 #include <entente/parse.h>
+#include <string.h>
 
 struct EntenteEngine {
 	Lexicon *lexicon;
@@ -29,7 +30,8 @@ entente_engine_new(const char *share_dir, GError **error)
 {
 	g_autofree char *dir = g_build_filename(share_dir, "lexicon", NULL);
 	g_autofree char *path = g_build_filename(share_dir, "data", "english.parse", NULL);
-	g_autofree char *judge_path = g_build_filename(share_dir, "data", "english.judge", NULL);
+	g_autofree char *judge_path =
+	    g_build_filename(share_dir, "data", "english.judge", NULL);
 	g_autoptr(Lexicon) lexicon = lexicon_load(dir, "en", error);
 	g_autoptr(ParseModel) model = lexicon ? parse_model_open(path, error) : NULL;
 	JudgeModel *judge_model = model ? judge_model_open(judge_path, error) : NULL;
@@ -112,7 +114,19 @@ return_parser(gpointer parser)
 	parser_free(parser);
 }
 
-/* The records take over the article's arena, so that nothing is copied. */
+/* The name of the source's language if the lexicon has no words of it, else NULL; a page of
+ * which the language is unknown is read. */
+static const char *
+unread_language(const EntenteSource *source, const Lexicon *lexicon, Arena *arena)
+{
+	if (!source->language || strcmp(source->language, lexicon_language(lexicon)) == 0)
+		return NULL;
+	return arena_strdup(arena,
+	                    languages_name(lexicon_languages(lexicon), source->language));
+}
+
+/* The records take over the article's arena, so that nothing is copied.  A page in a language
+ * that the lexicon does not have is kept as a source alone. */
 static void
 understand(gpointer task, gpointer parser, gpointer user_data)
 {
@@ -122,11 +136,15 @@ understand(gpointer task, gpointer parser, gpointer user_data)
 
 	if (!article)
 		return;
-	const Document *document = text_understand(article, run->engine->lexicon, parser);
+	const Lexicon *lexicon = run->engine->lexicon;
 
 	page->records = records_new_with_arena(article->arena);
 	page->records->explaining = run->engine->explaining;
-	records_add_source(page->records, article);
+	EntenteSource *source = &records_add_source(page->records, article)->source;
+	source->unread = unread_language(source, lexicon, page->records->arena);
+	if (source->unread)
+		return;
+	const Document *document = text_understand(article, lexicon, parser);
 	extract_records(document, run->engine->judge, page->records);
 }
 
@@ -212,7 +230,8 @@ print_article(Article *taken, gpointer user_data)
 	const ParseRun *run = user_data;
 	const Document *document = text_understand(article, run->engine->lexicon, NULL);
 
-	return text_print(document, run->engine->parser, run->format, run->sink, run->user_data);
+	return text_print(document, run->engine->parser, run->format, run->sink,
+	                  run->user_data);
 }
 
 static bool
@@ -246,10 +265,26 @@ entente_engine_gather(EntenteEngine *engine, const EntenteRecords *pages)
 	return gather(pages, engine->lexicon);
 }
 
+/* Every page of the dossier, the sources marked that this engine's lexicon cannot read. */
+static EntenteRecords *
+pages_of(EntenteDossier *dossier, const EntenteEngine *engine, GError **error)
+{
+	EntenteRecords *pages = store_pages(dossier, error);
+
+	for (guint i = 0; pages && i < pages->items->len; i++) {
+		EntenteRecord *record = pages->items->pdata[i];
+
+		if (record->kind == ENTENTE_SOURCE)
+			record->source.unread =
+			    unread_language(&record->source, engine->lexicon, pages->arena);
+	}
+	return pages;
+}
+
 bool
 entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **error)
 {
-	g_autoptr(EntenteRecords) pages = store_pages(dossier, error);
+	g_autoptr(EntenteRecords) pages = pages_of(dossier, engine, error);
 
 	if (!pages)
 		return false;
@@ -262,7 +297,7 @@ EntenteRecords *
 entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int32_t least,
                              const EntenteFilter *filter, GError **error)
 {
-	g_autoptr(EntenteRecords) pages = store_pages(dossier, error);
+	g_autoptr(EntenteRecords) pages = pages_of(dossier, engine, error);
 
 	if (!pages)
 		return NULL;

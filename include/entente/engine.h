@@ -39,6 +39,9 @@ typedef struct {
 	bool (*problem)(const GError *why, gpointer user_data);
 } EntenteSink;
 
+/* A page in a language that the lexicon does not have is handed out as its source alone, whose
+ * `unread` names the language. */
+
 /* Reads a file, a folder (recursively, in order of names) or, for "-", standard input.
  *
  * Of a pipe, every page that was written is handed out before more is waited for.  Returns false

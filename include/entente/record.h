@@ -92,6 +92,7 @@ typedef struct {
 	const char *author;
 	const char *published; /* ISO 8601 date or date and time */
 	const char *language;
+	const char *unread; /* the language, in words, for which the page was kept but not read */
 	int32_t chars; /* code points of the cleaned text */
 	const char *copy_of;
 	int32_t round; /* which round of talks the page tells of, from 1; UNKNOWN before gathering */

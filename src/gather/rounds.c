@@ -260,13 +260,15 @@ number_rounds(Rounds *rounds)
 	for (uint32_t page = 0; page < gathering->n_pages; page++) {
 		guint root = sets_find(rounds->sets, page);
 
-		if (root == page) {
+		if (gathering->pages[page].source.unread)
+			continue; /* nobody knows what it tells of */
+		if (!index[root]) {
 			GArray *pages = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 
-			index[page] = list->len;
 			g_array_append_val(list, ((Round){ pages, 0, page, 0 }));
+			index[root] = list->len;
 		}
-		Round *round = &g_array_index(list, Round, index[root]);
+		Round *round = &g_array_index(list, Round, index[root] - 1);
 		g_array_append_val(round->pages, page);
 		round->day = MAX(round->day, focus_day(&rounds->tales[page]));
 	}

@@ -19,7 +19,7 @@ typedef struct {
 	const char *title;
 	const char *author;
 	const char *published; /* ISO 8601 date or date and time, NULL if unknown */
-	const char *language;  /* ISO 639-1, NULL if unknown */
+	const char *language;  /* ISO 639, "und" for some other than English, NULL if unknown */
 	const char *text;
 	uint32_t length; /* bytes of text */
 } Article;

@@ -53,6 +53,8 @@ typedef struct {
 
 struct Lexicon {
 	Arena *arena;
+	const char *language; /* code */
+	Languages *languages;
 	GHashTable *ids;  /* word -> id */
 	GPtrArray *words; /* id -> word; slot 0 is "" */
 	Table tables[LEXICON_N_TABLES];
@@ -230,8 +232,10 @@ lexicon_load(const char *lexicon_dir, const char *language, GError **error)
 {
 	g_autoptr(Lexicon) lexicon = g_new0(Lexicon, 1);
 	g_autofree char *dir = g_build_filename(lexicon_dir, language, NULL);
+	g_autofree char *languages = g_build_filename(lexicon_dir, "languages.tsv", NULL);
 
 	lexicon->arena = arena_new();
+	lexicon->language = arena_strdup(lexicon->arena, language);
 	lexicon->ids = g_hash_table_new(g_str_hash, g_str_equal);
 	lexicon->words = g_ptr_array_new();
 	g_ptr_array_add(lexicon->words, (gpointer) "");
@@ -249,6 +253,9 @@ lexicon_load(const char *lexicon_dir, const char *language, GError **error)
 	}
 	lexicon->n_indexed = lexicon->words->len;
 	index_words(lexicon);
+	lexicon->languages = languages_load(languages, lexicon->arena, error);
+	if (!lexicon->languages)
+		return NULL;
 	return g_steal_pointer(&lexicon);
 }
 
@@ -262,6 +269,7 @@ lexicon_free(Lexicon *lexicon)
 		g_clear_pointer(&lexicon->tables[id].entries, g_ptr_array_unref);
 		g_clear_pointer(&lexicon->tables[id].by_key, g_hash_table_unref);
 	}
+	languages_free(lexicon->languages);
 	g_hash_table_unref(lexicon->ids);
 	g_ptr_array_unref(lexicon->words);
 	arena_free(lexicon->arena);
@@ -311,6 +319,18 @@ lexicon_word(const Lexicon *lexicon, const char *text, size_t length)
 		if (!strcmp(lexicon->words->pdata[id], folded))
 			return id;
 	return 0;
+}
+
+const char *
+lexicon_language(const Lexicon *lexicon)
+{
+	return lexicon->language;
+}
+
+const Languages *
+lexicon_languages(const Lexicon *lexicon)
+{
+	return lexicon->languages;
 }
 
 const char *

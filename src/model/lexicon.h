@@ -1,6 +1,8 @@
 #ifndef MODEL_LEXICON_H
 #define MODEL_LEXICON_H
 
+#include "model/languages.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -55,11 +57,17 @@ typedef struct {
 	const uint32_t *words;
 } LexiconEntry;
 
-/* Loads every table of `lexicon_dir`/`language`.  Fails with ENTENTE_ERROR_LEXICON. */
+/* Loads every table of `lexicon_dir`/`language`, and the languages that it can tell from that one.
+ * Fails with ENTENTE_ERROR_LEXICON. */
 Lexicon *lexicon_load(const char *lexicon_dir, const char *language,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void lexicon_free(Lexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lexicon, lexicon_free)
+
+/* The code of the language that the words are of. */
+const char *lexicon_language(const Lexicon *lexicon);
+
+const Languages *lexicon_languages(const Lexicon *lexicon);
 
 /* The id of a lower-cased word, 0 if no table has it.  Typographic apostrophes count as '. */
 uint32_t lexicon_word(const Lexicon *lexicon, const char *text, size_t length);

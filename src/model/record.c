@@ -35,6 +35,7 @@ static const EntenteField source_fields[] = {
 	TEXT("author", source.author),
 	TEXT("published", source.published),
 	TEXT("language", source.language),
+	TEXT_IF_ANY("unread", source.unread),
 	NUMBER("chars", source.chars),
 	TEXT("copy_of", source.copy_of),
 	NUMBER_IF_ANY("round", source.round),

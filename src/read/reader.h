@@ -63,8 +63,9 @@ char *html_read(Article *article, const char *bytes, size_t length, const char *
  * NULL where it is none or not sure to be the one. */
 const char *date_to_iso(Arena *arena, const char *text);
 
-/* The language of the text, "en" or NULL, from the share of its words that are English function
- * words; `declared` (BCP 47, may be NULL) decides where the text does not. */
+/* The language of the text: its code of ISO 639, "und" where it is not sure which but plainly not
+ * English, NULL where the text is too short or too mixed to tell.  `declared` (BCP 47, may be
+ * NULL) decides where the text does not. */
 const char *language_of(const char *text, const char *declared, const Lexicon *lexicon,
                         Arena *arena);
 

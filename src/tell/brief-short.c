@@ -354,14 +354,34 @@ say_drafts(const Brief *brief, Section *section)
 		line_say(section, line, TINT_PLAIN, "; …");
 }
 
+static guint
+n_independent_read(const SourceIndex *sources)
+{
+	guint n = 0;
+
+	for (guint i = 1; i <= source_index_count(sources); i++) {
+		const NumberedSource *numbered = source_index_get(sources, i);
+
+		n += numbered->original == i && !numbered->source->unread;
+	}
+	return n;
+}
+
 static void
 say_reading(const Brief *brief, Section *section)
 {
 	Line *line = sentence(section, "sources");
-	guint n = source_index_count(brief->sources);
+	guint n_unread, n = source_index_count(brief->sources);
 	guint independent = source_index_independent(brief->sources);
 	const char *first = NULL, *last = NULL;
+	g_autofree char *languages = source_index_unread(brief->sources, &n_unread);
 
+	if (n_unread) {
+		line_sayf(section, line, TINT_MIXED, "Not read: %s in %s. ",
+		          counted(section->arena, n_unread, "source", "sources"), languages);
+		n -= n_unread;
+		independent = n_independent_read(brief->sources);
+	}
 	if (!n) {
 		line_say(section, line, TINT_PLAIN, "Nothing has been read.");
 		return;
@@ -372,8 +392,9 @@ say_reading(const Brief *brief, Section *section)
 		line_sayf(section, line, TINT_PLAIN, ", %u of them independent", independent);
 	else if (n > 1)
 		line_say(section, line, TINT_PLAIN, ", all independent");
-	for (guint i = 1; i <= n; i++) {
-		const char *published = source_index_get(brief->sources, i)->source->published;
+	for (guint i = 1; i <= n + n_unread; i++) {
+		const EntenteSource *source = source_index_get(brief->sources, i)->source;
+		const char *published = source->unread ? NULL : source->published;
 
 		if (published && (!first || strcmp(published, first) < 0))
 			first = published;

@@ -20,6 +20,8 @@ say_source(const Brief *brief, Section *section, guint number)
 	if (source->published)
 		line_sayf(section, line, TINT_PLAIN, ", %s",
 		          say_date(section->arena, source->published));
+	if (source->unread)
+		line_sayf(section, line, TINT_MIXED, ", not read: in %s", source->unread);
 	if (brief->has_rounds && source->round != ENTENTE_UNKNOWN &&
 	    source->round != brief->main_round)
 		line_say(section, line, TINT_PLAIN, ", another round");

@@ -148,6 +148,24 @@ ask_publication(const Brief *brief, Section *section)
 	line_cite_numbers(section, line, undated);
 }
 
+static void
+ask_languages(const Brief *brief, Section *section)
+{
+	g_autoptr(GArray) unread = g_array_new(false, false, sizeof(guint));
+	guint n_unread, n = source_index_count(brief->sources);
+	g_autofree char *languages = source_index_unread(brief->sources, &n_unread);
+
+	if (!n_unread)
+		return;
+	for (guint i = 1; i <= n; i++)
+		if (source_index_get(brief->sources, i)->source->unread)
+			g_array_append_val(unread, i);
+	Line *line = section_add(section, LINE_ITEM, "gap", NULL);
+	line_sayf(section, line, TINT_PLAIN, "Not read, for their language (%s): %u of %s ",
+	          languages, n_unread, counted(section->arena, n, "source", "sources"));
+	line_cite_numbers(section, line, unread);
+}
+
 void
 brief_unknown(const Brief *brief, Section *section)
 {
@@ -163,6 +181,7 @@ brief_unknown(const Brief *brief, Section *section)
 	ask_dates(brief, section);
 	ask_next_meeting(brief, section);
 	ask_publication(brief, section);
+	ask_languages(brief, section);
 	if (section->lines->len)
 		return;
 	Line *line = section_add(section, LINE_ITEM, "gap", NULL);

@@ -160,6 +160,24 @@ source_index_weight(const SourceIndex *self, const EntenteRecord *record)
 	return originals->len;
 }
 
+char *
+source_index_unread(const SourceIndex *self, guint *n)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	GString *languages = g_string_new(NULL);
+
+	*n = 0;
+	for (guint i = 1; i <= self->items->len; i++) {
+		const char *unread = source_index_get(self, i)->source->unread;
+
+		*n += unread != NULL;
+		if (unread && g_hash_table_add(seen, (gpointer)unread))
+			g_string_append_printf(languages, "%s%s", languages->len ? ", " : "",
+			                       unread);
+	}
+	return g_string_free(languages, !*n);
+}
+
 const char *
 source_name(const EntenteSource *source)
 {

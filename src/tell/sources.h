@@ -35,6 +35,10 @@ void source_index_settle(const SourceIndex *index, GArray *numbers);
 /* How many independent sources tell the record. */
 guint source_index_weight(const SourceIndex *index, const EntenteRecord *record);
 
+/* The languages of the sources that were kept but not read, each once, in the order of the
+ * sources, in a new string; NULL where all were read.  `*n` is set to how many were not. */
+char *source_index_unread(const SourceIndex *index, guint *n);
+
 /* What a reader knows the source by: its outlet, else its id. */
 const char *source_name(const EntenteSource *source);
 
