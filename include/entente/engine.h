@@ -32,15 +32,13 @@ ENTENTE_API void entente_engine_set_explaining(EntenteEngine *engine, bool expla
 /* What reading hands out, page by page, in the order of the input, on the thread that reads.
  *
  * `page` gets the records of one page: first its source, then the others in the order in which
- * the page tells them; it owns them.  `problem` gets what could not be read and why; reading
+ * the page tells them; it owns them.  Of a page in a language that the lexicon does not have
+ * there is the source alone, whose `unread` names the language.  `problem` gets what could not be read and why; reading
  * goes on.  Either may return false to stop; then neither is called again. */
 typedef struct {
 	bool (*page)(EntenteRecords *records, gpointer user_data);
 	bool (*problem)(const GError *why, gpointer user_data);
 } EntenteSink;
-
-/* A page in a language that the lexicon does not have is handed out as its source alone, whose
- * `unread` names the language. */
 
 /* Reads a file, a folder (recursively, in order of names) or, for "-", standard input.
  *
