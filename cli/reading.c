@@ -53,6 +53,8 @@ reading_problem(const GError *why, gpointer user_data)
 	if (interrupted)
 		return false;
 	complain("%s", why->message);
+	if (g_error_matches(why, ENTENTE_ERROR, ENTENTE_ERROR_FEEDS))
+		return true;
 	reading->n_problems++;
 	if (reading->dossier &&
 	    !entente_dossier_note_problem(reading->dossier, why->message, &error)) {

@@ -15,6 +15,7 @@ typedef enum {
 	ENTENTE_ERROR_INPUT,   /* a page is missing, empty, binary or damaged; the rest is read */
 	ENTENTE_ERROR_LIMIT,   /* a page exceeds a limit (size, depth, expansion) */
 	ENTENTE_ERROR_LEXICON, /* the program's own lexicon or model files are missing or damaged */
+	ENTENTE_ERROR_FEEDS,   /* no failure: an input holds no page but lists feeds */
 	ENTENTE_ERROR_DOSSIER, /* a dossier cannot be opened, read or written */
 } EntenteError;
 

@@ -20,6 +20,7 @@ typedef struct {
 	const char *author;
 	const char *published; /* ISO 8601 date or date and time, NULL if unknown */
 	const char *language;  /* ISO 639, "und" for some other than English, NULL if unknown */
+	const char *full_url; /* where the whole article is, if this is but a feed's teaser; else NULL */
 	const char *text;
 	uint32_t length; /* bytes of text */
 } Article;

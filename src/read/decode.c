@@ -199,20 +199,32 @@ share_outside(const char *bytes, size_t length)
 	return outside ? outside * 100 / (outside + inside) : 0;
 }
 
-static GString *
-decode_guessed(const char *bytes, size_t length)
+const char *
+encoding_guess(const char *bytes, size_t length)
 {
 	enum { SURER_THAN_GUESSES = 3 };
+	const char *valid_end;
 
+	/* the last character may be cut off */
+	if (g_utf8_validate_len(bytes, length, &valid_end) ||
+	    (bytes + length - valid_end < 4 && length > 64))
+		return "UTF-8";
 	if (share_outside(bytes, length) < SURER_THAN_GUESSES)
 		return NULL;
 	uchardet_t detector = uchardet_new();
 	uchardet_handle_data(detector, bytes, MIN(length, (size_t)GUESS_BYTES));
 	uchardet_data_end(detector);
 	const char *guess = encoding_named(uchardet_get_charset(detector));
-	GString *out = guess ? decode_named(bytes, length, guess) : NULL;
 	uchardet_delete(detector);
-	return out;
+	return guess;
+}
+
+static GString *
+decode_guessed(const char *bytes, size_t length)
+{
+	const char *guess = encoding_guess(bytes, length);
+
+	return guess ? decode_named(bytes, length, guess) : NULL;
 }
 
 /* By the name that the page gives.  One of a Latin encoding, which many templates give to

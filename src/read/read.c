@@ -4,10 +4,14 @@
 #include "read/encodings.h"
 #include "read/reader.h"
 #include "read/utf8.h"
+#include "read/xml-feed.h"
 
 #include <string.h>
 
-static const Reader *const readers[] = { &reader_jsonl, &reader_html, &reader_text };
+static const Reader *const readers[] = {
+	&reader_rss,   &reader_atom, &reader_opml,     &reader_jsonfeed, &reader_ninjs,
+	&reader_jsonl, &reader_html, &reader_markdown, &reader_text,
+};
 
 /* What is known and is no page.  `what` completes "this is …". */
 static const struct {
@@ -56,19 +60,6 @@ is_binary(const char *bytes, size_t length)
 	return controls > length / 50;
 }
 
-/* RSS or Atom, by its outermost element. */
-static bool
-is_feed(const char *bytes, size_t length)
-{
-	static const char *const marks[] = { "<rss", "<feed", "<rdf:RDF" };
-	g_autofree char *start = g_strndup(bytes, MIN(length, (size_t)1024));
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++)
-		if (strstr(start, marks[i]) && strstr(start, "<?xml"))
-			return true;
-	return g_str_has_prefix(start, "<rss");
-}
-
 static const char *
 stranger(const char *bytes, size_t length)
 {
@@ -76,8 +67,6 @@ stranger(const char *bytes, size_t length)
 		if (length >= strangers[i].length &&
 		    memcmp(bytes, strangers[i].start, strangers[i].length) == 0)
 			return strangers[i].what;
-	if (is_feed(bytes, length))
-		return "a feed";
 	return is_binary(bytes, length) ? "binary" : NULL;
 }
 
@@ -127,14 +116,25 @@ read_wide(Input *input, const Reading *reading)
 	return read_kind(&narrow, reading);
 }
 
+/* Whether the first bytes tell the kind: a line of them or, of XML, the outermost element. */
+static bool
+has_begun(const Input *input)
+{
+	char name[64];
+
+	if (!input->length || !memchr(input->bytes, '\n', input->length))
+		return false;
+	return input->length < 5 || memcmp(input->bytes, "<?xml", 5) != 0 ||
+	       xml_root(input->bytes, input->length, name, sizeof name);
+}
+
 bool
 read_input(Input *input, const Reading *reading)
 {
 	g_autoptr(GError) error = NULL;
 	size_t mark;
 
-	while (input->length < SNIFF_BYTES &&
-	       (!input->length || !memchr(input->bytes, '\n', input->length)))
+	while (input->length < SNIFF_BYTES && !has_begun(input))
 		if (!input_fetch(input))
 			break;
 	size_t length = MIN(input->length, (size_t)SNIFF_BYTES);

@@ -32,6 +32,12 @@ typedef struct {
 extern const Reader reader_text;
 extern const Reader reader_html;
 extern const Reader reader_jsonl;
+extern const Reader reader_rss;
+extern const Reader reader_atom;
+extern const Reader reader_opml;
+extern const Reader reader_jsonfeed;
+extern const Reader reader_ninjs;
+extern const Reader reader_markdown;
 
 /* Reads an input of any kind, found by its content. */
 bool read_input(Input *input, const Reading *reading);

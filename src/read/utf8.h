@@ -19,6 +19,10 @@ int windows_1252_byte(gunichar c);
  * NULL); else by guess; else as windows-1252.  Bytes that stand for nothing become U+FFFD. */
 char *decode(const char *bytes, size_t length, const char *declared, size_t *decoded_length);
 
+/* The encoding that the bytes seem to be in, as decode takes it; NULL where that cannot be told.
+ */
+const char *encoding_guess(const char *bytes, size_t length);
+
 /* Undoes UTF-8 that was taken for windows-1252 and encoded again, up to four times over, or once
  * for another encoding (repair_marks).  Returns the repaired text, to be freed, or NULL where
  * there was nothing to repair.  `text` ends with a NUL. */

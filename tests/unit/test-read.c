@@ -137,7 +137,7 @@ static const struct {
 	{ "c.txt", "\x01\x02\x03\x04\x05\x06\x0e\x0f", "input: 'c.txt': binary, not a page\n" },
 	{ "f.xml",
 	  "<?xml version='1.0'?><rss version='2.0'><channel><title>A</title></channel></rss>",
-	  "input: 'f.xml': a feed, not a page\n" },
+	  "input: 'f.xml': a feed without items\n" },
 	{ "n.html", "<html><head><title>A</title></head><body><nav>x</nav></body></html>",
 	  "input: 'n.html': no text in it\n" },
 };

@@ -1,0 +1,456 @@
+/* Markdown, taken apart by md4c: headings, paragraphs and items as lines, links as their words.
+ *
+ * A title, date, author and address may stand before it, between two lines of "---" (YAML) or
+ * "+++" (TOML); of these only the plain "key: value" is read, and lists of authors. */
+#include "read/clean.h"
+#include "read/markup.h"
+#include "read/reader.h"
+#include "read/utf8.h"
+
+#include <md4c.h>
+#include <string.h>
+
+enum { MAX_FRONT_BYTES = 16 * 1024, MAX_RUN_LINES = 500 };
+
+typedef enum { TITLE, DATE, AUTHOR, URL, OUTLET, LANGUAGE, ID, N_FIELDS } Field;
+
+static const struct {
+	const char *key;
+	Field field;
+} keys[] = {
+	{ "title", TITLE },
+	{ "date", DATE },
+	{ "published", DATE },
+	{ "pubdate", DATE },
+	{ "publishdate", DATE },
+	{ "datepublished", DATE },
+	{ "author", AUTHOR },
+	{ "authors", AUTHOR },
+	{ "byline", AUTHOR },
+	{ "url", URL },
+	{ "link", URL },
+	{ "canonical_url", URL },
+	{ "canonicalurl", URL },
+	{ "source_url", URL },
+	{ "outlet", OUTLET },
+	{ "publication", OUTLET },
+	{ "site", OUTLET },
+	{ "site_name", OUTLET },
+	{ "publisher", OUTLET },
+	{ "source", OUTLET },
+	{ "lang", LANGUAGE },
+	{ "language", LANGUAGE },
+	{ "id", ID },
+};
+
+typedef struct {
+	char *fields[N_FIELDS];
+} Front;
+
+static void
+front_clear(Front *front)
+{
+	for (unsigned i = 0; i < N_FIELDS; i++)
+		g_free(front->fields[i]);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Front, front_clear)
+
+static const char *
+line_end(const char *at, const char *end)
+{
+	const char *feed = memchr(at, '\n', (size_t)(end - at));
+
+	return feed ? feed : end;
+}
+
+/* The line without blanks at its end is one of these marks. */
+static bool
+is_line(const char *at, const char *end, const char *mark)
+{
+	const char *last = line_end(at, end);
+
+	while (last > at && g_ascii_isspace(last[-1]))
+		last--;
+	return (size_t)(last - at) == strlen(mark) && memcmp(at, mark, strlen(mark)) == 0;
+}
+
+/* Past the front matter and, in `*inside` and `*inside_end`, what is in it; the text's start
+ * where there is none. */
+static const char *
+after_front(const char *text, const char *end, const char **inside, const char **inside_end)
+{
+	const char *mark = is_line(text, end, "---")   ? "---"
+	                   : is_line(text, end, "+++") ? "+++"
+	                                               : NULL;
+	const char *limit = MIN(end, text + MAX_FRONT_BYTES);
+
+	if (!mark)
+		return text;
+	*inside = MIN(line_end(text, end) + 1, end);
+	for (const char *at = *inside; at < limit; at = line_end(at, end) + 1) {
+		if (!is_line(at, end, mark) && !(*mark == '-' && is_line(at, end, "...")))
+			continue;
+		*inside_end = at;
+		return MIN(line_end(at, end) + 1, end);
+	}
+	return text;
+}
+
+/* The value without quotation marks, brackets and blanks around it. */
+static char *
+value_of(const char *at, size_t length)
+{
+	char *value = g_strstrip(g_strndup(at, length));
+	size_t n = strlen(value);
+
+	if (n >= 2 && *value == '[' && value[n - 1] == ']') {
+		value[0] = value[n - 1] = ' ';
+		g_strdelimit(value, "\"", ' ');
+	} else if (n >= 2 && (*value == '"' || *value == '\'') && value[n - 1] == *value)
+		value[0] = value[n - 1] = ' ';
+	return g_strstrip(value);
+}
+
+static int
+field_of(const char *key, size_t length)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
+		if (length == strlen(keys[i].key) &&
+		    g_ascii_strncasecmp(key, keys[i].key, length) == 0)
+			return (int)keys[i].field;
+	return -1;
+}
+
+static void
+add_to(char **field, char *value)
+{
+	g_autofree char *taken = value;
+	char *before = *field;
+
+	if (!*taken)
+		return;
+	*field = before && *before ? g_strconcat(before, ", ", taken, NULL) : g_strdup(taken);
+	g_free(before);
+}
+
+/* Keys whose value is a list have it on the lines below: "- Ada Brook", "- name: Ada Brook". */
+static void
+read_front(Front *front, const char *at, const char *end)
+{
+	int open = -1;
+
+	for (; at < end; at = line_end(at, end) + 1) {
+		const char *last = line_end(at, end), *value = at + strspn(at, " \t");
+
+		if (value + 1 < last && *value == '-' && value[1] == ' ') {
+			value += 2;
+			if (g_str_has_prefix(value, "name:"))
+				value += strlen("name:");
+			if (open == AUTHOR)
+				add_to(&front->fields[open],
+				       value_of(value, (size_t)(last - value)));
+			continue;
+		}
+		size_t key = strcspn(at, ":= \t\n");
+		const char *mark = at + key + strspn(at + key, " \t");
+		if (mark >= last || !key || (*mark != ':' && *mark != '='))
+			continue;
+		open = field_of(at, key);
+		if (open >= 0 && !front->fields[open])
+			add_to(&front->fields[open],
+			       value_of(mark + 1, (size_t)(last - mark - 1)));
+	}
+}
+
+/* Text as it is built. */
+typedef struct {
+	GString *out;
+	GString *html;   /* a block of HTML */
+	bool begun;      /* something stands in the block */
+	bool first_cell; /* of a row */
+	unsigned lists, images;
+	char *heading; /* the first of the first level */
+	size_t start;  /* of the block */
+} Build;
+
+/* Begins a block on a line of its own. */
+static void
+begin(Build *build, const char *between)
+{
+	if (build->out->len)
+		g_string_append(build->out, between);
+	build->start = build->out->len;
+}
+
+static int
+enter_block(MD_BLOCKTYPE type, void *detail, void *user_data)
+{
+	Build *build = user_data;
+
+	(void)detail;
+	switch (type) {
+	case MD_BLOCK_LI:
+		begin(build, "\n");
+		g_string_append(build->out, "- ");
+		build->begun = true;
+		break;
+	case MD_BLOCK_UL:
+	case MD_BLOCK_OL:
+		if (!build->lists++)
+			begin(build, "\n");
+		break;
+	case MD_BLOCK_P:
+	case MD_BLOCK_H:
+	case MD_BLOCK_CODE:
+		if (!build->begun)
+			begin(build, build->lists ? "\n" : "\n\n");
+		break;
+	case MD_BLOCK_TR:
+		begin(build, "\n");
+		build->first_cell = true;
+		break;
+	case MD_BLOCK_TABLE: begin(build, "\n"); break;
+	case MD_BLOCK_TH:
+	case MD_BLOCK_TD:
+		g_string_append(build->out, build->first_cell ? "" : " | ");
+		build->first_cell = false;
+		break;
+	case MD_BLOCK_HTML: g_string_truncate(build->html, 0); break;
+	default: break;
+	}
+	return 0;
+}
+
+static int
+leave_block(MD_BLOCKTYPE type, void *detail, void *user_data)
+{
+	Build *build = user_data;
+
+	if (type == MD_BLOCK_UL || type == MD_BLOCK_OL)
+		build->lists--;
+	else if (type == MD_BLOCK_H) {
+		if (((MD_BLOCK_H_DETAIL *)detail)->level == 1 && !build->heading)
+			build->heading = g_strdup(build->out->str + build->start);
+	} else if (type == MD_BLOCK_HTML) {
+		g_autofree char *text = markup_text(build->html->str);
+
+		if (*g_strstrip(text)) {
+			begin(build, "\n\n");
+			g_string_append(build->out, text);
+		}
+	}
+	build->begun = false;
+	return 0;
+}
+
+static int
+enter_span(MD_SPANTYPE type, void *detail, void *user_data)
+{
+	(void)detail;
+	((Build *)user_data)->images += type == MD_SPAN_IMG;
+	return 0;
+}
+
+static int
+leave_span(MD_SPANTYPE type, void *detail, void *user_data)
+{
+	(void)detail;
+	((Build *)user_data)->images -= type == MD_SPAN_IMG;
+	return 0;
+}
+
+static int
+take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *user_data)
+{
+	Build *build = user_data;
+	const char *next;
+	gunichar c;
+
+	if (build->images) /* what a picture shows is no part of the article */
+		return 0;
+	switch (type) {
+	case MD_TEXT_HTML: g_string_append_len(build->html, text, length); return 0;
+	case MD_TEXT_BR: g_string_append_c(build->out, '\n'); break;
+	case MD_TEXT_SOFTBR: g_string_append_c(build->out, ' '); break;
+	case MD_TEXT_NULLCHAR: break;
+	case MD_TEXT_ENTITY:
+		c = markup_reference(text, text + length, &next);
+		if (c)
+			g_string_append_unichar(build->out, c);
+		else
+			g_string_append_len(build->out, text, length);
+		break;
+	default: g_string_append_len(build->out, text, length); break;
+	}
+	build->begun = false;
+	return 0;
+}
+
+/* md4c takes quadratic time in the lines of one paragraph: one of more lines than any has is
+ * broken up. */
+static GString *
+break_runs(const char *text, const char *end)
+{
+	GString *out = g_string_sized_new((size_t)(end - text) + 64);
+	unsigned run = 0;
+
+	for (const char *at = text; at < end;) {
+		const char *last = MIN(line_end(at, end) + 1, end);
+
+		run = is_line(at, end, "") ? 0 : run + 1;
+		if (run > MAX_RUN_LINES) {
+			g_string_append_c(out, '\n');
+			run = 1;
+		}
+		g_string_append_len(out, at, last - at);
+		at = last;
+	}
+	return out;
+}
+
+static void
+build_text(Build *build, const char *text, const char *end)
+{
+	const MD_PARSER parser = {
+		.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEAUTOLINKS,
+		.enter_block = enter_block,
+		.leave_block = leave_block,
+		.enter_span = enter_span,
+		.leave_span = leave_span,
+		.text = take_text,
+	};
+	g_autoptr(GString) broken = break_runs(text, end);
+
+	md_parse(broken->str, (MD_SIZE)broken->len, &parser, build);
+}
+
+/* Signs of Markdown, each of which plain text may have by chance but not two of them. */
+static const struct {
+	const char *start, *then; /* of a line; what else must be in it, NULL for nothing */
+} signs[] = {
+	{ "# ", NULL }, { "## ", NULL }, { "### ", NULL },   { "```", NULL }, { "~~~", NULL },
+	{ "![", "](" }, { "> ", NULL },  { "[", "]: http" }, { "* ", NULL },  { "- ", NULL },
+	{ "|", "|" },   { "1. ", NULL }, { "===", NULL },    { "---", NULL }, { "***", NULL },
+};
+
+/* Signs within a line. */
+static const char *const spans[] = { "](http", "](/", "**", "](<" };
+
+static int
+sniff(const char *bytes, size_t length)
+{
+	const char *end = bytes + length, *inside, *inside_end;
+	unsigned n_headings = 0, n_links = 0;
+	uint32_t seen = 0;
+
+	if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		bytes += 3;
+	const char *body = after_front(bytes, end, &inside, &inside_end);
+	if (body > bytes) {
+		g_auto(Front) front = { { NULL } };
+		g_autofree char *copy = g_strndup(inside, (size_t)(inside_end - inside));
+
+		read_front(&front, copy, copy + strlen(copy));
+		for (unsigned i = 0; i < N_FIELDS; i++)
+			if (front.fields[i])
+				return 90;
+	}
+	for (const char *at = body; at < end; at = line_end(at, end) + 1) {
+		size_t n = (size_t)(line_end(at, end) - at);
+
+		for (unsigned i = 0; i < G_N_ELEMENTS(signs); i++) {
+			size_t start = strlen(signs[i].start);
+
+			if (n <= start || memcmp(at, signs[i].start, start) != 0 ||
+			    (signs[i].then && !memmem(at + start, n - start, signs[i].then,
+			                              strlen(signs[i].then))))
+				continue;
+			seen |= 1u << i;
+			n_headings += *at == '#';
+		}
+		for (unsigned i = 0; i < G_N_ELEMENTS(spans); i++)
+			if (memmem(at, n, spans[i], strlen(spans[i]))) {
+				seen |= 1u << (i + G_N_ELEMENTS(signs));
+				n_links += *spans[i] == ']';
+			}
+	}
+	unsigned kinds = (unsigned)__builtin_popcount(seen);
+	return (n_headings && kinds > 1) || n_headings > 1 || n_links > 1 ||
+	               (n_links && kinds > 1)
+	           ? 5
+	           : 0;
+}
+
+static void
+set_field(Article *article, const char **member, const char *value)
+{
+	const char *settled = value ? article_field(article, value) : NULL;
+
+	if (settled)
+		*member = settled;
+}
+
+static void
+set_fields(Article *article, const Front *front, const char *heading)
+{
+	char *const *fields = front->fields;
+
+	set_field(article, &article->title, fields[TITLE] ? fields[TITLE] : heading);
+	set_field(article, &article->author, fields[AUTHOR]);
+	set_field(article, &article->url, fields[URL]);
+	set_field(article, &article->outlet, fields[OUTLET]);
+	set_field(article, &article->language, fields[LANGUAGE]);
+	set_field(article, &article->id, fields[ID]);
+	if (fields[DATE])
+		article->published = date_to_iso(article->arena, fields[DATE]);
+}
+
+/* The text, under the title where it does not begin with it. */
+static char *
+clean_text(Article *article, const char *built, const Lexicon *lexicon)
+{
+	g_autofree char *title = NULL, *author = NULL, *whole = NULL;
+	size_t length;
+
+	if (article->title)
+		whole = g_strconcat(article->title, "\n\n", built, NULL);
+	g_autofree char *settled =
+	    settle(whole ? whole : built, strlen(whole ? whole : built), &length);
+	char *text = clean(settled, length, CLEAN_ALL, lexicon, &title, &author);
+	if (!article->title)
+		article->title = article_field(article, title);
+	if (!article->author)
+		article->author = article_field(article, author);
+	return text;
+}
+
+static bool
+read_markdown(Input *input, const Reading *reading)
+{
+	bool go_on;
+	size_t length;
+	g_auto(Front) front = { { NULL } };
+
+	if (!fetch_page(input, reading, &go_on))
+		return go_on;
+	g_autofree char *decoded = decode(input->bytes, input->length, NULL, &length);
+	g_autofree char *where = g_strdup_printf("'%s'", input->name);
+	const char *end = decoded + length, *inside, *inside_end;
+	const char *body = after_front(decoded, end, &inside, &inside_end);
+	if (body > decoded) {
+		g_autofree char *copy = g_strndup(inside, (size_t)(inside_end - inside));
+
+		read_front(&front, copy, copy + strlen(copy));
+	}
+	Build build = { .out = g_string_new(NULL), .html = g_string_new(NULL) };
+	build_text(&build, body, end);
+	Article *article = article_new(input->name);
+	set_fields(article, &front, build.heading);
+	char *text = clean_text(article, build.out->str, reading->lexicon);
+	g_string_free(build.out, TRUE);
+	g_string_free(build.html, TRUE);
+	g_free(build.heading);
+	return article_deliver(article, text, where, reading);
+}
+
+const Reader reader_markdown = { "Markdown", sniff, read_markdown };
