@@ -102,6 +102,24 @@ separates(const char *tag)
 	return true;
 }
 
+/* What is in a script or style is no text: its end, or `after` for any other tag. */
+static const char *
+past_code(const char *tag, const char *after)
+{
+	static const char *const names[] = { "script", "style" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+		size_t n = strlen(names[i]);
+		g_autofree char *close = g_strconcat("</", names[i], NULL);
+
+		if (g_ascii_strncasecmp(tag + 1, names[i], n) != 0 || g_ascii_isalnum(tag[n + 1]))
+			continue;
+		const char *end = strcasestr(after, close);
+		return end ? end : after + strlen(after);
+	}
+	return after;
+}
+
 char *
 markup_text(const char *text)
 {
@@ -127,7 +145,7 @@ markup_text(const char *text)
 		if (after) {
 			if (separates(at))
 				g_string_append_c(out, ' ');
-			at = after;
+			at = past_code(at, after);
 		} else if (c) {
 			g_string_append_unichar(out, c);
 			at = next;

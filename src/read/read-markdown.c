@@ -58,7 +58,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Front, front_clear)
 static const char *
 line_end(const char *at, const char *end)
 {
-	const char *feed = memchr(at, '\n', (size_t)(end - at));
+	const char *feed = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
 
 	return feed ? feed : end;
 }
@@ -96,19 +96,32 @@ after_front(const char *text, const char *end, const char **inside, const char *
 	return text;
 }
 
-/* The value without quotation marks, brackets and blanks around it. */
+/* Takes off blanks and a pair of quotation marks. */
+static char *
+strip(char *value)
+{
+	size_t n = strlen(g_strstrip(value));
+
+	if (n >= 2 && (*value == '"' || *value == '\'') && value[n - 1] == *value)
+		value[0] = value[n - 1] = ' ';
+	return g_strstrip(value);
+}
+
+/* The value; of a list in brackets the members, set off by commas. */
 static char *
 value_of(const char *at, size_t length)
 {
-	char *value = g_strstrip(g_strndup(at, length));
+	char *value = strip(g_strndup(at, length));
 	size_t n = strlen(value);
 
-	if (n >= 2 && *value == '[' && value[n - 1] == ']') {
-		value[0] = value[n - 1] = ' ';
-		g_strdelimit(value, "\"", ' ');
-	} else if (n >= 2 && (*value == '"' || *value == '\'') && value[n - 1] == *value)
-		value[0] = value[n - 1] = ' ';
-	return g_strstrip(value);
+	if (n < 2 || *value != '[' || value[n - 1] != ']')
+		return value;
+	g_autofree char *list = value;
+	value[n - 1] = '\0';
+	g_auto(GStrv) members = g_strsplit(value + 1, ",", -1);
+	for (char **member = members; *member; member++)
+		strip(*member);
+	return g_strjoinv(", ", members);
 }
 
 static int
@@ -336,49 +349,79 @@ static const struct {
 /* Signs within a line. */
 static const char *const spans[] = { "](http", "](/", "**", "](<" };
 
+/* Whether the first line is a heading, set off from what follows. */
+static bool
+begins_with_heading(const char *at, const char *end)
+{
+	while (at < end && g_ascii_isspace(*at))
+		at++;
+	const char *last = line_end(at, end);
+	size_t level = 0;
+
+	while (at + level < last && at[level] == '#')
+		level++;
+	return level && level <= 6 && at + level + 1 < last && at[level] == ' ' && last < end &&
+	       is_line(last + 1, end, "");
+}
+
+/* The fields of the front matter; false where it has none that is known. */
+static bool
+has_front(const char *inside, const char *inside_end, Front *front)
+{
+	g_autofree char *copy = g_strndup(inside, (size_t)(inside_end - inside));
+	bool any = false;
+
+	read_front(front, copy, copy + strlen(copy));
+	for (unsigned i = 0; i < N_FIELDS; i++)
+		any |= front->fields[i] != NULL;
+	return any;
+}
+
+/* What there is of the signs in a line, as bits; headings and links are counted, too. */
+static uint32_t
+signs_of(const char *at, const char *last, unsigned *n_headings, unsigned *n_links)
+{
+	size_t n = (size_t)(last - at);
+	uint32_t seen = 0;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(signs); i++) {
+		size_t start = strlen(signs[i].start);
+		const char *then = signs[i].then;
+
+		if (n < start || memcmp(at, signs[i].start, start) != 0 ||
+		    (then && !memmem(at + start, n - start, then, strlen(then))))
+			continue;
+		seen |= 1u << i;
+		*n_headings += *at == '#' || *at == '=';
+	}
+	for (unsigned i = 0; i < G_N_ELEMENTS(spans); i++)
+		if (memmem(at, n, spans[i], strlen(spans[i]))) {
+			seen |= 1u << (i + G_N_ELEMENTS(signs));
+			*n_links += *spans[i] == ']';
+		}
+	return seen;
+}
+
 static int
 sniff(const char *bytes, size_t length)
 {
+	enum { FRONT = 90, HEADING = 40, SIGNS = 5 };
 	const char *end = bytes + length, *inside, *inside_end;
 	unsigned n_headings = 0, n_links = 0;
+	g_auto(Front) front = { { NULL } };
 	uint32_t seen = 0;
 
 	if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		bytes += 3;
 	const char *body = after_front(bytes, end, &inside, &inside_end);
-	if (body > bytes) {
-		g_auto(Front) front = { { NULL } };
-		g_autofree char *copy = g_strndup(inside, (size_t)(inside_end - inside));
-
-		read_front(&front, copy, copy + strlen(copy));
-		for (unsigned i = 0; i < N_FIELDS; i++)
-			if (front.fields[i])
-				return 90;
-	}
-	for (const char *at = body; at < end; at = line_end(at, end) + 1) {
-		size_t n = (size_t)(line_end(at, end) - at);
-
-		for (unsigned i = 0; i < G_N_ELEMENTS(signs); i++) {
-			size_t start = strlen(signs[i].start);
-
-			if (n <= start || memcmp(at, signs[i].start, start) != 0 ||
-			    (signs[i].then && !memmem(at + start, n - start, signs[i].then,
-			                              strlen(signs[i].then))))
-				continue;
-			seen |= 1u << i;
-			n_headings += *at == '#';
-		}
-		for (unsigned i = 0; i < G_N_ELEMENTS(spans); i++)
-			if (memmem(at, n, spans[i], strlen(spans[i]))) {
-				seen |= 1u << (i + G_N_ELEMENTS(signs));
-				n_links += *spans[i] == ']';
-			}
-	}
-	unsigned kinds = (unsigned)__builtin_popcount(seen);
-	return (n_headings && kinds > 1) || n_headings > 1 || n_links > 1 ||
-	               (n_links && kinds > 1)
-	           ? 5
-	           : 0;
+	if (body > bytes && has_front(inside, inside_end, &front))
+		return FRONT;
+	if (begins_with_heading(bytes, end))
+		return HEADING;
+	for (const char *at = bytes; at < end; at = line_end(at, end) + 1)
+		seen |= signs_of(at, line_end(at, end), &n_headings, &n_links);
+	unsigned kinds = (unsigned)__builtin_popcount(seen), sure = n_headings + n_links;
+	return sure > 1 || (sure && kinds > 1) ? SIGNS : 0;
 }
 
 static void
@@ -437,11 +480,8 @@ read_markdown(Input *input, const Reading *reading)
 	g_autofree char *where = g_strdup_printf("'%s'", input->name);
 	const char *end = decoded + length, *inside, *inside_end;
 	const char *body = after_front(decoded, end, &inside, &inside_end);
-	if (body > decoded) {
-		g_autofree char *copy = g_strndup(inside, (size_t)(inside_end - inside));
-
-		read_front(&front, copy, copy + strlen(copy));
-	}
+	if (body > decoded && !has_front(inside, inside_end, &front))
+		body = decoded;
 	Build build = { .out = g_string_new(NULL), .html = g_string_new(NULL) };
 	build_text(&build, body, end);
 	Article *article = article_new(input->name);
