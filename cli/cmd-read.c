@@ -109,7 +109,8 @@ const Command cmd_read = {
 	.help = "read pages into a dossier, or print what each says",
 	.about = "Reads files, folders (with all below them) and, for \"-\", standard input: "
 		 "plain "
-		 "text, HTML or JSON Lines with one article a line, told apart by content.\n\n"
+		 "text, HTML, Markdown, RSS, Atom, JSON Feed, ninjs or JSON Lines with one article "
+		 "a line, told apart by content, in any encoding.\n\n"
 		 "With a dossier, each page goes into it and what several pages say is "
 		 "merged; a "
 		 "page read before is recognised.  Without one, nothing is kept and the "
@@ -118,7 +119,9 @@ const Command cmd_read = {
 		 "With --explain they are printed as text, each with its sentences and with the "
 		 "words, the relations in their tree and the rows of the lexicon that made it; "
 		 "with --json too, that is the key \"why\".  A dossier does not keep it.\n\n"
-		 "A page that cannot be read is named on standard error and the rest is read.",
+		 "A page that cannot be read is named on standard error and the rest is read.  So is "
+		 "a page in a language other than English: it is kept as a source, with its "
+		 "language, and nothing is read from it.",
 	.options = options,
 	.n_options = sizeof options / sizeof *options,
 	.examples = examples,
