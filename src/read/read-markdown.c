@@ -117,8 +117,8 @@ value_of(const char *at, size_t length)
 	if (n < 2 || *value != '[' || value[n - 1] != ']')
 		return value;
 	g_autofree char *list = value;
-	value[n - 1] = '\0';
-	g_auto(GStrv) members = g_strsplit(value + 1, ",", -1);
+	list[n - 1] = '\0';
+	g_auto(GStrv) members = g_strsplit(list + 1, ",", -1);
 	for (char **member = members; *member; member++)
 		strip(*member);
 	return g_strjoinv(", ", members);

@@ -92,11 +92,18 @@ read_kind(Input *input, const Reading *reading)
 {
 	size_t length = MIN(input->length, (size_t)SNIFF_BYTES);
 	const char *what = stranger(input->bytes, length);
+	char name[64];
 
 	if (what)
 		return report(reading, ENTENTE_ERROR_INPUT, "'%s': %s, not a page", input->name,
 		              what);
-	return surest_reader(input->bytes, length)->read(input, reading);
+	const Reader *reader = surest_reader(input->bytes, length);
+	if (reader == &reader_text && length > 5 && memcmp(input->bytes, "<?xml", 5) == 0 &&
+	    xml_root(input->bytes, length, name, sizeof name))
+		return report(reading, ENTENTE_ERROR_INPUT,
+		              "'%s': XML of a kind that is not known ('%s'), not a page",
+		              input->name, name);
+	return reader->read(input, reading);
 }
 
 /* A file of UTF-16 or UTF-32, whose bytes no reader would know, goes on as one of UTF-8. */

@@ -5,6 +5,7 @@
  * put right. */
 #include "read/xml-feed.h"
 
+#include "read/encodings.h"
 #include "read/utf8.h"
 #include "read/xml-cut.h"
 #include "read/xml-mend.h"
@@ -12,7 +13,7 @@
 #include <libxml/xmlsave.h>
 #include <string.h>
 
-enum { MAX_HEAD_BYTES = 1000 * 1000, MAX_NAME = 64 };
+enum { MAX_HEAD_BYTES = 1000 * 1000, MAX_NAME = 64, MAX_PREFIXES = 16 };
 
 /* The prefixes that everybody uses. */
 static const struct {
@@ -24,7 +25,6 @@ static const struct {
 	{ "http://purl.org/rss/1.0/modules/content/", "content:" },
 	{ "http://purl.org/dc/elements/1.1/", "dc:" },
 	{ "http://purl.org/dc/terms/", "dcterms:" },
-	{ "http://search.yahoo.com/mrss/", "media:" },
 };
 
 /* A feed's prefix and what everybody uses. */
@@ -36,7 +36,7 @@ typedef struct {
 typedef struct {
 	XmlFeed feed;
 	const XmlFormat *format;
-	char *encoding;   /* NULL where the feed does not tell */
+	char *encoding;
 	GArray *prefixes; /* Prefix */
 	size_t n;         /* items so far */
 } Run;
@@ -100,7 +100,9 @@ xml_root(const char *bytes, size_t length, char *name, size_t size)
 
 	if (end - at < 2 || !g_ascii_isalpha(at[1]))
 		return false;
-	for (at++; at < end && n + 1 < size && !strchr(" \t\r\n/>", *at); at++)
+	for (at++;
+	     at < end && n + 1 < size && (g_ascii_isalnum(*at) || (*at && strchr("-_.:", *at)));
+	     at++)
 		name[n++] = *at;
 	name[n] = '\0';
 	return at < end && strchr(" \t\r\n/>", *at) && *at;
@@ -186,7 +188,8 @@ note_prefixes(Run *run, const xmlNode *root)
 		for (unsigned i = 0; i < G_N_ELEMENTS(namespaces); i++) {
 			Prefix prefix = { NULL, namespaces[i].prefix };
 
-			if (strcmp(address, namespaces[i].address) != 0)
+			if (strcmp(address, namespaces[i].address) != 0 ||
+			    run->prefixes->len == MAX_PREFIXES)
 				continue;
 			if (strcmp(prefix.common, run->format->prefix) == 0)
 				prefix.common = "";
@@ -307,10 +310,24 @@ read_items(Run *run, XmlCut *cut)
 	}
 	if (!cut->root_ended)
 		return report(reading, ENTENTE_ERROR_INPUT,
-		              "'%s': damaged: the feed ends too early, after %zu items",
+		              "'%s': damaged: the feed ends too early, after item %zu",
 		              run->feed.name, run->n);
 	return run->n ||
 	       report(reading, ENTENTE_ERROR_INPUT, "'%s': a feed without items", input->name);
+}
+
+/* The encoding that its declaration names; but one that is not UTF-8 although it says so is in
+ * what it seems to be as a whole, which an item alone may be too short to tell. */
+static char *
+encoding_of(const Input *input)
+{
+	g_autofree char *declared = xml_encoding(input->bytes, input->length);
+	const char *named = declared ? encoding_named(declared) : NULL;
+
+	if (named && strcmp(named, "UTF-8") != 0)
+		return g_steal_pointer(&declared);
+	const char *guess = encoding_guess(input->bytes, input->length);
+	return g_strdup(guess ? guess : "windows-1252");
 }
 
 static bool
@@ -320,9 +337,7 @@ read_run(Run *run, Input *input)
 	const char *root = root_at(input->bytes, input->length);
 	g_auto(XmlCut) cut = { .input = NULL };
 
-	run->encoding = xml_encoding(input->bytes, input->length);
-	if (!run->encoding)
-		run->encoding = g_strdup(encoding_guess(input->bytes, input->length));
+	run->encoding = encoding_of(input);
 	if (!xml_root(input->bytes, input->length, name, sizeof name))
 		return report(run->feed.reading, ENTENTE_ERROR_INPUT, "'%s': damaged",
 		              input->name);

@@ -64,7 +64,7 @@ class Feeds(ProgramTest):
         self.assertEqual([s["id"] for s in self.sources(done.stdout)], ["vc-1"])
         self.assertEqual(len(done.stderr.splitlines()), 2)
         self.assertIn("'feed.xml' item 2: not valid XML: it has no end", done.stderr)
-        self.assertIn("'feed.xml': damaged: the feed ends too early, after 2 items", done.stderr)
+        self.assertIn("'feed.xml': damaged: the feed ends too early, after item 2", done.stderr)
 
     def test_a_feed_read_again(self):
         self.write("feed.xml", rss(item(1), item(2)))

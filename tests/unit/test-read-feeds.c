@@ -180,10 +180,10 @@ static const struct {
 	  "id=f-1\ntitle=B\noutlet=Gazette\ntext=B\n" },
 	{ "cut off in an item", "<rss><channel><item><title>A</title></item><item><title>B",
 	  "id=f-1\ntitle=A\ntext=A\ninput='f' item 2: not valid XML: it has no end\n"
-	  "input='f': damaged: the feed ends too early, after 2 items\n" },
+	  "input='f': damaged: the feed ends too early, after item 2\n" },
 	{ "cut off between items", "<rss><channel><item><title>A</title></item>",
 	  "id=f-1\ntitle=A\ntext=A\n"
-	  "input='f': damaged: the feed ends too early, after 1 items\n" },
+	  "input='f': damaged: the feed ends too early, after item 1\n" },
 	{ "a head that is no XML",
 	  "<rss><channel><title>A</b></title><item><title>T</title></item></channel></rss>",
 	  "id=f-1\ntitle=T\ntext=T\n" },
@@ -363,6 +363,23 @@ test_encodings(void)
 	}
 }
 
+/* A feed that is not in UTF-8 although it says so. */
+static void
+test_wrong_encoding(void)
+{
+	static const char feed[] =
+	    "<?xml version='1.0' encoding='UTF-8'?><rss><channel><title>Le Port</title>"
+	    "<item><title>Les dockers ont quitt\xe9 la salle \x93"
+	    "apr\xe8s\x94 trois "
+	    "heures</title></item>"
+	    "<item><title>\xc9t\xe9</title></item></channel></rss>";
+	g_autofree char *out = told(feed, sizeof feed - 1);
+
+	g_assert_nonnull(
+	    strstr(out, "title=Les dockers ont quitté la salle “après” trois heures\n"));
+	g_assert_nonnull(strstr(out, "title=Été\n"));
+}
+
 typedef struct {
 	unsigned articles, problems, limits;
 } Count;
@@ -513,6 +530,7 @@ main(int argc, char **argv)
 	g_assert_nonnull(lexicon);
 	g_test_add_func("/feeds/cases", test_cases);
 	g_test_add_func("/feeds/encodings", test_encodings);
+	g_test_add_func("/feeds/wrong-encoding", test_wrong_encoding);
 	g_test_add_func("/feeds/floods", test_floods);
 	g_test_add_func("/feeds/damage", test_damage);
 	int failed = g_test_run();

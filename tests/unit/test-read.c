@@ -138,6 +138,9 @@ static const struct {
 	{ "f.xml",
 	  "<?xml version='1.0'?><rss version='2.0'><channel><title>A</title></channel></rss>",
 	  "input: 'f.xml': a feed without items\n" },
+	{ "x.xml",
+	  "<?xml version='1.0'?>\n<urlset><url><loc>https://g.example/</loc></url></urlset>",
+	  "input: 'x.xml': XML of a kind that is not known ('urlset'), not a page\n" },
 	{ "n.html", "<html><head><title>A</title></head><body><nav>x</nav></body></html>",
 	  "input: 'n.html': no text in it\n" },
 };
