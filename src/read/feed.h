@@ -29,6 +29,8 @@ bool feed_deliver(const FeedItem *item, const char *name, size_t number, const c
 /* `url`, made whole by `base` where it is not; a new string, NULL for NULL. */
 char *feed_url(const char *url, const char *base);
 
+enum { MAX_AUTHORS_BYTES = 500 }; /* of their names together; a longer list is cut */
+
 /* A name out of an RSS author, "desk@gazette.example (Ada Brook)"; a new string. */
 char *feed_person(const char *text);
 

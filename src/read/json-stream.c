@@ -330,8 +330,8 @@ is_document(Input *input)
 {
 	const char *end = input->bytes + input->length, *at = skip_blanks(input->bytes, end);
 
-	if (*at == '[')
-		return true;
+	if (at == end || *at == '[')
+		return at < end;
 	const char *feed = memchr(at, '\n', (size_t)(end - at));
 	json_error_t error;
 	json_t *first =

@@ -63,7 +63,7 @@ authors(const xmlNode *node)
 		g_autofree char *name =
 		    xml_is(child, "author") ? xml_text(xml_child(child, "name")) : NULL;
 
-		if (name && *g_strstrip(name))
+		if (name && *g_strstrip(name) && names->len < MAX_AUTHORS_BYTES)
 			g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
 	}
 	return names->len ? g_strdup(names->str) : NULL;

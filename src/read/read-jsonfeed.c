@@ -93,7 +93,7 @@ authors(const json_t *object)
 	{
 		const char *name = text_of(author, "name");
 
-		if (name && *name)
+		if (name && *name && names->len < MAX_AUTHORS_BYTES)
 			g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
 	}
 	if (!names->len && one)

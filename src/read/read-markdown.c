@@ -1,8 +1,7 @@
 /* Markdown, taken apart by md4c: headings, paragraphs and items as lines, links as their words.
- *
- * A title, date, author and address may stand before it, between two lines of "---" (YAML) or
- * "+++" (TOML); of these only the plain "key: value" is read, and lists of authors. */
+ */
 #include "read/clean.h"
+#include "read/front-matter.h"
 #include "read/markup.h"
 #include "read/reader.h"
 #include "read/utf8.h"
@@ -10,170 +9,7 @@
 #include <md4c.h>
 #include <string.h>
 
-enum { MAX_FRONT_BYTES = 16 * 1024, MAX_RUN_LINES = 500 };
-
-typedef enum { TITLE, DATE, AUTHOR, URL, OUTLET, LANGUAGE, ID, N_FIELDS } Field;
-
-static const struct {
-	const char *key;
-	Field field;
-} keys[] = {
-	{ "title", TITLE },
-	{ "date", DATE },
-	{ "published", DATE },
-	{ "pubdate", DATE },
-	{ "publishdate", DATE },
-	{ "datepublished", DATE },
-	{ "author", AUTHOR },
-	{ "authors", AUTHOR },
-	{ "byline", AUTHOR },
-	{ "url", URL },
-	{ "link", URL },
-	{ "canonical_url", URL },
-	{ "canonicalurl", URL },
-	{ "source_url", URL },
-	{ "outlet", OUTLET },
-	{ "publication", OUTLET },
-	{ "site", OUTLET },
-	{ "site_name", OUTLET },
-	{ "publisher", OUTLET },
-	{ "source", OUTLET },
-	{ "lang", LANGUAGE },
-	{ "language", LANGUAGE },
-	{ "id", ID },
-};
-
-typedef struct {
-	char *fields[N_FIELDS];
-} Front;
-
-static void
-front_clear(Front *front)
-{
-	for (unsigned i = 0; i < N_FIELDS; i++)
-		g_free(front->fields[i]);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Front, front_clear)
-
-static const char *
-line_end(const char *at, const char *end)
-{
-	const char *feed = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-
-	return feed ? feed : end;
-}
-
-/* The line without blanks at its end is one of these marks. */
-static bool
-is_line(const char *at, const char *end, const char *mark)
-{
-	const char *last = line_end(at, end);
-
-	while (last > at && g_ascii_isspace(last[-1]))
-		last--;
-	return (size_t)(last - at) == strlen(mark) && memcmp(at, mark, strlen(mark)) == 0;
-}
-
-/* Past the front matter and, in `*inside` and `*inside_end`, what is in it; the text's start
- * where there is none. */
-static const char *
-after_front(const char *text, const char *end, const char **inside, const char **inside_end)
-{
-	const char *mark = is_line(text, end, "---")   ? "---"
-	                   : is_line(text, end, "+++") ? "+++"
-	                                               : NULL;
-	const char *limit = MIN(end, text + MAX_FRONT_BYTES);
-
-	if (!mark)
-		return text;
-	*inside = MIN(line_end(text, end) + 1, end);
-	for (const char *at = *inside; at < limit; at = line_end(at, end) + 1) {
-		if (!is_line(at, end, mark) && !(*mark == '-' && is_line(at, end, "...")))
-			continue;
-		*inside_end = at;
-		return MIN(line_end(at, end) + 1, end);
-	}
-	return text;
-}
-
-/* Takes off blanks and a pair of quotation marks. */
-static char *
-strip(char *value)
-{
-	size_t n = strlen(g_strstrip(value));
-
-	if (n >= 2 && (*value == '"' || *value == '\'') && value[n - 1] == *value)
-		value[0] = value[n - 1] = ' ';
-	return g_strstrip(value);
-}
-
-/* The value; of a list in brackets the members, set off by commas. */
-static char *
-value_of(const char *at, size_t length)
-{
-	char *value = strip(g_strndup(at, length));
-	size_t n = strlen(value);
-
-	if (n < 2 || *value != '[' || value[n - 1] != ']')
-		return value;
-	g_autofree char *list = value;
-	list[n - 1] = '\0';
-	g_auto(GStrv) members = g_strsplit(list + 1, ",", -1);
-	for (char **member = members; *member; member++)
-		strip(*member);
-	return g_strjoinv(", ", members);
-}
-
-static int
-field_of(const char *key, size_t length)
-{
-	for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
-		if (length == strlen(keys[i].key) &&
-		    g_ascii_strncasecmp(key, keys[i].key, length) == 0)
-			return (int)keys[i].field;
-	return -1;
-}
-
-static void
-add_to(char **field, char *value)
-{
-	g_autofree char *taken = value;
-	char *before = *field;
-
-	if (!*taken)
-		return;
-	*field = before && *before ? g_strconcat(before, ", ", taken, NULL) : g_strdup(taken);
-	g_free(before);
-}
-
-/* Keys whose value is a list have it on the lines below: "- Ada Brook", "- name: Ada Brook". */
-static void
-read_front(Front *front, const char *at, const char *end)
-{
-	int open = -1;
-
-	for (; at < end; at = line_end(at, end) + 1) {
-		const char *last = line_end(at, end), *value = at + strspn(at, " \t");
-
-		if (value + 1 < last && *value == '-' && value[1] == ' ') {
-			value += 2;
-			if (g_str_has_prefix(value, "name:"))
-				value += strlen("name:");
-			if (open == AUTHOR)
-				add_to(&front->fields[open],
-				       value_of(value, (size_t)(last - value)));
-			continue;
-		}
-		size_t key = strcspn(at, ":= \t\n");
-		const char *mark = at + key + strspn(at + key, " \t");
-		if (mark >= last || !key || (*mark != ':' && *mark != '='))
-			continue;
-		open = field_of(at, key);
-		if (open >= 0 && !front->fields[open])
-			add_to(&front->fields[open],
-			       value_of(mark + 1, (size_t)(last - mark - 1)));
-	}
-}
+enum { MAX_RUN_LINES = 500 };
 
 /* Text as it is built. */
 typedef struct {
@@ -310,7 +146,7 @@ break_runs(const char *text, const char *end)
 	for (const char *at = text; at < end;) {
 		const char *last = MIN(line_end(at, end) + 1, end);
 
-		run = is_line(at, end, "") ? 0 : run + 1;
+		run = line_is(at, end, "") ? 0 : run + 1;
 		if (run > MAX_RUN_LINES) {
 			g_string_append_c(out, '\n');
 			run = 1;
@@ -361,20 +197,7 @@ begins_with_heading(const char *at, const char *end)
 	while (at + level < last && at[level] == '#')
 		level++;
 	return level && level <= 6 && at + level + 1 < last && at[level] == ' ' && last < end &&
-	       is_line(last + 1, end, "");
-}
-
-/* The fields of the front matter; false where it has none that is known. */
-static bool
-has_front(const char *inside, const char *inside_end, Front *front)
-{
-	g_autofree char *copy = g_strndup(inside, (size_t)(inside_end - inside));
-	bool any = false;
-
-	read_front(front, copy, copy + strlen(copy));
-	for (unsigned i = 0; i < N_FIELDS; i++)
-		any |= front->fields[i] != NULL;
-	return any;
+	       line_is(last + 1, end, "");
 }
 
 /* What there is of the signs in a line, as bits; headings and links are counted, too. */
@@ -406,15 +229,14 @@ static int
 sniff(const char *bytes, size_t length)
 {
 	enum { FRONT = 90, HEADING = 40, SIGNS = 5 };
-	const char *end = bytes + length, *inside, *inside_end;
+	const char *end = bytes + length;
 	unsigned n_headings = 0, n_links = 0;
 	g_auto(Front) front = { { NULL } };
 	uint32_t seen = 0;
 
 	if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		bytes += 3;
-	const char *body = after_front(bytes, end, &inside, &inside_end);
-	if (body > bytes && has_front(inside, inside_end, &front))
+	if (front_read(&front, bytes, end) > bytes)
 		return FRONT;
 	if (begins_with_heading(bytes, end))
 		return HEADING;
@@ -438,14 +260,15 @@ set_fields(Article *article, const Front *front, const char *heading)
 {
 	char *const *fields = front->fields;
 
-	set_field(article, &article->title, fields[TITLE] ? fields[TITLE] : heading);
-	set_field(article, &article->author, fields[AUTHOR]);
-	set_field(article, &article->url, fields[URL]);
-	set_field(article, &article->outlet, fields[OUTLET]);
-	set_field(article, &article->language, fields[LANGUAGE]);
-	set_field(article, &article->id, fields[ID]);
-	if (fields[DATE])
-		article->published = date_to_iso(article->arena, fields[DATE]);
+	set_field(article, &article->title,
+	          fields[FRONT_TITLE] ? fields[FRONT_TITLE] : heading);
+	set_field(article, &article->author, fields[FRONT_AUTHOR]);
+	set_field(article, &article->url, fields[FRONT_URL]);
+	set_field(article, &article->outlet, fields[FRONT_OUTLET]);
+	set_field(article, &article->language, fields[FRONT_LANGUAGE]);
+	set_field(article, &article->id, fields[FRONT_ID]);
+	if (fields[FRONT_DATE])
+		article->published = date_to_iso(article->arena, fields[FRONT_DATE]);
 }
 
 /* The text, under the title where it does not begin with it. */
@@ -478,10 +301,7 @@ read_markdown(Input *input, const Reading *reading)
 		return go_on;
 	g_autofree char *decoded = decode(input->bytes, input->length, NULL, &length);
 	g_autofree char *where = g_strdup_printf("'%s'", input->name);
-	const char *end = decoded + length, *inside, *inside_end;
-	const char *body = after_front(decoded, end, &inside, &inside_end);
-	if (body > decoded && !has_front(inside, inside_end, &front))
-		body = decoded;
+	const char *end = decoded + length, *body = front_read(&front, decoded, end);
 	Build build = { .out = g_string_new(NULL), .html = g_string_new(NULL) };
 	build_text(&build, body, end);
 	Article *article = article_new(input->name);

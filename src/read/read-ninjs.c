@@ -143,7 +143,7 @@ author_of(const json_t *item)
 				? json_string_value(each)
 				: json_string_value(json_object_get(each, "name"));
 
-			if (name && *name)
+			if (name && *name && names->len < MAX_AUTHORS_BYTES)
 				g_string_append_printf(names, "%s%s", names->len ? ", " : "",
 				                       name);
 		}

@@ -75,7 +75,8 @@ authors(const xmlNode *item)
 	g_autoptr(GString) names = g_string_new(NULL);
 
 	for (const xmlNode *child = item->children; child; child = child->next) {
-		if (!xml_is(child, "dc:creator") && !xml_is(child, "author"))
+		if ((!xml_is(child, "dc:creator") && !xml_is(child, "author")) ||
+		    names->len > MAX_AUTHORS_BYTES)
 			continue;
 		g_autofree char *text = xml_text(child);
 		g_autofree char *person = text ? g_strstrip(feed_person(text)) : NULL;
