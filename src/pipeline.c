@@ -20,9 +20,14 @@ struct EntenteEngine {
 	Lexicon *lexicon;
 	ParseModel *model;
 	JudgeModel *judge;
+	Worker *worker; /* NULL where there is no process to read in */
 	Parser *parser; /* the calling thread's */
 	unsigned n_jobs;
 	bool explaining;
+	const char *const *paths; /* being read, NULL where none are … */
+	uint64_t passed;          /* … which the worker was past before */
+	EntenteProgress progress;
+	bool measured; /* progress.all is known, as far as it can be */
 };
 
 EntenteEngine *
@@ -33,6 +38,7 @@ entente_engine_new(const char *share_dir, GError **error)
 	g_autofree char *judge_path =
 	    g_build_filename(share_dir, "data", "english.judge", NULL);
 	g_autoptr(Lexicon) lexicon = lexicon_load(dir, "en", error);
+	g_autoptr(Worker) worker = lexicon ? worker_new(lexicon) : NULL;
 	g_autoptr(ParseModel) model = lexicon ? parse_model_open(path, error) : NULL;
 	JudgeModel *judge_model = model ? judge_model_open(judge_path, error) : NULL;
 
@@ -42,6 +48,7 @@ entente_engine_new(const char *share_dir, GError **error)
 	engine->lexicon = g_steal_pointer(&lexicon);
 	engine->model = g_steal_pointer(&model);
 	engine->judge = judge_model;
+	engine->worker = g_steal_pointer(&worker);
 	engine->parser = parser_new(engine->model);
 	engine->n_jobs = 1;
 	return engine;
@@ -52,6 +59,7 @@ entente_engine_free(EntenteEngine *engine)
 {
 	if (!engine)
 		return;
+	worker_free(engine->worker);
 	parser_free(engine->parser);
 	parse_model_free(engine->model);
 	judge_model_free(engine->judge);
@@ -72,6 +80,12 @@ void
 entente_engine_set_explaining(EntenteEngine *engine, bool explaining)
 {
 	engine->explaining = explaining;
+}
+
+const char *
+entente_engine_weakness(const EntenteEngine *engine)
+{
+	return engine->worker ? worker_lack() : "no process for it";
 }
 
 /* A page on its way through the crew: an article, then the records made of it; or why it could
@@ -192,6 +206,47 @@ before_waiting(gpointer user_data)
 	return crew_finish(run->crew);
 }
 
+static void
+measure(EntenteEngine *engine)
+{
+	EntenteProgress *progress = &engine->progress;
+
+	progress->known = engine->paths && engine->worker;
+	for (const char *const *path = engine->paths; path && *path; path++) {
+		uint64_t size = read_size(*path);
+
+		progress->all += size;
+		progress->known = progress->known && size;
+	}
+	engine->measured = true;
+}
+
+EntenteProgress
+entente_engine_progress(EntenteEngine *engine)
+{
+	if (!engine->measured)
+		measure(engine);
+	if (engine->worker)
+		engine->progress.done = worker_passed(engine->worker) - engine->passed;
+	return engine->progress;
+}
+
+static bool
+read_one(EntenteEngine *engine, const char *path, const ReadSink *sink)
+{
+	return engine->worker ? worker_read_path(engine->worker, path, sink)
+	                      : read_path(path, engine->lexicon, sink);
+}
+
+static bool
+read_each(EntenteEngine *engine, const char *const *paths, const ReadSink *sink)
+{
+	for (; *paths; paths++)
+		if (!read_one(engine, *paths, sink))
+			return false;
+	return true;
+}
+
 bool
 entente_engine_read_all(EntenteEngine *engine, const char *const *paths,
                         const EntenteSink *sink, gpointer user_data)
@@ -201,10 +256,13 @@ entente_engine_read_all(EntenteEngine *engine, const char *const *paths,
 	g_autoptr(Crew) crew = crew_new(&reading, engine->n_jobs, &run);
 
 	run.crew = crew;
-	for (; *paths; paths++)
-		if (!read_path(*paths, engine->lexicon, &read_sink))
-			return false;
-	return crew_finish(crew);
+	engine->paths = paths;
+	engine->passed = engine->worker ? worker_passed(engine->worker) : 0;
+	engine->progress = (EntenteProgress){ 0 };
+	engine->measured = false;
+	bool go_on = read_each(engine, paths, &read_sink) && crew_finish(crew);
+	engine->paths = NULL;
+	return go_on;
 }
 
 bool
@@ -249,7 +307,7 @@ entente_engine_parse(EntenteEngine *engine, const char *path, EntenteParseFormat
 	ParseRun run = { engine, format, sink, user_data };
 	const ReadSink read_sink = { print_article, pass_parse_problem, &run, NULL };
 
-	return read_path(path, engine->lexicon, &read_sink);
+	return read_one(engine, path, &read_sink);
 }
 
 bool

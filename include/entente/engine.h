@@ -14,11 +14,19 @@ G_BEGIN_DECLS
 typedef struct EntenteEngine EntenteEngine;
 
 /* Loads the lexicon and the trained models below `share_dir`, the folder that holds `lexicon/`
- * and `data/`.  Fails with ENTENTE_ERROR_LEXICON. */
+ * and `data/`.  Fails with ENTENTE_ERROR_LEXICON.
+ *
+ * Pages are parsed in a process of their own, which may do nothing but compute (seccomp,
+ * Landlock, limits of memory and time): a page that its reader dies of is a problem as any
+ * other.  It is forked here, so a program with threads makes its engine before them. */
 ENTENTE_API EntenteEngine *entente_engine_new(const char *share_dir,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ENTENTE_API void entente_engine_free(EntenteEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteEngine, entente_engine_free)
+
+/* What this machine lacks to shut that process in wholly, in words ("no Landlock"); NULL where
+ * nothing.  It is the library's. */
+ENTENTE_API const char *entente_engine_weakness(const EntenteEngine *engine);
 
 /* How many pages are understood at a time, each on a thread of its own, up to
  * ENTENTE_MAX_JOBS; 0 stands for as many as there are processors, at most 16.  A new engine has
@@ -52,6 +60,16 @@ ENTENTE_API bool entente_engine_read(EntenteEngine *engine, const char *path,
  * understood side by side, too. */
 ENTENTE_API bool entente_engine_read_all(EntenteEngine *engine, const char *const *paths,
                                          const EntenteSink *sink, gpointer user_data);
+
+/* How far reading has come: bytes of input that are done with, of how many.  `known` is false
+ * where the second is not the whole, since a pipe or an address is among the paths. */
+typedef struct {
+	guint64 done, all;
+	bool known;
+} EntenteProgress;
+
+/* To be called by a sink.  The first call of a reading looks up how large the files are. */
+ENTENTE_API EntenteProgress entente_engine_progress(EntenteEngine *engine);
 
 /* Merges what several pages say into one set: sources with their copies marked, one record for
  * a fact told by many with all its evidence, discrepancies where pages contradict one another.

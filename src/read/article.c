@@ -62,6 +62,12 @@ report(const Reading *reading, EntenteError code, const char *format, ...)
 }
 
 bool
+begin_record(const Reading *reading, const char *where)
+{
+	return !reading->record || reading->record(where, reading->sink->user_data);
+}
+
+bool
 article_deliver(Article *article, char *text, const char *where, const Reading *reading)
 {
 	g_autofree char *taken = text;

@@ -1,38 +1,69 @@
 /* Paths: a file, standard input, or a folder with all that is below it.
  *
- * A folder is read once however many links lead to it, so loops of links end. */
+ * A folder is read once however many links lead to it, so loops of links end.  One walk reads
+ * the files; another one only adds their sizes up. */
 #include "read/reader.h"
+#include "read/worker.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-typedef struct {
+typedef struct Walk Walk;
+
+struct Walk {
+	/* What is done with a file and with what is wrong; false stops. */
+	bool (*file)(Walk *walk, const char *path, const char *name, const struct stat *status);
+	bool (*wrong)(Walk *walk, const char *name, int number);
 	const Reading *reading;
 	GHashTable *seen; /* "device:inode" of the folders entered */
-	size_t n_files;
-} Walk;
+	uint64_t n_files, n_bytes;
+};
 
 static bool
-problem_errno(const Reading *reading, const char *name, int number)
+report_errno(Walk *walk, const char *name, int number)
 {
+	const ReadSink *sink = walk->reading->sink;
 	g_autoptr(GError) error = NULL;
 
 	set_errno_error(&error, name, number);
-	return reading->sink->problem(error, reading->sink->user_data);
+	return sink->problem(error, sink->user_data);
 }
 
 static bool
-read_file(const char *path, const char *name, const Reading *reading)
+pass_over(Walk *walk, const char *name, int number)
 {
+	(void)walk;
+	(void)name;
+	(void)number;
+	return true;
+}
+
+static bool
+read_file(Walk *walk, const char *path, const char *name, const struct stat *status)
+{
+	const Reading *reading = walk->reading;
+	const ReadSink *sink = reading->sink;
 	g_autoptr(GError) error = NULL;
 	g_auto(Input) input = { .fd = -1 };
 
+	(void)status;
 	if (!input_open(&input, path, name, &error))
-		return reading->sink->problem(error, reading->sink->user_data);
-	input.sink = reading->sink;
-	return read_input(&input, reading);
+		return sink->problem(error, sink->user_data);
+	input.sink = sink;
+	return reading->worker ? worker_read(reading->worker, &input, sink)
+	                       : read_input(&input, reading);
+}
+
+static bool
+add_size(Walk *walk, const char *path, const char *name, const struct stat *status)
+{
+	(void)path;
+	(void)name;
+	walk->n_bytes += (uint64_t)status->st_size;
+	return true;
 }
 
 static int
@@ -67,12 +98,12 @@ enter(Walk *walk, const struct stat *status)
 }
 
 static bool
-read_folder(Walk *walk, const char *path, const char *name)
+walk_folder(Walk *walk, const char *path, const char *name)
 {
 	g_autoptr(GPtrArray) names = list(path);
 
 	if (!names)
-		return problem_errno(walk->reading, name, errno);
+		return walk->wrong(walk, name, errno);
 	for (guint i = 0; i < names->len; i++) {
 		g_autofree char *child = g_build_filename(path, names->pdata[i], NULL);
 		g_autofree char *child_name = display_name(child);
@@ -80,13 +111,12 @@ read_folder(Walk *walk, const char *path, const char *name)
 		bool go_on = true;
 
 		if (stat(child, &status) != 0)
-			go_on =
-			    errno == ELOOP || problem_errno(walk->reading, child_name, errno);
+			go_on = errno == ELOOP || walk->wrong(walk, child_name, errno);
 		else if (S_ISDIR(status.st_mode))
-			go_on = !enter(walk, &status) || read_folder(walk, child, child_name);
+			go_on = !enter(walk, &status) || walk_folder(walk, child, child_name);
 		else if (S_ISREG(status.st_mode)) {
 			walk->n_files++;
-			go_on = read_file(child, child_name, walk->reading);
+			go_on = walk->file(walk, child, child_name, &status);
 		}
 		if (!go_on)
 			return false;
@@ -94,25 +124,56 @@ read_folder(Walk *walk, const char *path, const char *name)
 	return true;
 }
 
-bool
-read_path(const char *path, const Lexicon *lexicon, const ReadSink *sink)
+static bool
+enter_and_walk(Walk *walk, const char *path, const char *name, const struct stat *status)
 {
-	const Reading reading = { lexicon, sink };
+	g_autoptr(GHashTable) seen =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	walk->seen = seen;
+	enter(walk, status);
+	return walk_folder(walk, path, name);
+}
+
+bool
+read_walk(const char *path, const Reading *reading)
+{
+	Walk walk = { .file = read_file, .wrong = report_errno, .reading = reading };
 	g_autofree char *name = display_name(path);
 	struct stat status;
 
 	if (strcmp(path, "-") == 0)
-		return read_file(path, name, &reading);
+		return read_file(&walk, path, name, NULL);
 	if (stat(path, &status) != 0)
-		return problem_errno(&reading, name, errno);
+		return report_errno(&walk, name, errno);
 	if (!S_ISDIR(status.st_mode))
-		return read_file(path, name, &reading);
-	g_autoptr(GHashTable) seen =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	Walk walk = { &reading, seen, 0 };
-	enter(&walk, &status);
-	if (!read_folder(&walk, path, name))
+		return read_file(&walk, path, name, &status);
+	if (!enter_and_walk(&walk, path, name, &status))
 		return false;
 	return walk.n_files ||
-	       report(&reading, ENTENTE_ERROR_INPUT, "'%s': no pages in it", name);
+	       report(reading, ENTENTE_ERROR_INPUT, "'%s': no pages in it", name);
+}
+
+bool
+read_path(const char *path, const Lexicon *lexicon, const ReadSink *sink)
+{
+	const Reading reading = { .lexicon = lexicon, .sink = sink };
+
+	return read_walk(path, &reading);
+}
+
+uint64_t
+read_size(const char *path)
+{
+	Walk walk = { .file = add_size, .wrong = pass_over };
+	bool standard = strcmp(path, "-") == 0;
+	struct stat status;
+
+	if ((standard ? fstat(STDIN_FILENO, &status) : stat(path, &status)) != 0)
+		return 0;
+	if (S_ISDIR(status.st_mode))
+		enter_and_walk(&walk, path, path, &status);
+	else if (S_ISREG(status.st_mode))
+		walk.n_bytes = (uint64_t)status.st_size;
+	return walk.n_bytes;
 }

@@ -34,6 +34,7 @@ end(Input *input)
 	if (input->fd > STDIN_FILENO)
 		close(input->fd);
 	input->fd = -1;
+	input->pull = NULL;
 }
 
 void
@@ -69,23 +70,33 @@ may_wait(const Input *input)
 	return input->sink->waiting(input->sink->user_data);
 }
 
-bool
-input_fetch(Input *input)
+/* As Input.pull has it. */
+static ssize_t
+fetch_into(const Input *input, char *to)
 {
 	ssize_t n;
 
-	if (input->fd < 0)
+	if (input->pull)
+		return input->pull(input->from, to, FETCH_BYTES);
+	do
+		n = read(input->fd, to, FETCH_BYTES);
+	while (n < 0 && errno == EINTR);
+	return n < 0 ? -errno : n;
+}
+
+bool
+input_fetch(Input *input)
+{
+	if (input->fd < 0 && !input->pull)
 		return false;
 	if (!may_wait(input)) {
 		end(input);
 		return false;
 	}
 	make_room(input);
-	do
-		n = read(input->fd, input->buffer + input->length, FETCH_BYTES);
-	while (n < 0 && errno == EINTR);
+	ssize_t n = fetch_into(input, input->buffer + input->length);
 	if (n <= 0) {
-		input->failed = n < 0 ? errno : 0;
+		input->failed = (int)-n;
 		end(input);
 		return false;
 	}

@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 /* An input's bytes, fetched as a reader asks for them: a file of any size or a pipe that is
  * still being written costs no more memory than the reader looks at in one go. */
@@ -16,7 +17,11 @@ typedef struct {
 	size_t length;
 	char *buffer; /* what holds the window, NULL if the caller does */
 	size_t capacity;
-	int fd;     /* -1: nothing more to fetch */
+	int fd;     /* -1: nothing more to fetch from it */
+	/* Where the bytes come from if not from `fd`: puts up to `room` of them at `to`; returns
+	 * how many, 0 at the end, an errno below zero where it failed.  NULL after the end. */
+	ssize_t (*pull)(void *from, char *to, size_t room);
+	void *from;
 	int failed; /* errno of a fetch that failed, 0 if none did */
 	const ReadSink *sink; /* who is told before a fetch that waits, or NULL */
 } Input;

@@ -308,7 +308,7 @@ read_piece(const Stream *stream, const char *bytes, size_t length)
 	length -= (size_t)(start - bytes);
 	while (length && g_ascii_isspace(start[length - 1]))
 		length--;
-	if (!length)
+	if (!length || !begin_record(stream->reading, where))
 		return true;
 	if (!g_utf8_validate_len(start, length, NULL))
 		start = decoded = decode(start, length, NULL, &length);
@@ -356,6 +356,8 @@ too_long(Stream *stream)
 		input_take(stream->input, stream->input->length);
 	else
 		skip_line(stream);
+	if (!begin_record(stream->reading, where))
+		return true;
 	return report(stream->reading, ENTENTE_ERROR_LIMIT,
 	              "%s: longer than %d MB, the limit for an article", where,
 	              MAX_LINE_BYTES / 1000000);

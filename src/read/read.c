@@ -159,7 +159,7 @@ bool
 read_bytes(const char *path, const char *bytes, size_t length, const Lexicon *lexicon,
            const ReadSink *sink)
 {
-	const Reading reading = { lexicon, sink };
+	const Reading reading = { .lexicon = lexicon, .sink = sink };
 	Input input;
 
 	input_over(&input, path, bytes, length);

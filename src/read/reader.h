@@ -6,7 +6,10 @@
 
 #include <entente/error.h>
 
-/* The inside of the read stage: what every reader of a format is given and gives. */
+/* The inside of the read stage: what every reader of a format is given and gives.
+ *
+ * Readers run in a process that may open no file: what they or a library load from one, they
+ * load in worker_prepare. */
 
 enum {
 	MAX_PAGE_BYTES = 5 * 1000 * 1000,  /* of a file that is one page */
@@ -19,6 +22,8 @@ enum {
 typedef struct {
 	const Lexicon *lexicon;
 	const ReadSink *sink;
+	Worker *worker; /* that reads the files of a walk, NULL for this process */
+	bool (*record)(const char *where, gpointer user_data); /* see begin_record; may be NULL */
 } Reading;
 
 /* A format.  `sniff` looks at the first SNIFF_BYTES and says how surely they are of its format,
@@ -42,9 +47,17 @@ extern const Reader reader_markdown;
 /* Reads an input of any kind, found by its content. */
 bool read_input(Input *input, const Reading *reading);
 
+/* As read_path, with whatever the reading says. */
+bool read_walk(const char *path, const Reading *reading);
+
 /* Tells the sink of a problem. */
 bool report(const Reading *reading, EntenteError code, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
+
+/* To be called by readers of inputs that hold many pages before each of them; `where` names it
+ * ("'talks.jsonl' line 3").  False where the page is to be left out: it was read before, or
+ * ended the process that read it. */
+bool begin_record(const Reading *reading, const char *where) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Fetches the whole input, which is one page.  False where it could not be fetched or is too
  * long: then the sink has been told, and `*go_on` is what it answered. */

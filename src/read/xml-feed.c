@@ -183,9 +183,11 @@ read_piece(Run *run, XmlCut *cut)
 	XmlCutKind kind = xml_cut_element(cut, &length);
 	const Reading *reading = run->feed.reading;
 	g_autofree char *where = g_strdup_printf("'%s' item %zu", run->feed.name, ++run->n);
-	bool go_on;
+	bool go_on = true;
 
-	if (kind == XML_CUT_WHOLE && length <= MAX_LINE_BYTES)
+	if (!begin_record(reading, where))
+		;
+	else if (kind == XML_CUT_WHOLE && length <= MAX_LINE_BYTES)
 		go_on = read_item(run, cut->input->bytes, length, where);
 	else if (kind != XML_CUT_BROKEN)
 		go_on = report(reading, ENTENTE_ERROR_LIMIT,

@@ -1,0 +1,515 @@
+/* The program's side: hands the worker an input piece by piece, as it asks for it, and takes
+ * what comes back.
+ *
+ * Nothing of a page is handed on before all of it is there.  A page that ends the worker is a
+ * problem; a new worker then reads the input again, leaving out that page and those before. */
+#include "read/worker.h"
+
+#include "base/paths.h"
+#include "read/worker-line.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+	JOBS_A_WORKER = 1000, /* then a fresh one, in which nothing has piled up */
+	MOST_RESTARTS = 100,  /* for one input */
+	FIRST_BYTES = 256 * 1024,
+	LOG_BYTES = 32 * 1000 * 1000,  /* kept of a pipe, to read it again */
+	TOLD_BYTES = 20 * 1000 * 1000, /* that may come back, whatever the input … */
+	TOLD_A_BYTE = 1000,            /* … and for each byte of it */
+};
+
+static const WorkerPlan usual_plan = {
+	.read = read_input,
+	.memory = 1000 * 1000 * 1000,
+	.page_ms = SANITIZED ? 60 * 1000 : 3000,
+	.megabyte_ms = SANITIZED ? 4000 : 200,
+	.still_ms = 60 * 1000,
+};
+
+struct Worker {
+	WorkerTools tools;
+	ForkPlan fork;
+	Line line;
+	unsigned n_jobs; /* of the process that is there now */
+	uint64_t passed;
+};
+
+/* An input on its way through. */
+typedef struct {
+	Worker *worker;
+	Input *input;
+	const ReadSink *sink;
+	GQueue held; /* Told: of the page that is being read */
+	char *where; /* that page, for messages; NULL for the input as a whole */
+	uint64_t record, first_record; /* its number; that of the first that is wanted */
+	unsigned restarts;
+
+	off_t start; /* where a file is read from */
+	int again;   /* the file once more, to read it from its start; -1 where it is none */
+	GByteArray
+	    *log; /* of what is no file all that was fetched; NULL where that is too much */
+	const char *whole; /* of what lies in memory the start … */
+	size_t whole_length;
+
+	uint64_t sent, sent_before; /* bytes of the input: to this worker, before this page */
+	uint64_t passed;            /* bytes known to be done with */
+	uint64_t told;              /* bytes that came back of this worker */
+} Task;
+
+/* An article, or why there is none. */
+typedef struct {
+	Article *article;
+	GError *problem;
+} Told;
+
+typedef enum { TASK_GOES_ON, TASK_DONE, TASK_STOPPED, TASK_FAULT } Outcome;
+
+Worker *
+worker_new_after(const WorkerPlan *plan, const Lexicon *lexicon)
+{
+	Worker *worker = g_new0(Worker, 1);
+
+	worker->tools = (WorkerTools){ plan, lexicon };
+	worker->fork = (ForkPlan){ worker_prepare, worker_work, plan->memory };
+	worker->line.most_still_ms = plan->still_ms;
+	worker->line.server = fork_server_new(&worker->fork, &worker->tools);
+	if (worker->line.server)
+		return worker;
+	g_free(worker);
+	return NULL;
+}
+
+Worker *
+worker_new(const Lexicon *lexicon)
+{
+	return worker_new_after(&usual_plan, lexicon);
+}
+
+const char *
+worker_lack(void)
+{
+	return sandbox_lack(sandbox_layers());
+}
+
+void
+worker_free(Worker *worker)
+{
+	if (!worker)
+		return;
+	line_close(&worker->line);
+	fork_server_free(worker->line.server);
+	g_free(worker);
+}
+
+static void
+told_free(gpointer user_data)
+{
+	Told *told = user_data;
+
+	article_free(told->article);
+	g_clear_error(&told->problem);
+	g_free(told);
+}
+
+static void
+hold(Task *task, Article *article, GError *problem)
+{
+	Told *told = g_new(Told, 1);
+
+	*told = (Told){ article, problem };
+	g_queue_push_tail(&task->held, told);
+}
+
+/* The page that is held is whole.  False when the sink stopped. */
+static bool
+hand_on(Task *task)
+{
+	const ReadSink *sink = task->sink;
+	Told *told;
+	bool go_on = true;
+
+	while (go_on && (told = g_queue_pop_head(&task->held))) {
+		go_on = told->problem
+		            ? sink->problem(told->problem, sink->user_data)
+		            : sink->article(g_steal_pointer(&told->article), sink->user_data);
+		told_free(told);
+	}
+	return go_on;
+}
+
+static bool
+tell(const Task *task, GError *taken)
+{
+	g_autoptr(GError) error = taken;
+
+	return task->sink->problem(error, task->sink->user_data);
+}
+
+/* A page may take the longer, the more bytes were sent since the page before. */
+static void
+page_begins(Task *task)
+{
+	const WorkerPlan *plan = task->worker->tools.plan;
+	uint64_t since = task->sent - task->sent_before;
+
+	task->sent_before = task->sent;
+	line_allow(&task->worker->line,
+	           plan->page_ms + (unsigned)(since * plan->megabyte_ms / 1000000));
+}
+
+static bool
+has_ended(const Input *input)
+{
+	return input->fd < 0 && !input->pull;
+}
+
+/* Sends what the input's window holds, or a part, behind what is in `out`. */
+static bool
+send_window(Task *task, GByteArray *out)
+{
+	Input *input = task->input;
+	Line *line = &task->worker->line;
+	size_t length = MIN(input->length, (size_t)FIRST_BYTES);
+	uint32_t failed = (uint32_t)input->failed;
+
+	if (length)
+		frame_append(out, FRAME_BYTES, input->bytes, length);
+	else
+		frame_append(out, FRAME_END, &failed, sizeof failed);
+	if (task->log)
+		g_byte_array_append(task->log, (const guint8 *)input->bytes, (guint)length);
+	if (task->log && task->log->len > LOG_BYTES)
+		g_clear_pointer(&task->log, g_byte_array_unref);
+	input_take(input, length);
+	task->sent += length;
+	line->most_ms += (unsigned)(length * task->worker->tools.plan->megabyte_ms / 1000000);
+	return line_send(line, out->data, out->len);
+}
+
+/* The job with its first bytes: of most pages, all. */
+static bool
+send_job(Task *task)
+{
+	g_autoptr(GByteArray) out = g_byte_array_new();
+	Input *input = task->input;
+
+	/* what is no file may have to be waited for */
+	while (input->length < FIRST_BYTES && (task->again >= 0 || !input->length))
+		if (!input_fetch(input))
+			break;
+	const Job job = { .first_record = task->first_record,
+		          .ends = has_ended(input) && !input->failed &&
+		                  input->length <= FIRST_BYTES };
+	frame_append_with(out, FRAME_JOB, &job, sizeof job, input->name);
+	return send_window(task, out);
+}
+
+/* The worker is done with so many bytes, or says so. */
+static void
+pass(Task *task, uint64_t bytes)
+{
+	if (bytes > task->sent || bytes <= task->passed)
+		return;
+	task->worker->passed += bytes - task->passed;
+	task->passed = bytes;
+}
+
+static Outcome
+take_more(Task *task, const char *bytes, size_t length)
+{
+	g_autoptr(GByteArray) out = g_byte_array_new();
+
+	(void)bytes;
+	(void)length;
+	if (!hand_on(task))
+		return TASK_STOPPED;
+	if (!task->input->length)
+		(void)input_fetch(task->input);
+	return send_window(task, out) ? TASK_GOES_ON : TASK_FAULT;
+}
+
+static Outcome
+take_record(Task *task, const char *bytes, size_t length)
+{
+	uint64_t taken;
+
+	if (length < sizeof taken)
+		return TASK_FAULT;
+	memcpy(&taken, bytes, sizeof taken);
+	char *where = message_unpack(bytes + sizeof taken, length - sizeof taken);
+	if (!where)
+		return TASK_FAULT;
+	pass(task, taken);
+	g_free(task->where);
+	task->where = where;
+	task->record = task->record ? task->record + 1 : task->first_record;
+	page_begins(task);
+	return hand_on(task) ? TASK_GOES_ON : TASK_STOPPED;
+}
+
+static Outcome
+take_article(Task *task, const char *bytes, size_t length)
+{
+	Article *article = article_unpack(bytes, length, task->input->name);
+
+	if (!article)
+		return TASK_FAULT;
+	hold(task, article, NULL);
+	return TASK_GOES_ON;
+}
+
+static Outcome
+take_problem(Task *task, const char *bytes, size_t length)
+{
+	uint32_t code;
+
+	if (length < sizeof code)
+		return TASK_FAULT;
+	memcpy(&code, bytes, sizeof code);
+	g_autofree char *message = message_unpack(bytes + sizeof code, length - sizeof code);
+	if (!message || (code != ENTENTE_ERROR_INPUT && code != ENTENTE_ERROR_LIMIT))
+		return TASK_FAULT;
+	hold(task, NULL, g_error_new_literal(ENTENTE_ERROR, (int)code, message));
+	return TASK_GOES_ON;
+}
+
+static Outcome
+take_done(Task *task, const char *bytes, size_t length)
+{
+	(void)bytes;
+	(void)length;
+	pass(task, task->sent);
+	return hand_on(task) ? TASK_DONE : TASK_STOPPED;
+}
+
+static Outcome (*const takers[])(Task *task, const char *bytes, size_t length) = {
+	[FRAME_MORE] = take_more,       [FRAME_RECORD] = take_record,
+	[FRAME_ARTICLE] = take_article, [FRAME_PROBLEM] = take_problem,
+	[FRAME_DONE] = take_done,
+};
+
+/* One worker's part in the task: all of it, unless there is a fault. */
+static Outcome
+converse(Task *task)
+{
+	Line *line = &task->worker->line;
+	Outcome outcome = TASK_GOES_ON;
+	const char *bytes;
+	FrameHead head;
+
+	task->record = task->sent = task->sent_before = task->told = 0;
+	g_clear_pointer(&task->where, g_free);
+	page_begins(task);
+	if (!send_job(task))
+		return TASK_FAULT;
+	while (outcome == TASK_GOES_ON && line_next(line, &head, &bytes)) {
+		task->told += sizeof head + head.length;
+		bool sound = head.kind < G_N_ELEMENTS(takers) && takers[head.kind] &&
+		             task->told <= TOLD_BYTES + TOLD_A_BYTE * task->sent;
+		outcome = sound ? takers[head.kind](task, bytes, head.length) : TASK_FAULT;
+	}
+	return outcome == TASK_GOES_ON ? TASK_FAULT : outcome;
+}
+
+/* What is wrong with a worker that ended so. */
+static char *
+ending(int status, const WorkerPlan *plan, EntenteError *code)
+{
+	if (status != -1 && WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+		return g_strdup("its reader asked the system for what no reader needs");
+	if (status != -1 && WIFSIGNALED(status)) {
+		const char *name = sigabbrev_np(WTERMSIG(status));
+
+		return g_strdup_printf("its reader crashed (SIG%s)", name ? name : "?");
+	}
+	if (status == -1 || !WIFEXITED(status))
+		return g_strdup("its reader is gone");
+	if (WEXITSTATUS(status) == FORK_NOT_SHUT_IN)
+		return g_strdup("its reader could not be shut in");
+	if (WEXITSTATUS(status) != WORKER_NO_MEMORY)
+		return g_strdup_printf("its reader ended (exit status %d)",
+		                       WEXITSTATUS(status));
+	*code = ENTENTE_ERROR_LIMIT;
+	return g_strdup_printf(
+	    "reading it took more than %zu MB of memory, the limit for a page",
+	    plan->memory / 1000000);
+}
+
+static char *
+fault_message(const Task *task, Fault fault, int status, EntenteError *code)
+{
+	const Line *line = &task->worker->line;
+
+	*code = ENTENTE_ERROR_INPUT;
+	if (fault == FAULT_GONE)
+		return ending(status, task->worker->tools.plan, code);
+	if (fault == FAULT_STILL)
+		return g_strdup("its reader stood still");
+	if (fault != FAULT_SLOW)
+		return g_strdup("its reader answered what makes no sense");
+	*code = ENTENTE_ERROR_LIMIT;
+	return g_strdup_printf(
+	    "reading it took more than %.1f s of the processor, the limit for such a page",
+	    line->most_ms / 1000.0);
+}
+
+/* Back to the input's start; false where it cannot be had again. */
+static bool
+rewind_input(Task *task)
+{
+	Input *input = task->input;
+
+	if (task->whole) {
+		input->bytes = task->whole;
+		input->length = task->whole_length;
+	} else if (task->log) {
+		g_byte_array_append(task->log, (const guint8 *)input->bytes,
+		                    (guint)input->length);
+		g_free(input->buffer);
+		input->length = input->capacity = task->log->len;
+		input->buffer = (char *)g_byte_array_free(task->log, FALSE);
+		input->bytes = input->buffer;
+		task->log = g_byte_array_new();
+	} else if (task->again >= 0) {
+		const Input begun = *input;
+
+		input_close(input);
+		*input = (Input){ .name = begun.name, .fd = dup(task->again) };
+		return input->fd >= 0 && lseek(input->fd, task->start, SEEK_SET) >= 0;
+	} else
+		return false;
+	return true;
+}
+
+/* Tells of the page that ended the worker.  Whether the rest of the input is to be read, with
+ * `*go_on` set to what the sink answered. */
+static bool
+recover(Task *task, bool *go_on)
+{
+	Line *line = &task->worker->line;
+	Fault fault = line->fault ? line->fault : FAULT_GARBLED;
+	int status = line_close(line);
+	EntenteError code;
+	g_autofree char *what = fault_message(task, fault, status, &code);
+	g_autofree char *name = g_strdup_printf("'%s'", task->input->name);
+	/* the one page of its input, or the next of a few or many */
+	bool again = task->record && task->restarts < MOST_RESTARTS && rewind_input(task),
+	     left = !again && (task->record || task->restarts);
+
+	g_queue_clear_full(&task->held, told_free);
+	*go_on = tell(task, g_error_new(ENTENTE_ERROR, (int)code, "%s: %s%s",
+	                                task->where ? task->where : name, what,
+	                                left ? "; the rest is not read" : ""));
+	task->first_record = task->record + 1;
+	task->restarts++;
+	return again && *go_on;
+}
+
+static bool
+start(Task *task)
+{
+	Worker *worker = task->worker;
+
+	if (worker->line.process && worker->n_jobs < JOBS_A_WORKER)
+		return true;
+	line_close(&worker->line);
+	worker->n_jobs = 0;
+	return line_open(&worker->line);
+}
+
+static bool
+no_worker(Task *task, int number)
+{
+	g_autofree char *why = g_strdup(g_strerror(number));
+
+	*why = g_ascii_tolower(*why);
+	return tell(task,
+	            g_error_new(ENTENTE_ERROR, ENTENTE_ERROR_INPUT,
+	                        "'%s': no process to read it in: %s", task->input->name, why));
+}
+
+static bool
+run(Task *task)
+{
+	bool go_on = true;
+
+	do {
+		if (!start(task))
+			return no_worker(task, errno);
+		Outcome outcome = converse(task);
+		task->worker->n_jobs++;
+		if (outcome == TASK_DONE)
+			return true;
+		if (outcome == TASK_STOPPED) {
+			line_close(&task->worker->line);
+			return false;
+		}
+	} while (recover(task, &go_on));
+	return go_on;
+}
+
+/* How the input could be read again. */
+static void
+note_start(Task *task)
+{
+	const Input *input = task->input;
+	struct stat status;
+
+	if (input->fd < 0) {
+		task->whole = input->bytes;
+		task->whole_length = input->length;
+	} else if (fstat(input->fd, &status) == 0 && S_ISREG(status.st_mode)) {
+		task->start = lseek(input->fd, 0, SEEK_CUR);
+		task->again = fcntl(input->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	} else
+		task->log = g_byte_array_new();
+}
+
+bool
+worker_read(Worker *worker, Input *input, const ReadSink *sink)
+{
+	Task task = {
+		.worker = worker, .input = input, .sink = sink, .first_record = 1, .again = -1
+	};
+
+	note_start(&task);
+	bool go_on = run(&task);
+	g_queue_clear_full(&task.held, told_free);
+	g_free(task.where);
+	if (task.again >= 0)
+		close(task.again);
+	if (task.log)
+		g_byte_array_unref(task.log);
+	return go_on;
+}
+
+bool
+worker_read_path(Worker *worker, const char *path, const ReadSink *sink)
+{
+	const Reading reading = { .sink = sink, .worker = worker };
+
+	return read_walk(path, &reading);
+}
+
+bool
+worker_read_bytes(Worker *worker, const char *path, const char *bytes, size_t length,
+                  const ReadSink *sink)
+{
+	Input input;
+
+	input_over(&input, path, bytes, length);
+	return worker_read(worker, &input, sink);
+}
+
+uint64_t
+worker_passed(const Worker *worker)
+{
+	return worker->passed;
+}
