@@ -80,6 +80,7 @@ run(const Command *self, const Arguments *arguments)
 		.print = why && !json ? print_why : json || !path ? print_json : NULL,
 		.explaining = why,
 		.quiet = arguments->values[QUIET] != NULL,
+		.sums_up = path != NULL,
 	};
 
 	if (!arguments->n_operands)

@@ -1,6 +1,7 @@
 #include "reading.h"
 
 #include "arguments.h"
+#include "progress.h"
 #include "share.h"
 #include "terminal.h"
 
@@ -29,13 +30,12 @@ reading_catch_interrupts(void)
 static void
 show_progress(const Reading *reading)
 {
-	/* Records scrolling by on the same terminal are progress enough. */
-	if (reading->quiet || !isatty(STDERR_FILENO) ||
-	    (reading->print && isatty(STDOUT_FILENO)))
+	if (!progress_due())
 		return;
-	g_autofree char *text = g_strdup_printf("%u pages read", reading->n_pages);
+	const EntenteProgress now = entente_engine_progress(reading->engine);
+	const Progress progress = { reading->n_pages, now.done, now.all, now.known };
 
-	progress(text);
+	progress_show(&progress);
 }
 
 bool
@@ -62,6 +62,7 @@ reading_problem(const GError *why, gpointer user_data)
 		reading->status = STATUS_DOSSIER;
 		return false;
 	}
+	show_progress(reading);
 	return true;
 }
 
@@ -127,6 +128,11 @@ load_engine(Reading *reading)
 	}
 	entente_engine_set_jobs(reading->engine, (unsigned)reading->jobs);
 	entente_engine_set_explaining(reading->engine, reading->explaining);
+	const char *weakness = entente_engine_weakness(reading->engine);
+	if (weakness && !reading->quiet)
+		complain("pages are parsed without all of the sandbox, since this system has "
+		         "%s",
+		         weakness);
 	return true;
 }
 
@@ -151,10 +157,22 @@ gather(Reading *reading)
 
 	if (!reading->dossier || reading->status != STATUS_DONE)
 		return;
+	progress_say("merging what the pages say");
 	if (!entente_dossier_gather(reading->dossier, reading->engine, &error)) {
 		complain("%s", error->message);
 		reading->status = STATUS_DOSSIER;
 	}
+}
+
+/* What a long reading, whose progress was shown, came to. */
+static void
+sum_up(const Reading *reading)
+{
+	double seconds = progress_seconds();
+
+	if (seconds > 0 && !reading->sums_up)
+		complain("%u pages read in %.0f s (%.0f/s); %u not readable", reading->n_pages,
+		         seconds, reading->n_pages / seconds, reading->n_problems);
 }
 
 bool
@@ -175,9 +193,12 @@ reading_run(Reading *reading, char *const *paths)
 {
 	if (!load_engine(reading))
 		return STATUS_FAILED;
+	/* Records scrolling by on the same terminal are progress enough. */
+	progress_begin(!reading->quiet && !(reading->print && isatty(STDOUT_FILENO)));
 	read_paths(reading, paths);
-	progress(NULL);
 	gather(reading);
+	progress_wipe();
+	sum_up(reading);
 	entente_engine_free(g_steal_pointer(&reading->engine));
 	if (interrupted)
 		return 128 + interrupted;

@@ -21,6 +21,7 @@ struct Reading {
 	bool explaining; /* records tell why they were made */
 	bool text_only; /* pages are read for their text, in whatever language */
 	bool quiet;
+	bool sums_up; /* whoever reads says at the end what was read */
 
 	EntenteEngine *engine;
 	guint n_pages, n_problems;

@@ -1,15 +1,13 @@
 #include "terminal.h"
 
+#include "progress.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-enum { PROGRESS_AFTER = G_USEC_PER_SEC, PROGRESS_EVERY = G_USEC_PER_SEC / 5 };
-
-static bool progress_shown;
 
 /* A message may quote a file name or a page, which must not move the cursor. */
 void
@@ -23,29 +21,8 @@ complain(const char *format, ...)
 	for (char *at = text; *at; at++)
 		if ((guchar)*at < 0x20 || *at == 0x7f)
 			*at = '?';
-	progress(NULL);
+	progress_wipe();
 	fprintf(stderr, "entente: %s\n", text);
-}
-
-void
-progress(const char *text)
-{
-	static gint64 start, last;
-	gint64 now = g_get_monotonic_time();
-
-	if (!text) {
-		if (progress_shown)
-			fputs("\r\033[K", stderr);
-		progress_shown = false;
-		return;
-	}
-	if (!start)
-		start = now;
-	if (now - start < PROGRESS_AFTER || now - last < PROGRESS_EVERY)
-		return;
-	last = now;
-	progress_shown = true;
-	fprintf(stderr, "\r\033[K%s", text);
 }
 
 bool

@@ -4,16 +4,12 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* What stands between the program and the person: messages, progress, colour, width,
+/* What stands between the program and the person: messages, colour, width,
  * output. */
 
 /* Writes one line "entente: …" to standard error, its control characters made harmless.
  */
 void complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
-
-/* Replaces the progress line on a terminal by `text`, at most a few times a second and
- * only once a run has become long; NULL wipes it away. */
-void progress(const char *text);
 
 /* Writes all of `text` to standard output at once.  On failure complains and returns
  * false. */

@@ -2,6 +2,7 @@
  *
  * It opens nothing: whatever a reader or a library loads from a file on first use is loaded by
  * worker_prepare, before the process is shut in. */
+#include "read/encodings.h"
 #include "read/frames.h"
 #include "read/worker.h"
 
@@ -248,6 +249,7 @@ worker_prepare(gpointer user_data)
 	xmlMemSetup(g_free, g_malloc, g_realloc, g_strdup);
 	g_log_set_default_handler(end_at_error, NULL);
 	json_object_seed(0);
+	encodings_load();
 	xmlInitParser();
 	uchardet_delete(uchardet_new());
 	for (int number = 1; number <= LAST_ERRNO; number++)
