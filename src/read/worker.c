@@ -46,16 +46,17 @@ typedef struct {
 	Worker *worker;
 	Input *input;
 	const ReadSink *sink;
-	GQueue held; /* Told: of the page that is being read */
-	char *where; /* that page, for messages; NULL for the input as a whole */
+	GQueue held;   /* Told: of the page that is being read … */
+	size_t n_held; /* … and the bytes that they came in */
+	char *where;   /* that page, for messages; NULL for the input as a whole */
 	uint64_t record, first_record; /* its number; that of the first that is wanted */
 	unsigned restarts;
 
-	off_t start; /* where a file is read from */
-	int again;   /* the file once more, to read it from its start; -1 where it is none */
-	GByteArray
-	    *log; /* of what is no file all that was fetched; NULL where that is too much */
-	const char *whole; /* of what lies in memory the start … */
+	/* How to read it once more: */
+	int again; /* a file, from `start` on; else -1 */
+	off_t start;
+	GByteArray *log;   /* what was fetched of a pipe; NULL once that is too much */
+	const char *whole; /* what lies in memory */
 	size_t whole_length;
 
 	uint64_t sent, sent_before; /* bytes of the input: to this worker, before this page */
@@ -63,9 +64,11 @@ typedef struct {
 	uint64_t told;              /* bytes that came back of this worker */
 } Task;
 
-/* An article, or why there is none. */
+/* An article, or why there is none.  Of several articles all but the first wait as they came:
+ * an arena each could take much more room than they did on the way. */
 typedef struct {
 	Article *article;
+	GBytes *packed;
 	GError *problem;
 } Told;
 
@@ -114,33 +117,48 @@ told_free(gpointer user_data)
 	Told *told = user_data;
 
 	article_free(told->article);
+	g_clear_pointer(&told->packed, g_bytes_unref);
 	g_clear_error(&told->problem);
 	g_free(told);
 }
 
-static void
-hold(Task *task, Article *article, GError *problem)
+static Told *
+hold(Task *task)
 {
-	Told *told = g_new(Told, 1);
+	Told *told = g_new0(Told, 1);
 
-	*told = (Told){ article, problem };
 	g_queue_push_tail(&task->held, told);
+	return told;
+}
+
+static bool
+hand_on_one(const Task *task, Told *told)
+{
+	const ReadSink *sink = task->sink;
+
+	if (told->problem)
+		return sink->problem(told->problem, sink->user_data);
+	if (told->packed) {
+		size_t length;
+		const char *bytes = g_bytes_get_data(told->packed, &length);
+
+		told->article = article_unpack(bytes, length, task->input->name);
+	}
+	return sink->article(g_steal_pointer(&told->article), sink->user_data);
 }
 
 /* The page that is held is whole.  False when the sink stopped. */
 static bool
 hand_on(Task *task)
 {
-	const ReadSink *sink = task->sink;
 	Told *told;
 	bool go_on = true;
 
 	while (go_on && (told = g_queue_pop_head(&task->held))) {
-		go_on = told->problem
-		            ? sink->problem(told->problem, sink->user_data)
-		            : sink->article(g_steal_pointer(&told->article), sink->user_data);
+		go_on = hand_on_one(task, told);
 		told_free(told);
 	}
+	task->n_held = 0;
 	return go_on;
 }
 
@@ -261,7 +279,14 @@ take_article(Task *task, const char *bytes, size_t length)
 
 	if (!article)
 		return TASK_FAULT;
-	hold(task, article, NULL);
+	bool first = g_queue_is_empty(&task->held);
+	Told *told = hold(task);
+	if (first) {
+		told->article = article;
+	} else {
+		told->packed = g_bytes_new(bytes, length);
+		article_free(article);
+	}
 	return TASK_GOES_ON;
 }
 
@@ -276,7 +301,7 @@ take_problem(Task *task, const char *bytes, size_t length)
 	g_autofree char *message = message_unpack(bytes + sizeof code, length - sizeof code);
 	if (!message || (code != ENTENTE_ERROR_INPUT && code != ENTENTE_ERROR_LIMIT))
 		return TASK_FAULT;
-	hold(task, NULL, g_error_new_literal(ENTENTE_ERROR, (int)code, message));
+	hold(task)->problem = g_error_new_literal(ENTENTE_ERROR, (int)code, message);
 	return TASK_GOES_ON;
 }
 
@@ -311,8 +336,10 @@ converse(Task *task)
 		return TASK_FAULT;
 	while (outcome == TASK_GOES_ON && line_next(line, &head, &bytes)) {
 		task->told += sizeof head + head.length;
+		task->n_held += sizeof head + head.length;
 		bool sound = head.kind < G_N_ELEMENTS(takers) && takers[head.kind] &&
-		             task->told <= TOLD_BYTES + TOLD_A_BYTE * task->sent;
+		             task->told <= TOLD_BYTES + TOLD_A_BYTE * task->sent &&
+		             task->n_held <= MAX_FRAME_BYTES;
 		outcome = sound ? takers[head.kind](task, bytes, head.length) : TASK_FAULT;
 	}
 	return outcome == TASK_GOES_ON ? TASK_FAULT : outcome;
@@ -404,6 +431,7 @@ recover(Task *task, bool *go_on)
 	     left = !again && (task->record || task->restarts);
 
 	g_queue_clear_full(&task->held, told_free);
+	task->n_held = 0;
 	*go_on = tell(task, g_error_new(ENTENTE_ERROR, (int)code, "%s: %s%s",
 	                                task->where ? task->where : name, what,
 	                                left ? "; the rest is not read" : ""));
