@@ -111,47 +111,56 @@ deny_files(void)
 	return false;
 }
 
-/* What a process that only computes asks the system for; a condition on an argument each where
- * the call could do more than that. */
+/* What a process that only computes asks the system for; where a call could do more than that,
+ * what one or two of its arguments must be. */
 static bool
 allow(scmp_filter_ctx filter, int fd)
 {
-	static const int plain[] = {
-		SCMP_SYS(brk),
-		SCMP_SYS(munmap),
-		SCMP_SYS(mremap),
-		SCMP_SYS(madvise),
-		SCMP_SYS(futex),
-		SCMP_SYS(clock_gettime),
-		SCMP_SYS(clock_getres),
-		SCMP_SYS(gettimeofday),
-		SCMP_SYS(time),
-		SCMP_SYS(getrandom),
-		SCMP_SYS(sched_yield),
-		SCMP_SYS(sched_getaffinity),
-		SCMP_SYS(exit),
-		SCMP_SYS(exit_group),
-		SCMP_SYS(rt_sigreturn),
-		SCMP_SYS(restart_syscall),
-		SCMP_SYS(rt_sigprocmask),
-		SCMP_SYS(getpid),
-		SCMP_SYS(gettid),
+	enum { MOST_CONDITIONS = 2 };
+	typedef struct scmp_arg_cmp Condition;
+	const Condition the_socket = { .op = SCMP_CMP_EQ, .datum_a = (scmp_datum_t)fd },
+			itself = { .op = SCMP_CMP_EQ, .datum_a = (scmp_datum_t)getpid() },
+			no_code = { .arg = 2, .op = SCMP_CMP_MASKED_EQ, .datum_a = PROT_EXEC },
+			no_file = { .arg = 3,
+		                    .op = SCMP_CMP_MASKED_EQ,
+		                    .datum_a = MAP_ANONYMOUS,
+		                    .datum_b = MAP_ANONYMOUS };
+	const struct {
+		int call;
+		unsigned n_conditions;
+		Condition conditions[MOST_CONDITIONS];
+	} calls[] = {
+		{ SCMP_SYS(read), 1, { the_socket } },
+		{ SCMP_SYS(write), 1, { the_socket } },
+		{ SCMP_SYS(mmap), 2, { no_code, no_file } },
+		{ SCMP_SYS(mprotect), 1, { no_code } },
+		{ SCMP_SYS(tgkill), 1, { itself } },
+		{ SCMP_SYS(brk), 0, { { 0 } } },
+		{ SCMP_SYS(munmap), 0, { { 0 } } },
+		{ SCMP_SYS(mremap), 0, { { 0 } } },
+		{ SCMP_SYS(madvise), 0, { { 0 } } },
+		{ SCMP_SYS(futex), 0, { { 0 } } },
+		{ SCMP_SYS(clock_gettime), 0, { { 0 } } },
+		{ SCMP_SYS(clock_getres), 0, { { 0 } } },
+		{ SCMP_SYS(gettimeofday), 0, { { 0 } } },
+		{ SCMP_SYS(time), 0, { { 0 } } },
+		{ SCMP_SYS(getrandom), 0, { { 0 } } },
+		{ SCMP_SYS(sched_yield), 0, { { 0 } } },
+		{ SCMP_SYS(sched_getaffinity), 0, { { 0 } } },
+		{ SCMP_SYS(getpid), 0, { { 0 } } },
+		{ SCMP_SYS(gettid), 0, { { 0 } } },
+		{ SCMP_SYS(rt_sigprocmask), 0, { { 0 } } },
+		{ SCMP_SYS(rt_sigreturn), 0, { { 0 } } },
+		{ SCMP_SYS(restart_syscall), 0, { { 0 } } },
+		{ SCMP_SYS(exit), 0, { { 0 } } },
+		{ SCMP_SYS(exit_group), 0, { { 0 } } },
 	};
-	const struct scmp_arg_cmp the_socket = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)fd),
-				  no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
-				  no_file =
-				      SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS),
-				  itself = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid());
-	int failed = 0;
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(plain); i++)
-		failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, plain[i], 0);
-	failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(read), 1, the_socket);
-	failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, the_socket);
-	failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2, no_code, no_file);
-	failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, no_code);
-	failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, itself);
-	return !failed;
+	for (unsigned i = 0; i < G_N_ELEMENTS(calls); i++)
+		if (seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, calls[i].call,
+		                           calls[i].n_conditions, calls[i].conditions) != 0)
+			return false;
+	return true;
 }
 
 static bool
