@@ -28,6 +28,8 @@ def environment(**changes):
 class ProgramTest(unittest.TestCase):
     """Each test gets an empty folder to work in."""
 
+    program = PROGRAM
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
@@ -43,7 +45,7 @@ class ProgramTest(unittest.TestCase):
 
     def run_program(self, *arguments, stdin=None, text=True, **changes):
         return subprocess.run(
-            [PROGRAM, *arguments],
+            [self.program, *arguments],
             cwd=self.folder,
             env=environment(**changes),
             input=stdin,

@@ -1,0 +1,172 @@
+"""A thousand inputs, every tenth of them damaged: each is a page read to its end or one line."""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import random
+import unittest
+import zipfile
+
+from program import ProgramTest
+
+INPUTS, BAD_EVERY = 1000, 10
+
+WHO = ["dock workers", "pilots", "teachers", "miners", "printers"]
+WHAT = ["a shorter week", "higher pay", "safer ships", "an end to night shifts"]
+
+
+def article(number, rng):
+    """Its title and its paragraphs; the last one ends the page, and says so."""
+    who, what = rng.choice(WHO), rng.choice(WHAT)
+    paragraphs = [
+        f"The {who} of Port Vale demand {what}, their café committee said on Monday.",
+        *(
+            f"The company rejected the demand in talk {i} and offered a bonus of {i} crowns."
+            for i in range(1, rng.randint(1, 6))
+        ),
+        f"Both sides meet again on Friday, and this was story number {number}, all of it.",
+    ]
+    return f"{who.capitalize()} demand {what}", paragraphs
+
+
+def as_text(title, paragraphs):
+    return "\n\n".join([title, *paragraphs])
+
+
+def as_html(title, paragraphs):
+    body = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs)
+    return (
+        "<!DOCTYPE html><html lang=en><head><meta charset='CHARSET'>"
+        f"<title>{title}</title></head><body><nav><a href='/'>Home</a></nav>\n"
+        f"<article><h1>{title}</h1>\n{body}</article></body></html>"
+    )
+
+
+def as_json(title, paragraphs, **more):
+    return json.dumps({"title": title, "text": "\n\n".join(paragraphs)}, **more)
+
+
+# Ways to write a sound page: the ending of its name, and its bytes.
+SOUND = [
+    ("txt", lambda t, p: as_text(t, p).encode()),
+    ("txt", lambda t, p: b"\xef\xbb\xbf" + as_text(t, p).replace("\n", "\r\n").encode()),
+    ("txt", lambda t, p: as_text(t, p).encode("windows-1252")),
+    ("txt", lambda t, p: as_text(t, p).encode("utf-16")),
+    ("md", lambda t, p: as_text("# " + t, p).encode()),
+    ("html", lambda t, p: as_html(t, p).replace("CHARSET", "utf-8").encode()),
+    ("html", lambda t, p: as_html(t, p).replace("CHARSET", "latin1").encode("latin-1")),
+    ("html", lambda t, p: as_html(t, p).replace("CHARSET", "macintosh").encode("mac-roman")),
+    ("htm", lambda t, p: as_html(t, p).replace("</p>", "").replace("</body></html>", "").encode()),
+    ("html", lambda t, p: as_html(t, p).replace("é", "&eacute;").encode()),
+    ("", lambda t, p: as_html(t, p).encode()),
+    ("json", lambda t, p: as_json(t, p).encode()),
+    ("json", lambda t, p: as_json(t, p, indent=1, ensure_ascii=False).encode()),
+    ("json", lambda t, p: b"[\n" + as_json(t, p).encode() + b"\n]\n"),
+    ("jsonl", lambda t, p: b"\n" + as_json(t, p).encode() + b"\n\n"),
+    ("jsonl", lambda t, p: json.dumps({"html": as_html(t, p)}).encode()),
+]
+
+
+def zipped(content):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("page.html", content)
+    return out.getvalue()
+
+
+def noise(rng, n):
+    return bytes(rng.randrange(256) for _ in range(n))
+
+
+# Ways to damage one past reading, given a sound one of HTML, one of JSON, and chance.
+DAMAGED = [
+    lambda html, line, rng: b"",
+    lambda html, line, rng: b" \r\n\t\n" * rng.randint(1, 50),
+    lambda html, line, rng: b"\0" * rng.randint(1, 5000),
+    lambda html, line, rng: noise(rng, rng.randint(500, 5000)),
+    lambda html, line, rng: html.replace(b" ", b"\0"),
+    lambda html, line, rng: b"\x89PNG\r\n\x1a\n" + html,
+    lambda html, line, rng: b"\xff\xd8\xff\xe0" + noise(rng, 900),
+    lambda html, line, rng: b"GIF89a" + html,
+    lambda html, line, rng: b"%PDF-1.7\n" + html,
+    lambda html, line, rng: b"{\\rtf1 " + html + b"}",
+    lambda html, line, rng: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise(rng, 900),
+    lambda html, line, rng: b"\x7fELF\2\1\1" + noise(rng, 900),
+    lambda html, line, rng: b"SQLite format 3\0" + noise(rng, 900),
+    lambda html, line, rng: b"OggS" + noise(rng, 900),
+    lambda html, line, rng: bz2.compress(html),
+    lambda html, line, rng: lzma.compress(html),
+    lambda html, line, rng: b"\x28\xb5\x2f\xfd" + noise(rng, 900),
+    lambda html, line, rng: b"7z\xbc\xaf\x27\x1c" + noise(rng, 900),
+    lambda html, line, rng: gzip.compress(html)[: rng.randint(12, 60)],
+    lambda html, line, rng: gzip.compress(b"<p>a</p>" * 4_000_000),
+    lambda html, line, rng: zipped(html)[: rng.randint(30, 100)],
+    lambda html, line, rng: zipped(b"<p>a</p>" * 4_000_000),
+    lambda html, line, rng: line[: rng.randint(3, len(line) - 1)],
+    lambda html, line, rng: b"[" + line[:-2],
+    lambda html, line, rng: line.replace(b'"text"', b'"body"'),
+    lambda html, line, rng: json.dumps({"text": [1, 2, 3]}).encode(),
+    lambda html, line, rng: line.replace(b":", b" ", 1),
+    lambda html, line, rng: b'{"text": ' * 3000,
+    lambda html, line, rng: b'{"text": "' + b"All of it. " * 1_900_000 + b'"}',
+    lambda html, line, rng: b"<html><body>" + b"<div>" * rng.randint(300, 90000) + html,
+    lambda html, line, rng: b"<html><body><a " + b"b=c " * 5000 + b">" + html,
+    lambda html, line, rng: b"<html><body><nav><a href='/'>Home</a></nav></body></html>",
+    lambda html, line, rng: b"<!DOCTYPE html><html><!-- " + html.replace(b">", b"") * 2,
+    lambda html, line, rng: b"<html><script>" + html.replace(b"</", b"<"),
+    lambda html, line, rng: b"The talks went on and on. " * 200_000,
+    lambda html, line, rng: html + b"<p>The talks went on and on.</p>\n" * 160_000,
+    lambda html, line, rng: b"\xff\xfe",
+    lambda html, line, rng: None,  # a link to nowhere
+]
+
+
+class Mixed(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        rng = random.Random(20)
+        self.stories, self.bad = {}, []
+        for number in range(INPUTS):
+            story = article(number, rng)
+            if number % BAD_EVERY != 3:
+                ending, write = SOUND[number % len(SOUND)]
+                name = f"{number:04}-sound" + (f".{ending}" if ending else "")
+                self.write(f"pages/{name}", write(*story))
+                self.stories[f"pages/{name}"] = story[1]
+                continue
+            damage = DAMAGED[len(self.bad) % len(DAMAGED)]
+            name = f"pages/{number:04}-damaged.html"
+            content = damage(as_html(*story).encode(), as_json(*story).encode(), rng)
+            if content is None:
+                (self.folder / name).symlink_to("nowhere")
+            else:
+                self.write(name, content)
+            self.bad.append(name)
+
+    def test_all(self):
+        self.assertEqual((len(self.stories), len(self.bad)), (900, 100))
+        done = self.check(3, "read", "--json", "-d", "talks.entente", "pages")
+        *complaints, summary = done.stderr.splitlines()
+        for name, line in zip(self.bad, complaints):
+            self.check_one_line(line + "\n", f"'{name}'")
+        self.assertEqual(len(complaints), len(self.bad))
+        self.assertIn("900 pages read: 900 new", summary)
+        self.assertIn("100 not readable", summary)
+        for problem in complaints:
+            self.assertNotRegex(problem, "its reader|Traceback|ERROR")
+        sources = [r for r in self.records(done.stdout) if r["type"] == "source"]
+        self.assertEqual([r["path"] for r in sources], list(self.stories))
+        again = self.check(3, "read", "-d", "talks.entente", "--jobs", "3", "pages").stderr
+        self.assertIn("0 new, 0 changed, 900 seen before", again)
+
+        texts = self.check(3, "text", "--json", "pages").stdout.splitlines()
+        for source, text in zip(sources, map(json.loads, texts), strict=True):
+            self.assertEqual(source["id"], text["id"])
+            wanted = self.stories[source["path"]]
+            found = [line for line in text["text"].split("\n") if line]
+            self.assertEqual(found[-len(wanted):], wanted, source["path"])
+
+
+unittest.main()
