@@ -18,7 +18,7 @@
 #include <sanitizer/lsan_interface.h>
 #endif
 
-enum { PATIENCE_MS = 10 * 1000 }; /* with the server, which has little to do */
+enum { PATIENCE_MS = 60 * 1000 }; /* with the server, which has little to do */
 
 struct ForkServer {
 	int socket;
@@ -176,11 +176,11 @@ close_others(Server *server)
 {
 	enum { KEPT = STDERR_FILENO + 1 };
 	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+	int last = SANITIZED ? STDOUT_FILENO : STDERR_FILENO;
 
-	dup2(nothing, STDIN_FILENO);
-	dup2(nothing, STDOUT_FILENO);
-	if (!SANITIZED)
-		dup2(nothing, STDERR_FILENO);
+	for (int fd = STDIN_FILENO; fd <= last; fd++)
+		if (dup2(nothing, fd) < 0)
+			close(fd);
 	if (server->socket != KEPT)
 		dup3(server->socket, KEPT, O_CLOEXEC);
 	server->socket = KEPT;

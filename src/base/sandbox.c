@@ -76,17 +76,16 @@ limit(int resource, rlim_t most)
 	return setrlimit(resource, &both) == 0;
 }
 
-/* The bytes of data and stack that the process has; the program's size is far below any limit
- * and no part of them. */
+/* The bytes of addresses that the process has now: its own and those of shared libraries. */
 static size_t
-data_size(void)
+address_space(void)
 {
 	unsigned long pages = 0;
 	FILE *file = fopen("/proc/self/statm", "re");
 
 	if (!file)
 		return 0;
-	if (fscanf(file, "%*u %*u %*u %*u %*u %lu", &pages) != 1)
+	if (fscanf(file, "%lu", &pages) != 1)
 		pages = 0;
 	fclose(file);
 	return pages * (size_t)sysconf(_SC_PAGESIZE);
@@ -176,7 +175,7 @@ deny_calls(int fd)
 static bool
 limit_memory(size_t most)
 {
-	return !most || SANITIZED || limit(RLIMIT_DATA, data_size() + most);
+	return !most || SANITIZED || limit(RLIMIT_AS, address_space() + most);
 }
 
 bool

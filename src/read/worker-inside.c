@@ -223,6 +223,13 @@ drop_problem(const GError *why, gpointer user_data)
 	return true;
 }
 
+static void
+print_nothing(void *context, const char *format, ...)
+{
+	(void)context;
+	(void)format;
+}
+
 /* A little of each kind is read, since libraries load things when they are first used. */
 static void
 read_samples(const Lexicon *lexicon)
@@ -243,13 +250,14 @@ worker_prepare(gpointer user_data)
 {
 	const WorkerTools *tools = user_data;
 
-	/* libraries whose memory ends shall say so as GLib does */
+	/* Libraries whose memory ends shall say so as GLib does, and else be silent. */
 	json_set_alloc_funcs(g_malloc, g_free);
 	xmlMemSetup(g_free, g_malloc, g_realloc, g_strdup);
 	g_log_set_default_handler(end_at_error, NULL);
 	json_object_seed(0);
 	encodings_load();
 	xmlInitParser();
+	xmlSetGenericErrorFunc(NULL, print_nothing);
 	uchardet_delete(uchardet_new());
 	for (int number = 1; number <= LAST_ERRNO; number++)
 		(void)g_strerror(number);

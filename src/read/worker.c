@@ -408,7 +408,9 @@ rewind_input(Task *task)
 		const Input begun = *input;
 
 		input_close(input);
-		*input = (Input){ .name = begun.name, .fd = dup(task->again) };
+		*input =
+		    (Input){ .name = begun.name,
+			     .fd = fcntl(task->again, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) };
 		return input->fd >= 0 && lseek(input->fd, task->start, SEEK_SET) >= 0;
 	} else
 		return false;
