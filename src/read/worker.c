@@ -290,6 +290,19 @@ take_article(Task *task, const char *bytes, size_t length)
 	return TASK_GOES_ON;
 }
 
+/* Whether it is a reader's to say. */
+static bool
+is_told(uint32_t code)
+{
+	static const EntenteError codes[] = { ENTENTE_ERROR_INPUT, ENTENTE_ERROR_LIMIT,
+		                              ENTENTE_ERROR_FEEDS };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(codes); i++)
+		if (code == codes[i])
+			return true;
+	return false;
+}
+
 static Outcome
 take_problem(Task *task, const char *bytes, size_t length)
 {
@@ -299,7 +312,7 @@ take_problem(Task *task, const char *bytes, size_t length)
 		return TASK_FAULT;
 	memcpy(&code, bytes, sizeof code);
 	g_autofree char *message = message_unpack(bytes + sizeof code, length - sizeof code);
-	if (!message || (code != ENTENTE_ERROR_INPUT && code != ENTENTE_ERROR_LIMIT))
+	if (!message || !is_told(code))
 		return TASK_FAULT;
 	hold(task)->problem = g_error_new_literal(ENTENTE_ERROR, (int)code, message);
 	return TASK_GOES_ON;
