@@ -14,6 +14,7 @@ static const struct {
 	{ "130", "Interrupted; the page in flight was finished and the dossier is whole." },
 }, variables[] = {
 	{ "ENTENTE_SHARE", "The folder that holds lexicon/ and data/, instead of the installed one." },
+	{ "ENTENTE_SANDBOX", "If \"any\", it is not told what the system lacks to shut in the process that parses pages." },
 	{ "NO_COLOR", "If set and not empty, text is not coloured unless --color always is given." },
 	{ "COLUMNS", "The width of the terminal." },
 };

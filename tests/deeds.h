@@ -123,36 +123,30 @@ wait_for_ever(void)
 typedef struct {
 	const char *name;
 	void (*deed)(void);
-	const char *told;
+	const char *told;    /* of it, by a worker with test-worker's limits */
 	bool limit, sandbox; /* the second: nothing but the sandbox forbids it */
 } Deed;
+
+static const char forbidden[] = "its reader asked the system for what no reader needs";
 
 static const Deed deeds[] = {
 	{ "crash", crash, "its reader crashed (SIGSEGV)", false, false },
 	{ "die", die, "its reader crashed (SIGABRT)", false, false },
+	{ "leave", leave, "its reader ended (exit status 3)", false, false },
 	{ "loop", loop,
 	  "reading it took more than 0.3 s of the processor, the limit for such a page", true,
 	  false },
 	{ "hoard", hoard, "reading it took more than 200 MB of memory, the limit for a page",
 	  true, true },
-	{ "open-file", open_file, "its reader asked the system for what no reader needs", false,
-	  true },
-	{ "write-file", write_file, "its reader asked the system for what no reader needs",
-	  false, true },
-	{ "open-socket", open_socket, "its reader asked the system for what no reader needs",
-	  false, true },
-	{ "fork", fork_another, "its reader asked the system for what no reader needs", false,
-	  true },
-	{ "run-program", run_program, "its reader asked the system for what no reader needs",
-	  false, true },
-	{ "kill-parent", kill_parent, "its reader asked the system for what no reader needs",
-	  false, true },
-	{ "write-elsewhere", write_elsewhere,
-	  "its reader asked the system for what no reader needs", false, true },
-	{ "map-code", map_code, "its reader asked the system for what no reader needs", false,
-	  true },
-	{ "leave", leave, "its reader ended (exit status 3)", false, false },
-	{ "wait", wait_for_ever, "its reader stood still", false, false },
+	{ "open-file", open_file, forbidden, false, true },
+	{ "write-file", write_file, forbidden, false, true },
+	{ "open-socket", open_socket, forbidden, false, true },
+	{ "fork", fork_another, forbidden, false, true },
+	{ "run-program", run_program, forbidden, false, true },
+	{ "kill-parent", kill_parent, forbidden, false, true },
+	{ "write-elsewhere", write_elsewhere, forbidden, false, true },
+	{ "map-code", map_code, forbidden, false, true },
+	{ "wait", wait_for_ever, NULL, false, false }, /* has a test of its own */
 };
 
 /* Does what the text tells to do, if anything. */

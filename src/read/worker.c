@@ -23,6 +23,8 @@ enum {
 	LOG_BYTES = 32 * 1000 * 1000,  /* kept of a pipe, to read it again */
 	TOLD_BYTES = 20 * 1000 * 1000, /* that may come back, whatever the input … */
 	TOLD_A_BYTE = 1000,            /* … and for each byte of it */
+	HELD_BYTES = 64 * 1000 * 1000, /* that may come back of a page, … */
+	LEAST_HELD = 256               /* … each thing counted as so many at least */
 };
 
 static const WorkerPlan usual_plan = {
@@ -47,7 +49,7 @@ typedef struct {
 	Input *input;
 	const ReadSink *sink;
 	GQueue held;   /* Told: of the page that is being read … */
-	size_t n_held; /* … and the bytes that they came in */
+	size_t n_held; /* … and about the bytes that they take */
 	char *where;   /* that page, for messages; NULL for the input as a whole */
 	uint64_t record, first_record; /* its number; that of the first that is wanted */
 	unsigned restarts;
@@ -349,10 +351,10 @@ converse(Task *task)
 		return TASK_FAULT;
 	while (outcome == TASK_GOES_ON && line_next(line, &head, &bytes)) {
 		task->told += sizeof head + head.length;
-		task->n_held += sizeof head + head.length;
+		task->n_held += MAX(head.length, (uint32_t)LEAST_HELD);
 		bool sound = head.kind < G_N_ELEMENTS(takers) && takers[head.kind] &&
 		             task->told <= TOLD_BYTES + TOLD_A_BYTE * task->sent &&
-		             task->n_held <= MAX_FRAME_BYTES;
+		             task->n_held <= HELD_BYTES;
 		outcome = sound ? takers[head.kind](task, bytes, head.length) : TASK_FAULT;
 	}
 	return outcome == TASK_GOES_ON ? TASK_FAULT : outcome;

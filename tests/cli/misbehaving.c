@@ -1,13 +1,12 @@
-/* The program, but that its reader does what the text of a page tells it to.
+/* The program, but that its reader does what the text of a page tells it to, and is given less
+ * time and memory for it.
  *
- * Linked with --wrap=read_input, so that what the worker calls by that name is the function
- * below. */
+ * Linked with --wrap=worker_new: the engine's worker is made by the function below. */
 #include "../deeds.h"
 
-#include "read/reader.h"
+#include "read/worker.h"
 
-bool __real_read_input(Input *input, const Reading *reading);
-bool __wrap_read_input(Input *input, const Reading *reading);
+Worker *__wrap_worker_new(const Lexicon *lexicon);
 
 static const Reading *obeyed; /* in the worker, which has one thread */
 
@@ -33,8 +32,8 @@ pass_record(const char *where, gpointer user_data)
 	return obeyed->record(where, obeyed->sink->user_data);
 }
 
-bool
-__wrap_read_input(Input *input, const Reading *reading)
+static bool
+read_and_obey(Input *input, const Reading *reading)
 {
 	const ReadSink sink = { obey, pass_problem, NULL, NULL };
 	const Reading obedient = { .lexicon = reading->lexicon,
@@ -42,5 +41,19 @@ __wrap_read_input(Input *input, const Reading *reading)
 		                   .record = pass_record };
 
 	obeyed = reading;
-	return __real_read_input(input, &obedient);
+	return read_input(input, &obedient);
+}
+
+Worker *
+__wrap_worker_new(const Lexicon *lexicon)
+{
+	static const WorkerPlan plan = {
+		.read = read_and_obey,
+		.memory = 200 * 1000 * 1000,
+		.page_ms = SANITIZED ? 4000 : 400,
+		.megabyte_ms = 400,
+		.still_ms = 60 * 1000,
+	};
+
+	return worker_new_after(&plan, lexicon);
 }

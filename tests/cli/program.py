@@ -21,7 +21,7 @@ The company rejected the demand and offered a bonus instead.
 
 def environment(**changes):
     kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "TERM")}
-    kept.update({"LC_ALL": "C.UTF-8", **changes})
+    kept.update({"LC_ALL": "C.UTF-8", "ENTENTE_SANDBOX": "any", **changes})
     return kept
 
 

@@ -23,7 +23,9 @@ take(const FrameHead *head, const char *bytes)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-	Line line = { .process = getpid(), .most_ms = G_MAXUINT, .most_still_ms = G_MAXUINT,
+	Line line = { .process = getpid(),
+		      .most_ms = G_MAXUINT,
+		      .most_still_ms = G_MAXUINT,
 		      .in = g_byte_array_new() };
 	const char *body;
 	FrameHead head;
