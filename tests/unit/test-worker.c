@@ -313,7 +313,10 @@ test_still(void)
 static void
 test_lies(void)
 {
-	g_autoptr(Worker) worker = worker_new_after(&obedience, lexicon);
+	WorkerPlan patience = obedience;
+
+	patience.page_ms = 60 * 1000;
+	g_autoptr(Worker) worker = worker_new_after(&patience, lexicon);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(lies); i++)
 		check_deed(worker, lies[i].name, "its reader answered what makes no sense",
