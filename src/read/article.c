@@ -11,17 +11,19 @@ article_free(Article *article)
 		arena_free(article->arena);
 }
 
-static const char *
-id_from_name(Arena *arena, const char *name)
+char *
+name_stem(const char *name)
 {
 	if (strcmp(name, "-") == 0)
-		return "stdin";
-	g_autofree char *base = g_path_get_basename(name);
-	char *dot = strrchr(base, '.');
+		return g_strdup("stdin");
+	char *stem = g_path_get_basename(name);
+	if (g_str_has_suffix(stem, ".gz"))
+		stem[strlen(stem) - strlen(".gz")] = '\0';
+	char *dot = strrchr(stem, '.');
 
-	if (dot && dot != base)
+	if (dot && dot != stem)
 		*dot = '\0';
-	return arena_strdup(arena, base);
+	return stem;
 }
 
 Article *
@@ -29,10 +31,11 @@ article_new(const char *name)
 {
 	Arena *arena = arena_new();
 	Article *article = arena_new0(arena, Article, 1);
+	g_autofree char *stem = name_stem(name);
 
 	article->arena = arena;
 	article->path = arena_strdup(arena, name);
-	article->id = id_from_name(arena, name);
+	article->id = arena_strdup(arena, stem);
 	article->text = "";
 	return article;
 }
@@ -68,6 +71,55 @@ begin_record(const Reading *reading, const char *where)
 }
 
 bool
+report_record(const Reading *reading, const char *name, EntenteError code, const char *format,
+              ...)
+{
+	g_autofree char *where = g_strdup_printf("'%s'", name);
+	va_list arguments;
+
+	va_start(arguments, format);
+	g_autofree char *what = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	return !begin_record(reading, where) || report(reading, code, "%s: %s", where, what);
+}
+
+bool
+report_failure(const Input *input, const Reading *reading)
+{
+	g_autoptr(GError) error = input_error(input);
+
+	return reading->sink->problem(error, reading->sink->user_data);
+}
+
+enum { MAX_FIELD_BYTES = 2000 }; /* more is no title, name or address */
+
+static void
+settle_field(Article *article, const char **field, const char *around, bool counts)
+{
+	size_t length;
+
+	if (!around || (*field && !counts) || strlen(around) > MAX_FIELD_BYTES)
+		return;
+	g_autofree char *decoded = decode(around, strlen(around), NULL, &length);
+	*field = article_field(article, decoded);
+}
+
+/* What is known from around the page, where it counts or the page does not say. */
+static void
+add_origin(Article *article, const Origin *origin)
+{
+	const char *published =
+	    origin->published ? date_to_iso(article->arena, origin->published) : NULL;
+
+	settle_field(article, &article->url, origin->url, false);
+	settle_field(article, &article->title, origin->title, origin->counts);
+	settle_field(article, &article->outlet, origin->outlet, origin->counts);
+	settle_field(article, &article->published, published, origin->counts);
+	if (origin->fetched)
+		article->fetched = date_to_iso(article->arena, origin->fetched);
+}
+
+bool
 article_deliver(Article *article, char *text, const char *where, const Reading *reading)
 {
 	g_autofree char *taken = text;
@@ -76,6 +128,8 @@ article_deliver(Article *article, char *text, const char *where, const Reading *
 		article_free(article);
 		return report(reading, ENTENTE_ERROR_INPUT, "%s: no text in it", where);
 	}
+	if (reading->origin)
+		add_origin(article, reading->origin);
 	article->length = (uint32_t)strlen(taken);
 	article->text = arena_strndup(article->arena, taken, article->length);
 	article->language =
@@ -86,19 +140,22 @@ article_deliver(Article *article, char *text, const char *where, const Reading *
 bool
 fetch_page(Input *input, const Reading *reading, bool *go_on)
 {
-	g_autoptr(GError) error = NULL;
+	size_t limit = input->unpacked ? MAX_UNPACKED_BYTES : MAX_PAGE_BYTES;
 
-	input_want(input, MAX_PAGE_BYTES + 1);
-	if (input->failed) {
-		set_errno_error(&error, input->name, input->failed);
-		*go_on = reading->sink->problem(error, reading->sink->user_data);
-		return false;
-	}
-	if (input->length > MAX_PAGE_BYTES) {
+	while (input->length <= limit && input_wire(input) - input->wire <= MAX_PAGE_BYTES)
+		if (!input_fetch(input))
+			break;
+	if (input->length > limit)
 		*go_on = report(reading, ENTENTE_ERROR_LIMIT,
-		                "'%s': longer than %d MB, the limit for a page", input->name,
-		                MAX_PAGE_BYTES / 1000000);
-		return false;
-	}
-	return true;
+		                "'%s': longer than %zu MB%s, the limit for a page", input->name,
+		                limit / 1000000, input->unpacked ? " unpacked" : "");
+	else if (input_wire(input) - input->wire > MAX_PAGE_BYTES)
+		*go_on = report(reading, ENTENTE_ERROR_LIMIT,
+		                "'%s': longer than %d MB packed, the limit for a page",
+		                input->name, MAX_PAGE_BYTES / 1000000);
+	else if (input->failed)
+		*go_on = report_failure(input, reading);
+	else
+		return true;
+	return false;
 }

@@ -42,6 +42,7 @@ static const struct {
 	{ "ISO-8859-14", " iso885914 " },
 	{ "ISO-8859-15", " iso885915 latin9 l9 csisolatin9 " },
 	{ "ISO-8859-16", " iso885916 " },
+	{ "IBM437", " ibm437 cp437 437 " }, /* names in zip archives */
 	{ "IBM866", " ibm866 cp866 866 csibm866 " },
 	{ "IBM855", " ibm855 cp855 " },
 	{ "IBM852", " ibm852 cp852 " },

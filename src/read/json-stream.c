@@ -363,6 +363,15 @@ too_long(Stream *stream)
 	              MAX_LINE_BYTES / 1000000);
 }
 
+/* Whether fetching failed before the piece's end. */
+static bool
+is_cut_off(const Input *input, Piece piece, size_t length)
+{
+	return input->failed && length == input->length &&
+	       (piece == PIECE_BROKEN ||
+	        (piece == PIECE_WHOLE && input->bytes[length - 1] != '\n'));
+}
+
 /* Each piece as long as there is one. */
 static bool
 read_stream(Stream *stream)
@@ -374,7 +383,7 @@ read_stream(Stream *stream)
 		Piece piece = stream->document ? next_object(stream, &length)
 		                               : next_line(stream, &length);
 
-		if (piece == PIECE_NONE)
+		if (piece == PIECE_NONE || is_cut_off(input, piece, length))
 			break;
 		stream->n++;
 		if (piece == PIECE_TOO_LONG) {
@@ -388,11 +397,7 @@ read_stream(Stream *stream)
 		if (!go_on)
 			return false;
 	}
-	if (!input->failed)
-		return true;
-	g_autoptr(GError) error = NULL;
-	set_errno_error(&error, input->name, input->failed);
-	return stream->reading->sink->problem(error, stream->reading->sink->user_data);
+	return !input->failed || report_failure(input, stream->reading);
 }
 
 bool

@@ -9,8 +9,9 @@
 #include <string.h>
 
 static const Reader *const readers[] = {
-	&reader_rss,   &reader_atom, &reader_opml,     &reader_jsonfeed, &reader_ninjs,
-	&reader_jsonl, &reader_html, &reader_markdown, &reader_text,
+	&reader_gzip, &reader_zip,      &reader_rss,   &reader_atom,
+	&reader_opml, &reader_jsonfeed, &reader_ninjs, &reader_jsonl,
+	&reader_html, &reader_markdown, &reader_text,
 };
 
 /* What is known and is no page.  `what` completes "this is …". */
@@ -27,10 +28,8 @@ static const struct {
 	{ "RIFF", 4, "an image, sound or film" },
 	{ "OggS", 4, "sound" },
 	{ "ID3", 3, "sound" },
-	{ "PK\003\004", 4, "a zip archive or office document" },
-	{ "PK\005\006", 4, "a zip archive" },
 	{ "\xd0\xcf\x11\xe0", 4, "an office document" },
-	{ "\x1f\x8b", 2, "compressed with gzip" },
+	{ "\x1f\x8b", 2, "damaged gzip" },
 	{ "\xfd"
 	  "7zXZ",
 	  5, "compressed with xz" },
@@ -71,16 +70,16 @@ stranger(const char *bytes, size_t length)
 }
 
 static const Reader *
-surest_reader(const char *bytes, size_t length)
+surest_reader(const char *bytes, size_t length, int *best)
 {
 	const Reader *surest = NULL;
-	int best = 0;
 
+	*best = 0;
 	for (unsigned i = 0; i < G_N_ELEMENTS(readers); i++) {
 		int score = readers[i]->sniff(bytes, length);
 
-		if (score > best) {
-			best = score;
+		if (score > *best) {
+			*best = score;
 			surest = readers[i];
 		}
 	}
@@ -88,22 +87,66 @@ surest_reader(const char *bytes, size_t length)
 }
 
 static bool
+is_archive(const Reader *reader)
+{
+	return reader == &reader_gzip || reader == &reader_zip;
+}
+
+/* Whether an input within an archive, by its reader, is a record: one page or what is none.
+ * Readers of many pages begin a record for each. */
+static bool
+is_record(const Input *input, const Reader *reader)
+{
+	static const Reader *const many[] = { &reader_rss, &reader_atom, &reader_jsonfeed,
+		                              &reader_ninjs, &reader_jsonl };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(many); i++)
+		if (reader == many[i])
+			return false;
+	return input->layers && !(reader && is_archive(reader));
+}
+
+static bool
+begin_entry(const Input *input, const Reader *reader, const Reading *reading)
+{
+	g_autofree char *where = g_strdup_printf("'%s'", input->name);
+
+	return !is_record(input, reader) || begin_record(reading, where);
+}
+
+enum { XML_NAME_BYTES = 64 };
+
+static bool
+is_unknown_xml(const Input *input, char *name)
+{
+	return input->length > 5 && memcmp(input->bytes, "<?xml", 5) == 0 &&
+	       xml_root(input->bytes, MIN(input->length, (size_t)SNIFF_BYTES), name,
+	                XML_NAME_BYTES);
+}
+
+static bool
 read_kind(Input *input, const Reading *reading)
 {
 	size_t length = MIN(input->length, (size_t)SNIFF_BYTES);
-	const char *what = stranger(input->bytes, length);
-	char name[64];
+	int sureness;
+	const Reader *reader = surest_reader(input->bytes, length, &sureness);
+	const char *what = sureness < SIGNATURE ? stranger(input->bytes, length) : NULL;
+	char name[XML_NAME_BYTES];
 
+	reader = what ? NULL : reader;
+	if (!begin_entry(input, reader, reading))
+		return true;
 	if (what)
 		return report(reading, ENTENTE_ERROR_INPUT, "'%s': %s, not a page", input->name,
 		              what);
-	const Reader *reader = surest_reader(input->bytes, length);
-	if (reader == &reader_text && length > 5 && memcmp(input->bytes, "<?xml", 5) == 0 &&
-	    xml_root(input->bytes, length, name, sizeof name))
+	if (reader == &reader_text && is_unknown_xml(input, name))
 		return report(reading, ENTENTE_ERROR_INPUT,
 		              "'%s': XML of a kind that is not known ('%s'), not a page",
 		              input->name, name);
-	return reader->read(input, reading);
+	if (!is_archive(reader) || input->layers < MAX_LAYERS)
+		return reader->read(input, reading);
+	return report_record(reading, input->name, ENTENTE_ERROR_LIMIT,
+	                     "archives within more than %d others, the limit", MAX_LAYERS);
 }
 
 /* A file of UTF-16 or UTF-32, whose bytes no reader would know, goes on as one of UTF-8. */
@@ -120,6 +163,10 @@ read_wide(Input *input, const Reading *reading)
 	if (!length)
 		return report(reading, ENTENTE_ERROR_INPUT, "'%s': empty", input->name);
 	input_over(&narrow, input->name, text, length);
+	narrow.outer = input->outer;
+	narrow.layers = input->layers;
+	narrow.unpacked = input->unpacked;
+	narrow.wire = input_wire(&narrow);
 	return read_kind(&narrow, reading);
 }
 
@@ -138,21 +185,42 @@ has_begun(const Input *input)
 bool
 read_input(Input *input, const Reading *reading)
 {
-	g_autoptr(GError) error = NULL;
 	size_t mark;
+	int sureness;
 
 	while (input->length < SNIFF_BYTES && !has_begun(input))
 		if (!input_fetch(input))
 			break;
 	size_t length = MIN(input->length, (size_t)SNIFF_BYTES);
-	if (!length && input->failed) {
-		set_errno_error(&error, input->name, input->failed);
-		return reading->sink->problem(error, reading->sink->user_data);
-	}
+	if (!length && !begin_entry(input, NULL, reading))
+		return true;
+	if (!length && input->failed)
+		return report_failure(input, reading);
 	if (!length)
 		return report(reading, ENTENTE_ERROR_INPUT, "'%s': empty", input->name);
-	return encoding_wide(input->bytes, length, &mark) ? read_wide(input, reading)
-	                                                  : read_kind(input, reading);
+	surest_reader(input->bytes, length, &sureness);
+	return sureness < SIGNATURE && encoding_wide(input->bytes, length, &mark)
+	           ? read_wide(input, reading)
+	           : read_kind(input, reading);
+}
+
+bool
+read_held(const char *name, const char *bytes, size_t length, const char *charset,
+          const Origin *origin, const Reader *reader, const Input *outer,
+          const Reading *reading)
+{
+	Reading inside = *reading;
+	g_autofree char *decoded = charset ? decode(bytes, length, charset, &length) : NULL;
+	Input input;
+
+	inside.origin = origin;
+	inside.record = NULL; /* the page is of the record that is being read */
+	input_over(&input, name, decoded ? decoded : bytes, length);
+	input.outer = outer;
+	input.layers = outer->layers + 1;
+	input.unpacked = true;
+	input.wire = input_wire(outer);
+	return reader ? reader->read(&input, &inside) : read_input(&input, &inside);
 }
 
 bool

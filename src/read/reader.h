@@ -12,18 +12,34 @@
  * load in worker_prepare. */
 
 enum {
-	MAX_PAGE_BYTES = 5 * 1000 * 1000,  /* of a file that is one page */
-	MAX_LINE_BYTES = 20 * 1000 * 1000, /* of one article of a file of many */
-	MAX_DEPTH = 256,                   /* of nested elements */
-	MAX_ATTRIBUTES = 1000,             /* of one element */
+	MAX_PAGE_BYTES = 5 * 1000 * 1000,      /* of a page as it comes, packed or not */
+	MAX_LINE_BYTES = 20 * 1000 * 1000,     /* of one article of a file of many */
+	MAX_UNPACKED_BYTES = 20 * 1000 * 1000, /* of a page that came packed */
+	MAX_LAYERS = 4,                        /* of archives within archives */
+	MAX_DEPTH = 256,                       /* of nested elements */
+	MAX_ATTRIBUTES = 1000,                 /* of one element */
 	SNIFF_BYTES = 64 * 1024,
+	SIGNATURE = 200, /* as sure as a format is whose bytes may be anything */
 };
+
+/* What is known of a page from around it: the record of a web archive, the head of a mail.
+ * Members are NULL where it says nothing. */
+typedef struct {
+	const char *url;
+	const char *fetched;
+	const char *title;
+	const char *outlet;
+	const char *published;
+	bool counts; /* over what the page says itself, but for the url */
+} Origin;
 
 typedef struct {
 	const Lexicon *lexicon;
 	const ReadSink *sink;
 	Worker *worker; /* that reads the files of a walk, NULL for this process */
-	bool (*record)(const char *where, gpointer user_data); /* see begin_record; may be NULL */
+	bool (*record)(const char *where,
+	               gpointer user_data); /* see begin_record; may be NULL */
+	const Origin *origin;               /* NULL where nothing is around it */
 } Reading;
 
 /* A format.  `sniff` looks at the first SNIFF_BYTES and says how surely they are of its format,
@@ -37,6 +53,8 @@ typedef struct {
 extern const Reader reader_text;
 extern const Reader reader_html;
 extern const Reader reader_jsonl;
+extern const Reader reader_gzip;
+extern const Reader reader_zip;
 extern const Reader reader_rss;
 extern const Reader reader_atom;
 extern const Reader reader_opml;
@@ -54,6 +72,20 @@ bool read_walk(const char *path, const Reading *reading);
 bool report(const Reading *reading, EntenteError code, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
+/* Begins a record that is no more than a problem, and tells the sink "'name': what is wrong".
+ */
+bool report_record(const Reading *reading, const char *name, EntenteError code,
+                   const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* Tells the sink why fetching the input failed. */
+bool report_failure(const Input *input, const Reading *reading);
+
+/* Reads a page that was taken out of something: bytes of which what holds them says the
+ * encoding (NULL where it does not) and more.  `reader` is NULL where the kind is to be found.
+ */
+bool read_held(const char *name, const char *bytes, size_t length, const char *charset,
+               const Origin *origin, const Reader *reader, const Input *outer,
+               const Reading *reading);
 /* To be called by readers of inputs that hold many pages before each of them; `where` names it
  * ("'talks.jsonl' line 3").  False where the page is to be left out: it was read before, or
  * ended the process that read it. */
@@ -62,6 +94,9 @@ bool begin_record(const Reading *reading, const char *where) G_GNUC_WARN_UNUSED_
 /* Fetches the whole input, which is one page.  False where it could not be fetched or is too
  * long: then the sink has been told, and `*go_on` is what it answered. */
 bool fetch_page(Input *input, const Reading *reading, bool *go_on) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The name's last part without what tells of its format, to be freed: what ids begin with. */
+char *name_stem(const char *name);
 
 /* A new article with an arena, its path and, from that, its id. */
 Article *article_new(const char *name);
@@ -82,9 +117,9 @@ char *html_read(Article *article, const char *bytes, size_t length, const char *
  * NULL where it is none or not sure to be the one. */
 const char *date_to_iso(Arena *arena, const char *text);
 
-/* The language of the text: its code of ISO 639, "und" where it is not sure which but plainly not
- * English, NULL where the text is too short or too mixed to tell.  `declared` (BCP 47, may be
- * NULL) decides where the text does not. */
+/* The language of the text: its code of ISO 639, "und" where it is not sure which but plainly
+ * not English, NULL where the text is too short or too mixed to tell.  `declared` (BCP 47, may
+ * be NULL) decides where the text does not. */
 const char *language_of(const char *text, const char *declared, const Lexicon *lexicon,
                         Arena *arena);
 

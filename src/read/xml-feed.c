@@ -212,12 +212,8 @@ read_items(Run *run, XmlCut *cut)
 	for (; more; more = xml_cut_next(cut, NULL, 0))
 		if (!read_piece(run, cut))
 			return false;
-	if (input->failed) {
-		g_autoptr(GError) error = NULL;
-
-		set_errno_error(&error, input->name, input->failed);
-		return reading->sink->problem(error, reading->sink->user_data);
-	}
+	if (input->failed)
+		return report_failure(input, reading);
 	if (!cut->root_ended)
 		return report(reading, ENTENTE_ERROR_INPUT,
 		              "'%s': damaged: the feed ends too early, after item %zu",

@@ -133,7 +133,7 @@ static const struct {
 	{ "p.txt", "%PDF-1.7 ...", "input: 'p.txt': a PDF file, not a page\n" },
 	{ "i.html", "\x89PNG\r\n\x1a\n", "input: 'i.html': an image, not a page\n" },
 	{ "z.txt", "PK\003\004zip",
-	  "input: 'z.txt': a zip archive or office document, not a page\n" },
+	  "input: 'z.txt': damaged: it ends too early\n" },
 	{ "c.txt", "\x01\x02\x03\x04\x05\x06\x0e\x0f", "input: 'c.txt': binary, not a page\n" },
 	{ "f.xml",
 	  "<?xml version='1.0'?><rss version='2.0'><channel><title>A</title></channel></rss>",
