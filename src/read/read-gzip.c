@@ -151,6 +151,17 @@ resume(void *packed)
 
 static const Unpacker unpacker = { unpack, resume };
 
+/* Whether a web archive goes on behind a first member of which nothing can be read: there is
+ * one for each of its records. */
+static bool
+resumes_as_archive(Input *inner)
+{
+	while (input_resume(inner))
+		if (input_fetch(inner) && reader_warc.sniff(inner->bytes, inner->length))
+			return true;
+	return false;
+}
+
 static bool
 read_gzip(Input *input, const Reading *reading)
 {
@@ -158,7 +169,11 @@ read_gzip(Input *input, const Reading *reading)
 	g_auto(Input) inner = { .fd = -1 };
 
 	input_unpack(&inner, input->name, input, &unpacker, &gzip);
-	bool go_on = read_input(&inner, reading);
+	bool go_on = input_fetch(&inner) || !inner.failed ||
+	             report_record(reading, input->name, (EntenteError)inner.damage->code, "%s",
+	                           inner.damage->message);
+	if (go_on && (!inner.failed || inner.length || resumes_as_archive(&inner)))
+		go_on = read_input(&inner, reading);
 	inflater_close(&gzip.inflater);
 	return go_on;
 }

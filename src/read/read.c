@@ -9,9 +9,9 @@
 #include <string.h>
 
 static const Reader *const readers[] = {
-	&reader_gzip, &reader_zip,      &reader_rss,   &reader_atom,
-	&reader_opml, &reader_jsonfeed, &reader_ninjs, &reader_jsonl,
-	&reader_html, &reader_markdown, &reader_text,
+	&reader_gzip,  &reader_zip,  &reader_warc,     &reader_rss,
+	&reader_atom,  &reader_opml, &reader_jsonfeed, &reader_ninjs,
+	&reader_jsonl, &reader_html, &reader_markdown, &reader_text,
 };
 
 /* What is known and is no page.  `what` completes "this is …". */
@@ -89,7 +89,7 @@ surest_reader(const char *bytes, size_t length, int *best)
 static bool
 is_archive(const Reader *reader)
 {
-	return reader == &reader_gzip || reader == &reader_zip;
+	return reader == &reader_gzip || reader == &reader_zip || reader == &reader_warc;
 }
 
 /* Whether an input within an archive, by its reader, is a record: one page or what is none.

@@ -55,6 +55,7 @@ extern const Reader reader_html;
 extern const Reader reader_jsonl;
 extern const Reader reader_gzip;
 extern const Reader reader_zip;
+extern const Reader reader_warc;
 extern const Reader reader_rss;
 extern const Reader reader_atom;
 extern const Reader reader_opml;
