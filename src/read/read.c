@@ -9,8 +9,8 @@
 #include <string.h>
 
 static const Reader *const readers[] = {
-	&reader_gzip,  &reader_zip,  &reader_warc,     &reader_rss,
-	&reader_atom,  &reader_opml, &reader_jsonfeed, &reader_ninjs,
+	&reader_gzip,  &reader_zip,  &reader_warc,     &reader_mhtml,    &reader_eml,
+	&reader_rss,   &reader_atom, &reader_opml,     &reader_jsonfeed, &reader_ninjs,
 	&reader_jsonl, &reader_html, &reader_markdown, &reader_text,
 };
 

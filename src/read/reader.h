@@ -56,6 +56,8 @@ extern const Reader reader_jsonl;
 extern const Reader reader_gzip;
 extern const Reader reader_zip;
 extern const Reader reader_warc;
+extern const Reader reader_mhtml;
+extern const Reader reader_eml;
 extern const Reader reader_rss;
 extern const Reader reader_atom;
 extern const Reader reader_opml;

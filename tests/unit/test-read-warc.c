@@ -63,6 +63,8 @@ static const struct {
 	  "resource-1 " ARCHIVED LONG_A "\n" },
 	{ "text.warc", "conversion", "text/plain", "", LONG_A "\n\n" LONG_B,
 	  "text-1 [|||https://vale.example/1|2025-12-02T10:00:00Z] " LONG_A "//" LONG_B "\n" },
+	{ "mail.warc", "resource", "message/rfc822", "", MAIL "\r\n" LONG_A,
+	  "mail-1 [Harbour talks|Vale Courier|2025-12-02T10:00:00+01:00||] " LONG_A "\n" },
 	{ "chunked.warc", "response", HTTP, "",
 	  "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
 	  "9;x=y\r\n<html><p>\r\n4C\n" LONG_A "\n0\r\n\r\n",
