@@ -110,8 +110,9 @@ const Command cmd_read = {
 	.help = "read pages into a dossier, or print what each says",
 	.about = "Reads files, folders (with all below them) and, for \"-\", standard input: "
 		 "plain "
-		 "text, HTML, Markdown, RSS, Atom, JSON Feed, ninjs or JSON Lines with one article "
-		 "a line, told apart by content, in any encoding.\n\n"
+		 "text, HTML, Markdown, RSS, Atom, JSON Feed, ninjs, JSON Lines with one article a "
+		 "line, mail (EML), saved pages (MHTML) and web archives (WARC), and any of them "
+		 "inside gzip or zip, told apart by content, in any encoding.\n\n"
 		 "With a dossier, each page goes into it and what several pages say is "
 		 "merged; a "
 		 "page read before is recognised.  Without one, nothing is kept and the "

@@ -2,13 +2,12 @@
 
 import bz2
 import gzip
-import io
 import json
 import lzma
 import random
 import unittest
-import zipfile
 
+from archives import http, mail, members, record, saved, zipped
 from program import ProgramTest
 
 INPUTS, BAD_EVERY = 1000, 10
@@ -66,14 +65,15 @@ SOUND = [
     ("json", lambda t, p: b"[\n" + as_json(t, p).encode() + b"\n]\n"),
     ("jsonl", lambda t, p: b"\n" + as_json(t, p).encode() + b"\n\n"),
     ("jsonl", lambda t, p: json.dumps({"html": as_html(t, p)}).encode()),
+    ("txt.gz", lambda t, p: gzip.compress(as_text(t, p).encode())),
+    ("zip", lambda t, p: zipped({"page.html": as_html(t, p).encode()})),
+    ("zip", lambda t, p: zipped({"sub/page.txt": as_text(t, p).encode()}, stream=True)),
+    ("warc", lambda t, p: record(http(as_html(t, p).encode()))),
+    ("warc.gz", lambda t, p: members([record(http(as_html(t, p).encode()))])),
+    ("eml", lambda t, p: mail(t, as_text(t, p))),
+    ("eml", lambda t, p: mail(t, as_text(t, p), as_html(t, p))),
+    ("mhtml", lambda t, p: saved(as_html(t, p))),
 ]
-
-
-def zipped(content):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("page.html", content)
-    return out.getvalue()
 
 
 def noise(rng, n):
@@ -102,8 +102,15 @@ DAMAGED = [
     lambda html, line, rng: b"7z\xbc\xaf\x27\x1c" + noise(rng, 900),
     lambda html, line, rng: gzip.compress(html)[: rng.randint(12, 60)],
     lambda html, line, rng: gzip.compress(b"<p>a</p>" * 4_000_000),
-    lambda html, line, rng: zipped(html)[: rng.randint(30, 100)],
-    lambda html, line, rng: zipped(b"<p>a</p>" * 4_000_000),
+    lambda html, line, rng: zipped({"page.html": html})[: rng.randint(30, 100)],
+    lambda html, line, rng: zipped({"page.html": b"<p>a</p>" * 4_000_000}),
+    lambda html, line, rng: zipped({"page.html": html}).replace(b"\0\0\0\x08", b"\0\1\0\x08", 1),
+    lambda html, line, rng: record(http(html))[: -rng.randint(20, 200)],
+    lambda html, line, rng: members([record(http(html))])[: -rng.randint(10, 200)],
+    lambda html, line, rng: record(http(html), Content_Length=len(html) // 2),
+    lambda html, line, rng: record(http(html, "image/png")),
+    lambda html, line, rng: mail("Talks", "")[:120],
+    lambda html, line, rng: saved(html.decode()).replace(b"text/html", b"text/css"),
     lambda html, line, rng: line[: rng.randint(3, len(line) - 1)],
     lambda html, line, rng: b"[" + line[:-2],
     lambda html, line, rng: line.replace(b'"text"', b'"body"'),
@@ -150,21 +157,23 @@ class Mixed(ProgramTest):
         done = self.check(3, "read", "--json", "-d", "talks.entente", "pages")
         *complaints, summary = done.stderr.splitlines()
         for name, line in zip(self.bad, complaints):
-            self.check_one_line(line + "\n", f"'{name}'")
+            self.check_one_line(line + "\n")
+            self.assertRegex(line, f"'{name}['/]")
         self.assertEqual(len(complaints), len(self.bad))
         self.assertIn("900 pages read: 900 new", summary)
         self.assertIn("100 not readable", summary)
         for problem in complaints:
             self.assertNotRegex(problem, "its reader|Traceback|ERROR")
         sources = [r for r in self.records(done.stdout) if r["type"] == "source"]
-        self.assertEqual([r["path"] for r in sources], list(self.stories))
+        for source, name in zip(sources, self.stories, strict=True):
+            self.assertRegex(source["path"], f"^{name}(/|$)")
         again = self.check(3, "read", "-d", "talks.entente", "--jobs", "3", "pages").stderr
         self.assertIn("0 new, 0 changed, 900 seen before", again)
 
         texts = self.check(3, "text", "--json", "pages").stdout.splitlines()
-        for source, text in zip(sources, map(json.loads, texts), strict=True):
+        read = zip(sources, map(json.loads, texts), self.stories.values(), strict=True)
+        for source, text, wanted in read:
             self.assertEqual(source["id"], text["id"])
-            wanted = self.stories[source["path"]]
             found = [line for line in text["text"].split("\n") if line]
             self.assertEqual(found[-len(wanted):], wanted, source["path"])
 

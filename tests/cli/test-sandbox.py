@@ -11,6 +11,7 @@ import subprocess
 import time
 import unittest
 
+from archives import http, members, record, zipped
 from program import PAGE, ProgramTest, environment
 
 PROGRAM = os.environ["ENTENTE_MISBEHAVING"]
@@ -83,6 +84,21 @@ class Sandbox(ProgramTest):
             "SELECT message FROM problems ORDER BY message"
         )
         self.assertEqual([row[0] for row in kept], sorted(lines))
+
+    def test_pages_of_an_archive_around_the_bad_one_are_read(self):
+        texts = {f"{i}.txt": PAGE + ("DO crash" if i in (2, 3, 7) else "") for i in range(9)}
+        self.write("zip.zip", zipped({**texts, "b.zip": zipped(texts)}))
+        pages = [record(http(text.encode(), "text/plain")) for text in texts.values()]
+        for name, archive in (("warc.warc", b"".join(pages)), ("warc.warc.gz", members(pages))):
+            self.write(name, archive)
+            done = self.check(3, "read", name)
+            self.assertEqual(self.sources(done.stdout), [f"warc-{i}" for i in (1, 2, 5, 6, 7, 9)])
+            self.assertEqual(done.stderr.count(DEEDS["crash"]), 3, done.stderr)
+            self.assertIn(f"'{name}/warc-3'", done.stderr)
+        done = self.check(3, "read", "zip.zip")
+        self.assertEqual(self.sources(done.stdout), [str(i) for i in (0, 1, 4, 5, 6, 8)] * 2)
+        self.assertEqual(done.stderr.count(DEEDS["crash"]), 6, done.stderr)
+        self.assertIn("'zip.zip/b.zip/7.txt'", done.stderr)
 
     def test_lines_after_the_bad_one_are_read(self):
         lines = [json.dumps({"id": str(i), "text": PAGE}) for i in range(60)]
