@@ -17,6 +17,7 @@ typedef enum {
 	ENTENTE_ERROR_LEXICON, /* the program's own lexicon or model files are missing or damaged */
 	ENTENTE_ERROR_FEEDS,   /* no failure: an input holds no page but lists feeds */
 	ENTENTE_ERROR_DOSSIER, /* a dossier cannot be opened, read or written */
+	ENTENTE_ERROR_NETWORK, /* a page of the web cannot be, or is not to be, fetched */
 } EntenteError;
 
 ENTENTE_API GQuark entente_error_quark(void);

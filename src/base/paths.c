@@ -13,6 +13,13 @@ display_name(const char *path)
 	return name;
 }
 
+bool
+is_web_address(const char *text)
+{
+	return g_ascii_strncasecmp(text, "http://", 7) == 0 ||
+	       g_ascii_strncasecmp(text, "https://", 8) == 0;
+}
+
 void
 set_errno_error(GError **error, const char *name, int number)
 {
