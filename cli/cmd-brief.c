@@ -1,4 +1,5 @@
 /* brief: where the talks stand, on one page. */
+#include "fetching.h"
 #include "reading.h"
 #include "telling.h"
 #include "terminal.h"
@@ -21,6 +22,7 @@ run(const Command *self, const Arguments *arguments)
 	EntenteStyle style;
 	int status;
 
+	fetching_init(&reading.fetching);
 	if (!telling_style(self, arguments, arguments->n_operands, &style) ||
 	    !reading_least_sure(&reading, self, arguments->values[MIN_CONFIDENCE]) ||
 	    !reading_jobs(&reading, self, arguments->values[JOBS]))

@@ -1,5 +1,6 @@
 /* parse: the sentences with their words, tags, trees and names. */
 #include "arguments.h"
+#include "fetching.h"
 #include "reading.h"
 #include "terminal.h"
 
@@ -70,6 +71,7 @@ run(const Command *self, const Arguments *arguments)
 	bool conllu = from && strcmp(from, "conllu") == 0;
 	Reading reading = { .read = parse_pages_as_conllu };
 
+	fetching_init(&reading.fetching);
 	if (conllu && json)
 		return usage_error(self, "--from conllu prints CoNLL-U only");
 	if (!arguments->n_operands)

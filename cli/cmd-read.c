@@ -1,9 +1,10 @@
 /* read: pages into a dossier, or their records straight to standard output. */
 #include "arguments.h"
+#include "fetching.h"
 #include "reading.h"
 #include "terminal.h"
 
-enum { DOSSIER, JSON, EXPLAIN, MIN_CONFIDENCE, JOBS, QUIET };
+enum { DOSSIER, JSON, EXPLAIN, MIN_CONFIDENCE, JOBS, ALLOW_PRIVATE, TIMEOUT, QUIET };
 
 static const Option options[] = {
 	[DOSSIER] = OPTION_DOSSIER,
@@ -13,6 +14,8 @@ static const Option options[] = {
 	              .help = "print each record as text, with what made it one" },
 	[MIN_CONFIDENCE] = OPTION_MIN_CONFIDENCE,
 	[JOBS] = OPTION_JOBS,
+	[ALLOW_PRIVATE] = OPTION_ALLOW_PRIVATE,
+	[TIMEOUT] = OPTION_TIMEOUT,
 	[QUIET] = OPTION_QUIET,
 };
 
@@ -84,8 +87,11 @@ run(const Command *self, const Arguments *arguments)
 	};
 
 	if (!arguments->n_operands)
-		return usage_error(self, "no PATH given");
-	if (!reading_least_sure(&reading, self, arguments->values[MIN_CONFIDENCE]) ||
+		return usage_error(self, "no PATH or URL given");
+	fetching_init(&reading.fetching);
+	if (!fetching_options(&reading.fetching, self, arguments->values[ALLOW_PRIVATE],
+	                      arguments->values[TIMEOUT]) ||
+	    !reading_least_sure(&reading, self, arguments->values[MIN_CONFIDENCE]) ||
 	    !reading_jobs(&reading, self, arguments->values[JOBS]))
 		return STATUS_USAGE;
 	reading.user_data = &reading;
@@ -106,13 +112,19 @@ run(const Command *self, const Arguments *arguments)
 
 const Command cmd_read = {
 	.name = "read",
-	.args = "PATH...",
+	.args = "PATH|URL...",
 	.help = "read pages into a dossier, or print what each says",
 	.about = "Reads files, folders (with all below them) and, for \"-\", standard input: "
 		 "plain "
 		 "text, HTML, Markdown, RSS, Atom, JSON Feed, ninjs, JSON Lines with one article a "
 		 "line, mail (EML), saved pages (MHTML) and web archives (WARC), and any of them "
 		 "inside gzip or zip, told apart by content, in any encoding.\n\n"
+		 "A URL (http or https) is fetched: as its host's robots.txt allows, no more "
+		 "than one document a second from a host, over at most five redirects, 5 MB at "
+		 "most.  Hosts at loopback, private, link-local and other addresses that are no "
+		 "part of the open web are refused, unless --allow-private is given, so that no "
+		 "page can lead into your networks; behind a proxy that holds as far as this "
+		 "machine knows the host.\n\n"
 		 "With a dossier, each page goes into it and what several pages say is "
 		 "merged; a "
 		 "page read before is recognised.  Without one, nothing is kept and the "

@@ -1,5 +1,6 @@
 /* show: the records of one kind. */
 #include "arguments.h"
+#include "fetching.h"
 #include "reading.h"
 #include "telling.h"
 #include "terminal.h"
@@ -93,6 +94,7 @@ run(const Command *self, const Arguments *arguments)
 	Arguments paths = *arguments;
 	int status;
 
+	fetching_init(&reading.fetching);
 	if (!make_filter(self, arguments, &filter))
 		return STATUS_USAGE;
 	paths.operands++;

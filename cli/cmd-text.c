@@ -1,15 +1,18 @@
 /* text: the article of each page, without what the page puts around it. */
 #include "arguments.h"
+#include "fetching.h"
 #include "reading.h"
 #include "terminal.h"
 
 #include <jansson.h>
 
-enum { JSON, JOBS, QUIET };
+enum { JSON, JOBS, ALLOW_PRIVATE, TIMEOUT, QUIET };
 
 static const Option options[] = {
 	[JSON] = { .name = "json", .help = "print JSON Lines that 'entente read' takes" },
 	[JOBS] = OPTION_JOBS,
+	[ALLOW_PRIVATE] = OPTION_ALLOW_PRIVATE,
+	[TIMEOUT] = OPTION_TIMEOUT,
 	[QUIET] = OPTION_QUIET,
 };
 
@@ -76,15 +79,18 @@ run(const Command *self, const Arguments *arguments)
 	};
 
 	if (!arguments->n_operands)
-		return usage_error(self, "no PATH given");
-	if (!reading_jobs(&reading, self, arguments->values[JOBS]))
+		return usage_error(self, "no PATH or URL given");
+	fetching_init(&reading.fetching);
+	if (!fetching_options(&reading.fetching, self, arguments->values[ALLOW_PRIVATE],
+	                      arguments->values[TIMEOUT]) ||
+	    !reading_jobs(&reading, self, arguments->values[JOBS]))
 		return STATUS_USAGE;
 	return reading_run(&reading, arguments->operands);
 }
 
 const Command cmd_text = {
 	.name = "text",
-	.args = "PATH...",
+	.args = "PATH|URL...",
 	.help = "print the article of each page, cleaned",
 	.about = "Prints what Entente takes for the article of each page: its text "
 		 "without menus, "

@@ -14,6 +14,7 @@ typedef enum {
 	STATUS_USAGE = 2,
 	STATUS_INPUTS = 3, /* some inputs could not be read; the rest is done */
 	STATUS_DOSSIER = 4,
+	STATUS_NETWORK = 5, /* some addresses could not be fetched; the rest is done */
 } Status;
 
 typedef struct {
@@ -73,6 +74,16 @@ const Command *command_find(const char *name);
 	{                                                                                      \
 		.name = "dossier", .letter = 'd', .argument = "DOSSIER", .path = true,         \
 		.help = "the file that keeps what was read"                                    \
+	}
+#define OPTION_ALLOW_PRIVATE                                                                   \
+	{                                                                                      \
+		.name = "allow-private",                                                       \
+		.help = "fetch from addresses of this machine and its networks, too"           \
+	}
+#define OPTION_TIMEOUT                                                                         \
+	{                                                                                      \
+		.name = "timeout", .argument = "SECONDS",                                      \
+		.help = "how long fetching one document may take; else 30"                     \
 	}
 #define OPTION_JOBS                                                                            \
 	{                                                                                      \

@@ -11,10 +11,14 @@ static const struct {
 	{ "2", "Wrong use; nothing was done." },
 	{ "3", "Some inputs could not be read; each is named on standard error, the rest is done." },
 	{ "4", "The dossier could not be opened, read or written." },
+	{ "5", "Some addresses could not be fetched, and nothing else failed." },
 	{ "130", "Interrupted; the page in flight was finished and the dossier is whole." },
 }, variables[] = {
 	{ "ENTENTE_SHARE", "The folder that holds lexicon/ and data/, instead of the installed one." },
 	{ "ENTENTE_SANDBOX", "If \"any\", it is not told what the system lacks to shut in the process that parses pages." },
+	{ "http_proxy, https_proxy, all_proxy, no_proxy",
+	  "The proxies through which addresses of the web are fetched, and the hosts that are "
+	  "reached without one." },
 	{ "NO_COLOR", "If set and not empty, text is not coloured unless --color always is given." },
 	{ "COLUMNS", "The width of the terminal." },
 };

@@ -38,7 +38,7 @@ show_progress(const Reading *reading)
 	progress_show(&progress);
 }
 
-bool
+int
 reading_interrupted(void)
 {
 	return interrupted;
@@ -56,6 +56,7 @@ reading_problem(const GError *why, gpointer user_data)
 	if (g_error_matches(why, ENTENTE_ERROR, ENTENTE_ERROR_FEEDS))
 		return true;
 	reading->n_problems++;
+	reading->n_unfetched += g_error_matches(why, ENTENTE_ERROR, ENTENTE_ERROR_NETWORK);
 	if (reading->dossier &&
 	    !entente_dossier_note_problem(reading->dossier, why->message, &error)) {
 		complain("%s", error->message);
@@ -128,8 +129,8 @@ tell_weakness(const Reading *reading)
 		         weakness);
 }
 
-static bool
-load_engine(Reading *reading)
+bool
+reading_load_engine(Reading *reading)
 {
 	g_autoptr(GError) error = NULL;
 	g_autofree char *share = share_dir();
@@ -141,6 +142,7 @@ load_engine(Reading *reading)
 	}
 	entente_engine_set_jobs(reading->engine, (unsigned)reading->jobs);
 	entente_engine_set_explaining(reading->engine, reading->explaining);
+	entente_engine_set_fetching(reading->engine, &reading->fetching);
 	tell_weakness(reading);
 	return true;
 }
@@ -200,7 +202,7 @@ reading_least_sure(Reading *reading, const Command *self, const char *value)
 int
 reading_run(Reading *reading, char *const *paths)
 {
-	if (!load_engine(reading))
+	if (!reading_load_engine(reading))
 		return STATUS_FAILED;
 	/* Records scrolling by on the same terminal are progress enough. */
 	progress_begin(!reading->quiet && !(reading->print && isatty(STDOUT_FILENO)));
@@ -213,7 +215,9 @@ reading_run(Reading *reading, char *const *paths)
 		return 128 + interrupted;
 	if (reading->status != STATUS_DONE)
 		return reading->status;
-	return reading->n_problems ? STATUS_INPUTS : STATUS_DONE;
+	return !reading->n_problems                           ? STATUS_DONE
+	       : reading->n_problems == reading->n_unfetched ? STATUS_NETWORK
+	                                                     : STATUS_INPUTS;
 }
 
 /* What is sure enough is merged without the rest, which takes an engine. */
@@ -225,7 +229,7 @@ records_of(Reading *reading, EntenteDossier *dossier, const EntenteFilter *filte
 
 	bool asked = reading->least_sure != ENTENTE_UNKNOWN;
 
-	if (asked && !load_engine(reading)) {
+	if (asked && !reading_load_engine(reading)) {
 		*status = STATUS_FAILED;
 		return NULL;
 	}
@@ -261,7 +265,7 @@ reading_records(Reading *reading, const char *path, const Arguments *paths,
 		int read = reading_run(reading, paths->operands);
 
 		*status = read;
-		if (read != STATUS_DONE && read != STATUS_INPUTS)
+		if (read != STATUS_DONE && read != STATUS_INPUTS && read != STATUS_NETWORK)
 			return NULL;
 		if (!path && !reading->n_pages && reading->n_problems)
 			return NULL; /* every input failed: nothing can be told */

@@ -5,7 +5,7 @@
 
 #include <entente/entente.h>
 
-/* Reading PATHs, as every subcommand that takes them does: problems go to standard error,
+/* Reading PATHs and URLs, as every subcommand that takes them does: problems go to standard error,
  * one line each, and the rest is read; an interrupt finishes the page in flight. */
 typedef struct Reading Reading;
 
@@ -17,6 +17,7 @@ struct Reading {
 	/* Reads one path in another way than page by page, with `engine`, or NULL; false stops. */
 	bool (*read)(Reading *reading, const char *path);
 	int32_t least_sure; /* hundredths: what is known to be less sure is not told; UNKNOWN: not asked for */
+	EntenteFetching fetching; /* as fetching.h has it */
 	guint64 jobs; /* pages understood at a time; 0: as the processors allow */
 	bool explaining; /* records tell why they were made */
 	bool text_only; /* pages are read for their text, in whatever language */
@@ -26,6 +27,7 @@ struct Reading {
 	EntenteEngine *engine;
 	guint n_pages, n_problems;
 	guint n_unread; /* of the pages, those in a language that cannot be read */
+	guint n_unfetched; /* of the problems */
 	guint n_added[ENTENTE_REPLACED + 1];
 	int status; /* of what stopped the reading; else STATUS_DONE */
 };
@@ -33,7 +35,8 @@ struct Reading {
 /* Catches interrupts from now on; a second one kills. */
 void reading_catch_interrupts(void);
 
-bool reading_interrupted(void);
+/* The signal that interrupted, 0 for none. */
+int reading_interrupted(void);
 
 /* Complains of what could not be read, and counts it; `user_data` is the Reading.  False
  * stops. */
@@ -46,13 +49,18 @@ bool reading_jobs(Reading *reading, const Command *self, const char *value);
 /* The same for --min-confidence. */
 bool reading_least_sure(Reading *reading, const Command *self, const char *value);
 
+/* Loads the engine, set up as the reading has it.  Complains in one line and returns false where
+ * that fails. */
+bool reading_load_engine(Reading *reading);
+
 /* Reads the paths and gathers the dossier, if there is one.  Returns the Status, or 128
  * plus the signal that interrupted. */
 int reading_run(Reading *reading, char *const *paths);
 
 /* The records that brief and show tell: those of the dossier at `path`, after `reading` read
  * `paths` into it; with `path` NULL those of the paths alone.  NULL with `status` set
- * when there is nothing to tell; else `status` is STATUS_DONE or STATUS_INPUTS. */
+ * when there is nothing to tell; else `status` is STATUS_DONE, STATUS_INPUTS or
+ * STATUS_NETWORK. */
 EntenteRecords *reading_records(Reading *reading, const char *path, const Arguments *paths,
                                 const EntenteFilter *filter, int *status);
 

@@ -1,9 +1,13 @@
 /* The order of the stages, known here alone.  Input is read on the calling thread; pages are
  * understood on several, each with a parser of its own, and handed on in the order of the
  * input. */
+#include "pipeline.h"
+
 #include "base/crew.h"
+#include "base/paths.h"
 #include "extract/extract.h"
 #include "extract/judge.h"
+#include "fetch/ahead.h"
 #include "gather/gather.h"
 #include "model/lexicon.h"
 #include "read/read.h"
@@ -22,6 +26,8 @@ struct EntenteEngine {
 	JudgeModel *judge;
 	Worker *worker; /* NULL where there is no process to read in */
 	Parser *parser; /* the calling thread's */
+	EntenteFetching fetching;
+	Fetcher *fetcher; /* NULL until it is needed */
 	unsigned n_jobs;
 	bool explaining;
 	const char *const *paths; /* being read, NULL where none are … */
@@ -59,6 +65,7 @@ entente_engine_free(EntenteEngine *engine)
 {
 	if (!engine)
 		return;
+	fetcher_free(engine->fetcher);
 	worker_free(engine->worker);
 	parser_free(engine->parser);
 	parse_model_free(engine->model);
@@ -74,6 +81,21 @@ entente_engine_set_jobs(EntenteEngine *engine, unsigned n_jobs)
 
 	engine->n_jobs = n_jobs ? MIN(n_jobs, (unsigned)ENTENTE_MAX_JOBS)
 	                        : MIN(g_get_num_processors(), (unsigned)MOST_BY_ITSELF);
+}
+
+void
+entente_engine_set_fetching(EntenteEngine *engine, const EntenteFetching *how)
+{
+	g_clear_pointer(&engine->fetcher, fetcher_free);
+	engine->fetching = *how;
+}
+
+Fetcher *
+engine_fetcher(EntenteEngine *engine)
+{
+	if (!engine->fetcher)
+		engine->fetcher = fetcher_new(&engine->fetching);
+	return engine->fetcher;
 }
 
 void
@@ -141,25 +163,38 @@ unread_language(const EntenteSource *source, const Lexicon *lexicon, Arena *aren
 
 /* The records take over the article's arena, so that nothing is copied.  A page in a language
  * that the lexicon does not have is kept as a source alone. */
+static EntenteRecords *
+understand(const EntenteEngine *engine, Article *article, Parser *parser)
+{
+	EntenteRecords *records = records_new_with_arena(article->arena);
+
+	if (article->url && is_web_address(article->path ? article->path : ""))
+		article->path = NULL;
+	records->explaining = engine->explaining;
+	EntenteSource *source = &records_add_source(records, article)->source;
+	source->unread = unread_language(source, engine->lexicon, records->arena);
+	if (source->unread)
+		return records;
+	const Document *document = text_understand(article, engine->lexicon, parser);
+	extract_records(document, engine->judge, records);
+	return records;
+}
+
+EntenteRecords *
+engine_understand(const EntenteEngine *engine, Article *article)
+{
+	return understand(engine, article, engine->parser);
+}
+
 static void
-understand(gpointer task, gpointer parser, gpointer user_data)
+understand_page(gpointer task, gpointer parser, gpointer user_data)
 {
 	const Run *run = user_data;
 	Page *page = task;
-	Article *article = g_steal_pointer(&page->article);
 
-	if (!article)
-		return;
-	const Lexicon *lexicon = run->engine->lexicon;
-
-	page->records = records_new_with_arena(article->arena);
-	page->records->explaining = run->engine->explaining;
-	EntenteSource *source = &records_add_source(page->records, article)->source;
-	source->unread = unread_language(source, lexicon, page->records->arena);
-	if (source->unread)
-		return;
-	const Document *document = text_understand(article, lexicon, parser);
-	extract_records(document, run->engine->judge, page->records);
+	if (page->article)
+		page->records =
+		    understand(run->engine, g_steal_pointer(&page->article), parser);
 }
 
 static bool
@@ -175,7 +210,8 @@ hand_on(gpointer task, gpointer user_data)
 	return go_on;
 }
 
-static const CrewPlan reading = { take_parser, return_parser, understand, hand_on, page_free };
+static const CrewPlan reading = { take_parser, return_parser, understand_page, hand_on,
+	                          page_free };
 
 static bool
 take_article(Article *article, gpointer user_data)
@@ -238,12 +274,66 @@ read_one(EntenteEngine *engine, const char *path, const ReadSink *sink)
 	                      : read_path(path, engine->lexicon, sink);
 }
 
-static bool
-read_each(EntenteEngine *engine, const char *const *paths, const ReadSink *sink)
+bool
+engine_read_bytes(const EntenteEngine *engine, const char *name, const char *bytes,
+                  size_t length, const ReadSink *sink)
 {
-	for (; *paths; paths++)
-		if (!read_one(engine, *paths, sink))
+	return engine->worker ? worker_read_bytes(engine->worker, name, bytes, length, sink)
+	                      : read_bytes(name, bytes, length, engine->lexicon, sink);
+}
+
+static bool
+is_utf8(const char *charset)
+{
+	return g_ascii_strcasecmp(charset, "utf-8") == 0 ||
+	       g_ascii_strcasecmp(charset, "utf8") == 0;
+}
+
+bool
+engine_read_fetched(const EntenteEngine *engine, const Fetched *fetched, const ReadSink *sink)
+{
+	const GByteArray *body = fetched->body;
+
+	if (!fetched->encoding || is_utf8(fetched->encoding))
+		return engine_read_bytes(engine, fetched->found, (const char *)body->data,
+		                         body->len, sink);
+	g_autoptr(GString) whole = g_string_sized_new(body->len + 100);
+	g_string_printf(whole, "HTTP/1.1 200 OK\r\nContent-Type: ;charset=%s\r\n\r\n",
+	                fetched->encoding);
+	g_string_append_len(whole, (const char *)body->data, body->len);
+	return engine_read_bytes(engine, fetched->found, whole->str, whole->len, sink);
+}
+
+/* Reads what came, which is freed.  False where the sink stopped or nothing came. */
+static bool
+read_what_came(Fetched *taken, const EntenteEngine *engine, const ReadSink *sink)
+{
+	g_autoptr(Fetched) fetched = taken;
+
+	if (!fetched)
+		return false;
+	return fetched->error ? sink->problem(fetched->error, sink->user_data)
+	                      : engine_read_fetched(engine, fetched, sink);
+}
+
+/* Paths and addresses, one after the other. */
+static bool
+read_all(EntenteEngine *engine, const char *const *paths, const ReadSink *sink)
+{
+	g_autoptr(Ahead) ahead = NULL;
+
+	for (size_t i = 0; paths[i]; i++) {
+		bool address = is_web_address(paths[i]);
+
+		if (address && !ahead)
+			ahead = ahead_new(engine_fetcher(engine), paths);
+		if (address && sink->waiting && !ahead_is_there(ahead, i) &&
+		    !sink->waiting(sink->user_data))
 			return false;
+		if (!(address ? read_what_came(ahead_take(ahead, i), engine, sink)
+		              : read_one(engine, paths[i], sink)))
+			return false;
+	}
 	return true;
 }
 
@@ -260,7 +350,7 @@ entente_engine_read_all(EntenteEngine *engine, const char *const *paths,
 	engine->passed = engine->worker ? worker_passed(engine->worker) : 0;
 	engine->progress = (EntenteProgress){ 0 };
 	engine->measured = false;
-	bool go_on = read_each(engine, paths, &read_sink) && crew_finish(crew);
+	bool go_on = read_all(engine, paths, &read_sink) && crew_finish(crew);
 	engine->paths = NULL;
 	return go_on;
 }
@@ -306,8 +396,9 @@ entente_engine_parse(EntenteEngine *engine, const char *path, EntenteParseFormat
 {
 	ParseRun run = { engine, format, sink, user_data };
 	const ReadSink read_sink = { print_article, pass_parse_problem, &run, NULL };
+	const char *const paths[] = { path, NULL };
 
-	return read_one(engine, path, &read_sink);
+	return read_all(engine, paths, &read_sink);
 }
 
 bool

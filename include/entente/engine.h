@@ -2,6 +2,7 @@
 #define ENTENTE_ENGINE_H
 
 #include <entente/api.h>
+#include <entente/fetching.h>
 #include <entente/record.h>
 
 #include <glib.h>
@@ -37,6 +38,10 @@ ENTENTE_API void entente_engine_set_jobs(EntenteEngine *engine, unsigned n_jobs)
 /* Whether the records that reading hands out tell why they were made; a new engine's do not. */
 ENTENTE_API void entente_engine_set_explaining(EntenteEngine *engine, bool explaining);
 
+/* How pages of the web are fetched from now on; `how` and its strings must outlive the engine.
+ * A new engine reads as EntenteFetching has it with nothing set. */
+ENTENTE_API void entente_engine_set_fetching(EntenteEngine *engine, const EntenteFetching *how);
+
 /* What reading hands out, page by page, in the order of the input, on the thread that reads.
  *
  * `page` gets the records of one page: first its source, then the others in the order in which
@@ -48,7 +53,8 @@ typedef struct {
 	bool (*problem)(const GError *why, gpointer user_data);
 } EntenteSink;
 
-/* Reads a file, a folder (recursively, in order of names) or, for "-", standard input.
+/* Reads a file, a folder (recursively, in order of names), an address of the web (http, https)
+ * or, for "-", standard input.
  *
  * Of a pipe, every page that was written is handed out before more is waited for.  Returns false
  * when the sink stopped it.  A page that cannot be read is a problem, never a failure of the
@@ -57,7 +63,7 @@ ENTENTE_API bool entente_engine_read(EntenteEngine *engine, const char *path,
                                      const EntenteSink *sink, gpointer user_data);
 
 /* Reads the paths of a NULL-terminated array, one after the other; pages of several files are
- * understood side by side, too. */
+ * understood, and several addresses fetched, side by side. */
 ENTENTE_API bool entente_engine_read_all(EntenteEngine *engine, const char *const *paths,
                                          const EntenteSink *sink, gpointer user_data);
 

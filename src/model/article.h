@@ -13,7 +13,7 @@
 typedef struct {
 	Arena *arena;
 	const char *id;
-	const char *path; /* file or "-"; NULL if only a URL is known */
+	const char *path; /* file, "-" or the URL of what was read; NULL if that is `url` */
 	const char *url;
 	const char *outlet;
 	const char *title;

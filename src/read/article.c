@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { MAX_ID_BYTES = 120 };
+
 void
 article_free(Article *article)
 {
@@ -11,11 +13,50 @@ article_free(Article *article)
 		arena_free(article->arena);
 }
 
+/* The part of an address with its escapes undone, as an id, to be freed. */
+static char *
+plain_part(const char *part, size_t length)
+{
+	g_autofree char *plain = g_uri_unescape_segment(part, part + length, "/");
+
+	if (!plain)
+		return g_strndup(part, MIN(length, (size_t)MAX_ID_BYTES));
+	char *id = g_utf8_make_valid(plain, (gssize)MIN(strlen(plain), (size_t)MAX_ID_BYTES));
+	for (char *at = id; *at; at++)
+		if ((guchar)*at <= ' ' || *at == 0x7f)
+			*at = '-';
+	return id;
+}
+
+/* The last part of the path, without what follows its last dot; of a path that has none, or
+ * only an index, the part before it, and at last the host's name. */
+static char *
+id_from_address(const char *address)
+{
+	const char *start = strstr(address, "://") + strlen("://");
+	const char *end = start + strcspn(start, "?#");
+
+	while (end > start) {
+		const char *slash = memrchr(start, '/', (size_t)(end - start));
+		const char *part = slash ? slash + 1 : start;
+		const char *dot = slash ? memrchr(part, '.', (size_t)(end - part)) : NULL;
+		g_autofree char *id =
+		    plain_part(part, (size_t)((dot && dot > part ? dot : end) - part));
+
+		if (*id && (!slash || g_ascii_strcasecmp(id, "index") != 0))
+			return g_steal_pointer(&id);
+		end = slash ? slash : start;
+	}
+	return g_strdup("page");
+}
+
 char *
 name_stem(const char *name)
 {
 	if (strcmp(name, "-") == 0)
 		return g_strdup("stdin");
+	if (is_web_address(name))
+		return id_from_address(name);
 	char *stem = g_path_get_basename(name);
 	if (g_str_has_suffix(stem, ".gz"))
 		stem[strlen(stem) - strlen(".gz")] = '\0';
@@ -35,9 +76,36 @@ article_new(const char *name)
 
 	article->arena = arena;
 	article->path = arena_strdup(arena, name);
+	article->url = is_web_address(name) ? article->path : NULL;
 	article->id = arena_strdup(arena, stem);
 	article->text = "";
 	return article;
+}
+
+/* The host's name in an address, without "www." */
+static const char *
+host_of(const char *address, size_t *length)
+{
+	const char *host = strstr(address, "://");
+
+	host = host ? host + strlen("://") : address;
+	if (g_ascii_strncasecmp(host, "www.", 4) == 0)
+		host += 4;
+	*length = strcspn(host, "/?#");
+	return host;
+}
+
+const char *
+article_address(const char *fetched, const char *claimed)
+{
+	size_t length, wanted;
+	const char *host = host_of(fetched, &wanted);
+
+	if (!claimed || !is_web_address(claimed))
+		return fetched;
+	const char *other = host_of(claimed, &length);
+	return length == wanted && g_ascii_strncasecmp(host, other, length) == 0 ? claimed
+	                                                                         : fetched;
 }
 
 const char *

@@ -266,6 +266,8 @@ read_html(Input *input, const Reading *reading)
 		article_free(article);
 		return reading->sink->problem(error, reading->sink->user_data);
 	}
+	if (is_web_address(input->name))
+		article->url = article_address(article->path, article->url);
 	return article_deliver(article, text, where, reading);
 }
 

@@ -2,6 +2,7 @@
 #include "read/read.h"
 
 #include "read/encodings.h"
+#include "read/http.h"
 #include "read/reader.h"
 #include "read/utf8.h"
 #include "read/xml-feed.h"
@@ -149,9 +150,10 @@ read_kind(Input *input, const Reading *reading)
 	                     "archives within more than %d others, the limit", MAX_LAYERS);
 }
 
-/* A file of UTF-16 or UTF-32, whose bytes no reader would know, goes on as one of UTF-8. */
+/* A page in UTF-16 or UTF-32, whose bytes no reader would know, or in the encoding that came
+ * with it (NULL for none) goes on as one of UTF-8. */
 static bool
-read_wide(Input *input, const Reading *reading)
+read_decoded(Input *input, const char *charset, const Reading *reading)
 {
 	bool go_on;
 	size_t length;
@@ -159,7 +161,7 @@ read_wide(Input *input, const Reading *reading)
 
 	if (!fetch_page(input, reading, &go_on))
 		return go_on;
-	g_autofree char *text = decode(input->bytes, input->length, NULL, &length);
+	g_autofree char *text = decode(input->bytes, input->length, charset, &length);
 	if (!length)
 		return report(reading, ENTENTE_ERROR_INPUT, "'%s': empty", input->name);
 	input_over(&narrow, input->name, text, length);
@@ -182,15 +184,38 @@ has_begun(const Input *input)
 	       xml_root(input->bytes, input->length, name, sizeof name);
 }
 
+static void
+fetch_beginning(Input *input)
+{
+	while (input->length < SNIFF_BYTES && !has_begun(input))
+		if (!input_fetch(input))
+			break;
+}
+
+/* The head that a host sends before a page, which fetching hands over where it tells the
+ * encoding, and some programs save: it is taken off, and the encoding that it tells given back,
+ * to be freed, NULL for none. */
+static char *
+take_head(Input *input)
+{
+	g_auto(HttpHead) head = { .status = 0 };
+	size_t length = MIN(input->length, (size_t)SNIFF_BYTES);
+
+	if (!http_read_head(&head, input->bytes, length) || head.length >= length)
+		return NULL;
+	input_take(input, head.length);
+	fetch_beginning(input);
+	return g_steal_pointer(&head.charset);
+}
+
 bool
 read_input(Input *input, const Reading *reading)
 {
 	size_t mark;
 	int sureness;
 
-	while (input->length < SNIFF_BYTES && !has_begun(input))
-		if (!input_fetch(input))
-			break;
+	fetch_beginning(input);
+	g_autofree char *charset = take_head(input);
 	size_t length = MIN(input->length, (size_t)SNIFF_BYTES);
 	if (!length && !begin_entry(input, NULL, reading))
 		return true;
@@ -199,8 +224,8 @@ read_input(Input *input, const Reading *reading)
 	if (!length)
 		return report(reading, ENTENTE_ERROR_INPUT, "'%s': empty", input->name);
 	surest_reader(input->bytes, length, &sureness);
-	return sureness < SIGNATURE && encoding_wide(input->bytes, length, &mark)
-	           ? read_wide(input, reading)
+	return sureness < SIGNATURE && (charset || encoding_wide(input->bytes, length, &mark))
+	           ? read_decoded(input, charset, reading)
 	           : read_kind(input, reading);
 }
 

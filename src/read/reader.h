@@ -101,8 +101,13 @@ bool fetch_page(Input *input, const Reading *reading, bool *go_on) G_GNUC_WARN_U
 /* The name's last part without what tells of its format, to be freed: what ids begin with. */
 char *name_stem(const char *name);
 
-/* A new article with an arena, its path and, from that, its id. */
+/* A new article with an arena, its path, which is its address where `name` is one, and, from
+ * that, its id. */
 Article *article_new(const char *name);
+
+/* The address of a page that was fetched from one and claims another: what it claims, as long
+ * as that is of the same host, since no page is to take the place of another's. */
+const char *article_address(const char *fetched, const char *claimed);
 
 /* `text` on one line, settled, in the arena; NULL for NULL and where nothing is left. */
 const char *article_field(Article *article, const char *text);

@@ -1,0 +1,26 @@
+#ifndef PIPELINE_H
+#define PIPELINE_H
+
+#include "fetch/fetch.h"
+#include "model/records.h"
+#include "read/read.h"
+
+#include <entente/engine.h>
+
+/* What watching needs of an engine. */
+
+/* The engine's; lives until its fetching is set anew. */
+Fetcher *engine_fetcher(EntenteEngine *engine);
+
+/* Reads what was fetched, which is there (`body`). */
+bool engine_read_fetched(const EntenteEngine *engine, const Fetched *fetched,
+                         const ReadSink *sink);
+
+/* Reads what a feed says of a page, under the page's name. */
+bool engine_read_bytes(const EntenteEngine *engine, const char *name, const char *bytes,
+                       size_t length, const ReadSink *sink);
+
+/* The records of the article, which is taken over. */
+EntenteRecords *engine_understand(const EntenteEngine *engine, Article *article);
+
+#endif
