@@ -37,10 +37,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteDossier, entente_dossier_close)
 
 /* Adds the records of one page (its source, with its text, first) in one transaction.
  *
- * A page of a known id is the same page where its text is the same, wherever it lies: nothing
- * is done.  With another text it is a later state of the article of that id that has the same
- * URL or, where not both have a URL, the same path: the article and its records give way to the
- * new ones.  Else it is another page that happens to bear the same id: it becomes "ID-2", "ID-3"
+ * A page of a known id is the same page where its text is the same, wherever it lies (where both
+ * have a URL, that and the title must be the same): nothing is done.  With another text it is a
+ * later state of the article of that id that has the same URL or, where not both have a URL, the
+ * same path: the article and its records give way to the new ones, and the article as it was is
+ * kept as a version.  Else it is another page that happens to bear the same id: it becomes "ID-2", "ID-3"
  * and so on, and so do the sources of its evidence.
  *
  * Fails with ENTENTE_ERROR_INPUT, and changes nothing, where a record has no evidence or a

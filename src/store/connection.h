@@ -9,6 +9,7 @@
 struct EntenteDossier {
 	char *name; /* as messages name it */
 	sqlite3 *db;
+	int held; /* a descriptor of the file, which is locked; 0 where it is not */
 	GHashTable *statements[ENTENTE_N_KINDS + 1]; /* by kind: SQL constant -> sqlite3_stmt */
 };
 

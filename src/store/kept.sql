@@ -1,5 +1,5 @@
 -- What cannot be made again: the articles as they were read, and what could not be read.
--- The two numbers are checked in open.c.
+-- The two numbers are checked in open.c; the second is raised by watched.sql.
 PRAGMA application_id = 1164866661; -- "Ente"
 PRAGMA user_version = 1;
 

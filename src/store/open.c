@@ -2,14 +2,17 @@
 #include "store/connection.h"
 #include "store/schema.h"
 #include "store/sql-text.h"
+#include "store/store.h"
 
 #include <entente/error.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 #include <unistd.h>
 
-/* As kept.sql sets them. */
-enum { APPLICATION_ID = 1164866661, SCHEMA_VERSION = 1 };
+/* As kept.sql and watched.sql set them. */
+enum { APPLICATION_ID = 1164866661, SCHEMA_VERSION = 2 };
 
 enum { PATIENCE = 5000 }; /* milliseconds to wait for another writer */
 
@@ -71,7 +74,7 @@ connect(EntenteDossier *dossier, const char *path, int flags, GError **error)
 	                         error);
 }
 
-typedef enum { IDENTITY_EMPTY, IDENTITY_DOSSIER } Identity;
+typedef enum { IDENTITY_EMPTY, IDENTITY_OLDER, IDENTITY_DOSSIER } Identity;
 
 static bool
 identify(EntenteDossier *dossier, Identity *identity, GError **error)
@@ -90,7 +93,9 @@ identify(EntenteDossier *dossier, Identity *identity, GError **error)
 		            error);
 	if (version > SCHEMA_VERSION)
 		return fail(dossier->name, "made by a newer version of entente", error);
-	*identity = blank ? IDENTITY_EMPTY : IDENTITY_DOSSIER;
+	*identity = blank                      ? IDENTITY_EMPTY
+	            : version < SCHEMA_VERSION ? IDENTITY_OLDER
+	                                       : IDENTITY_DOSSIER;
 	return true;
 }
 
@@ -134,6 +139,7 @@ create(EntenteDossier *dossier, GError **error)
 	if (identity == IDENTITY_DOSSIER)
 		return true; /* another program was quicker */
 	if (!connection_script(dossier, sql_kept, error) ||
+	    !connection_script(dossier, sql_watched, error) ||
 	    !connection_script(dossier, script, error))
 		return false;
 	g_autoptr(Statement) setting = connection_prepare(dossier, sql_set_setting, error);
@@ -142,6 +148,20 @@ create(EntenteDossier *dossier, GError **error)
 	statement_bind_text(setting, ":name", "derived");
 	statement_bind_text(setting, ":value", digest);
 	return connection_run(dossier, setting, error) && txn_commit(txn, error);
+}
+
+/* Adds what version 1 had not. */
+static bool
+bring_up_to_date(EntenteDossier *dossier, GError **error)
+{
+	Identity identity;
+	g_autoptr(Txn) txn = txn_begin(dossier, error);
+
+	if (!txn || !identify(dossier, &identity, error))
+		return false;
+	if (identity == IDENTITY_DOSSIER)
+		return true; /* another program was quicker */
+	return connection_script(dossier, sql_watched, error) && txn_commit(txn, error);
 }
 
 static bool
@@ -158,7 +178,10 @@ prepare_file(EntenteDossier *dossier, EntenteDossierMode mode, GError **error)
 	if (mode == ENTENTE_DOSSIER_READ &&
 	    !connection_script(dossier, "PRAGMA query_only = ON", error))
 		return false;
-	return check_derived(dossier, error);
+	if (!check_derived(dossier, error))
+		return false;
+	return identity != IDENTITY_OLDER || mode == ENTENTE_DOSSIER_READ ||
+	       bring_up_to_date(dossier, error);
 }
 
 /* Whether opening failed for want of the shared index that SQLite writes beside a file in WAL
@@ -211,6 +234,23 @@ entente_dossier_open(const char *path, EntenteDossierMode mode, GError **error)
 	return NULL;
 }
 
+/* The lock is one of its own (flock), so that it is none of those that SQLite puts on the file;
+ * but closing any descriptor of a file drops SQLite's, so this one is closed last. */
+bool
+store_hold(EntenteDossier *dossier, GError **error)
+{
+	const char *path = sqlite3_db_filename(dossier->db, "main");
+
+	if (dossier->held || !path || !*path)
+		return true;
+	int held = open(path, O_RDONLY | O_CLOEXEC);
+	if (held <= 0)
+		return fail(dossier->name, g_strerror(errno), error);
+	dossier->held = held;
+	return flock(held, LOCK_EX | LOCK_NB) == 0 ||
+	       fail(dossier->name, "watched by another program already", error);
+}
+
 void
 entente_dossier_close(EntenteDossier *dossier)
 {
@@ -218,6 +258,8 @@ entente_dossier_close(EntenteDossier *dossier)
 		return;
 	connection_forget(dossier);
 	sqlite3_close(dossier->db);
+	if (dossier->held)
+		close(dossier->held);
 	g_free(dossier->name);
 	g_free(dossier);
 }

@@ -3,6 +3,7 @@
 #include "store/column.h"
 #include "store/evidence.h"
 #include "store/sql-text.h"
+#include "store/store.h"
 
 #include <entente/error.h>
 #include <string.h>
@@ -70,6 +71,7 @@ find_article(EntenteDossier *dossier, const EntenteSource *source, const char *s
 	statement_bind_text(article, ":sha256", sha256);
 	statement_bind_text(article, ":url", source->url);
 	statement_bind_text(article, ":path", source->path);
+	statement_bind_text(article, ":title", source->title);
 	if (!connection_step(dossier, article, &row, error))
 		return false;
 	*id = g_strdup((const char *)sqlite3_column_text(article, 1));
@@ -148,6 +150,18 @@ delete_page_records(EntenteDossier *dossier, const char *id, GError **error)
 	return true;
 }
 
+/* The article as it is now becomes a version of what it will be. */
+static bool
+keep_version(EntenteDossier *dossier, const char *id, GError **error)
+{
+	g_autoptr(Statement) version = connection_prepare(dossier, sql_keep_version, error);
+
+	if (!version)
+		return false;
+	statement_bind_text(version, ":id", id);
+	return connection_run(dossier, version, error);
+}
+
 /* Writes the article, new (`*id` is NULL and set) or over the one of this id. */
 static bool
 put_article(EntenteDossier *dossier, const EntenteRecord *record, const char *sha256, char **id,
@@ -157,7 +171,10 @@ put_article(EntenteDossier *dossier, const EntenteRecord *record, const char *sh
 	g_autoptr(Statement) article = connection_prepare(dossier, sql, error);
 	int64_t namesake = 0;
 
-	if (!article || (*id && !delete_page_records(dossier, *id, error)))
+	if (!article)
+		return false;
+	if (*id &&
+	    (!keep_version(dossier, *id, error) || !delete_page_records(dossier, *id, error)))
 		return false;
 	if (!*id && !(*id = free_id(dossier, record->source.id, &namesake, error)))
 		return false;
@@ -215,12 +232,23 @@ entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page, Entente
 }
 
 bool
-entente_dossier_note_problem(EntenteDossier *dossier, const char *message, GError **error)
+store_note_problem(EntenteDossier *dossier, const char *message, bool *is_new, GError **error)
 {
 	g_autoptr(Statement) problem = connection_prepare(dossier, sql_note_problem, error);
 
 	if (!problem)
 		return false;
 	statement_bind_text(problem, ":message", message);
-	return connection_run(dossier, problem, error);
+	if (!connection_run(dossier, problem, error))
+		return false;
+	*is_new = sqlite3_changes(dossier->db) > 0;
+	return true;
+}
+
+bool
+entente_dossier_note_problem(EntenteDossier *dossier, const char *message, GError **error)
+{
+	bool is_new;
+
+	return store_note_problem(dossier, message, &is_new, error);
 }

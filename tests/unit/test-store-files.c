@@ -160,7 +160,7 @@ test_other_files(Fixture *fixture, gconstpointer unused)
 		  "an SQLite file of another program, not a dossier" },
 		{ false, "PRAGMA user_version = 1",
 		  "an SQLite file of another program, not a dossier" },
-		{ true, "PRAGMA user_version = 2", "made by a newer version of entente" },
+		{ true, "PRAGMA user_version = 3", "made by a newer version of entente" },
 		{ true, "UPDATE settings SET value = 'x'",
 		  "made by another version of entente" },
 		{ true, "DELETE FROM settings", "made by another version of entente" },

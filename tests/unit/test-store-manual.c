@@ -113,7 +113,7 @@ test_examples(void)
 		sqlite3_exec(db, sql, NULL, NULL, &message);
 		g_assert_cmpstr(message, ==, NULL);
 	}
-	g_assert_cmpint(n, ==, 3);
+	g_assert_cmpint(n, ==, 4);
 	remove_dossier(db);
 }
 

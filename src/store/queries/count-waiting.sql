@@ -1,0 +1,1 @@
+SELECT count(*) FROM visits WHERE feed = :feed AND given IS NOT NULL;

@@ -1,0 +1,1 @@
+SELECT rules, until FROM robots WHERE origin = :origin AND until > :now;

@@ -1,0 +1,1 @@
+SELECT min(due) FROM visits WHERE due IS NOT NULL;

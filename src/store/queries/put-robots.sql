@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO robots (origin, rules, until) VALUES (:origin, :rules, :until);
