@@ -10,5 +10,6 @@
 #include <entente/record.h>
 #include <entente/span.h>
 #include <entente/tell.h>
+#include <entente/watch.h>
 
 #endif

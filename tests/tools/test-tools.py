@@ -18,11 +18,13 @@ BREACHES = {
     "src/tell/forkserver.c": "void f(void) { _exit(0); }\n",
     "src/base/forkserver.c": "void f(void) { exit(0); }\n",
     "cli/f.c": '#include "model/article.h"\n',
+    "src/watch/h.c": '#include "text/text.h"\n',
     "cli/g.c": '#include <text/text.h>\n',
 }
 SOUND = {
     "src/pipeline.c": '#include "read/read.h"\n#include "text/text.h"\n',
     "src/text/a.c": '#include "text/text.h"\n#include "model/article.h"\n#include <stdio.h>\n',
+    "src/watch/a.c": '#include "read/read.h"\n#include "pipeline.h"\n',
     "src/read/read.h": "/* does not exit() */\n",
     "src/base/forkserver.c": "void f(void) { _exit(0); }\n",
     "cli/f.c": '#include "f.h"\n#include <entente/entente.h>\n#include <sys/stat.h>\n',
