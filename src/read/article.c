@@ -132,6 +132,20 @@ report(const Reading *reading, EntenteError code, const char *format, ...)
 	return reading->sink->problem(why, reading->sink->user_data);
 }
 
+char *
+article_under_title(const Article *article, char *text)
+{
+	const char *title = article->title;
+	size_t length = title ? strlen(title) : 0;
+	bool begins = strncmp(text, title ? title : "", length) == 0 &&
+	              (text[length] == '\n' || text[length] == '\0');
+	g_autofree char *taken = title && !begins ? text : NULL;
+
+	if (!taken)
+		return text;
+	return *taken ? g_strconcat(title, "\n\n", taken, NULL) : g_strdup(title);
+}
+
 bool
 begin_record(const Reading *reading, const char *where)
 {

@@ -22,16 +22,13 @@ field(Article *article, const char *text)
 	return article_field(article, plain);
 }
 
-/* The title and below it the text, as on a page. */
 static char *
-clean_plain(Article *article, const char *text, const Lexicon *lexicon)
+clean_plain(const char *text, const Lexicon *lexicon)
 {
 	const CleanSteps steps = CLEAN_REPEATS | CLEAN_NOTICES | CLEAN_CUTS;
 	g_autofree char *title = NULL, *author = NULL;
-	g_autofree char *whole =
-	    g_strconcat(article->title ? article->title : "", "\n\n", text, NULL);
 	size_t length;
-	g_autofree char *settled = settle(whole, strlen(whole), &length);
+	g_autofree char *settled = settle(text, strlen(text), &length);
 
 	return clean(settled, length, steps, lexicon, &title, &author);
 }
@@ -70,7 +67,7 @@ read_body(Article *article, const char *html, const char *where, const Lexicon *
 {
 	g_autofree char *once = strchr(html, '<') ? NULL : markup_text(html);
 	if (once && !markup_is(once))
-		return clean_plain(article, once, lexicon);
+		return clean_plain(once, lexicon);
 	html = once ? once : html; /* escaped once more than it should be */
 	char *text = clean_html(article, html, where, lexicon, error);
 	if (!text || !is_bare(article, text))
@@ -78,7 +75,7 @@ read_body(Article *article, const char *html, const char *where, const Lexicon *
 	/* all of it looked like links or notices, but there is nothing else */
 	g_free(text);
 	g_autofree char *plain = markup_text(html);
-	return clean_plain(article, plain, lexicon);
+	return clean_plain(plain, lexicon);
 }
 
 /* Cuts off a last line that says no more than the title and the outlet, as blogs put under what
@@ -132,7 +129,7 @@ read_text(Article *article, const FeedItem *item, const char *where, const Lexic
 	if (is_given(item->html))
 		return read_body(article, item->html, where, lexicon, error);
 	if (is_given(item->text))
-		return clean_plain(article, item->text, lexicon);
+		return clean_plain(item->text, lexicon);
 	return read_body(article, item->summary ? item->summary : "", where, lexicon, error);
 }
 
@@ -165,6 +162,7 @@ feed_deliver(const FeedItem *item, const char *name, size_t number, const char *
 		article_free(article);
 		return reading->sink->problem(error, reading->sink->user_data);
 	}
+	text = article_under_title(article, text);
 	cut_signature(article, text);
 	if (article->url && (breaks_off(text) || (!whole && count_words(text) < TEASER_WORDS)))
 		article->full_url = article->url;

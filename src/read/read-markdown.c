@@ -271,23 +271,19 @@ set_fields(Article *article, const Front *front, const char *heading)
 		article->published = date_to_iso(article->arena, fields[FRONT_DATE]);
 }
 
-/* The text, under the title where it does not begin with it. */
 static char *
 clean_text(Article *article, const char *built, const Lexicon *lexicon)
 {
-	g_autofree char *title = NULL, *author = NULL, *whole = NULL;
+	g_autofree char *title = NULL, *author = NULL;
 	size_t length;
-
-	if (article->title)
-		whole = g_strconcat(article->title, "\n\n", built, NULL);
-	g_autofree char *settled =
-	    settle(whole ? whole : built, strlen(whole ? whole : built), &length);
+	g_autofree char *settled = settle(built, strlen(built), &length);
 	char *text = clean(settled, length, CLEAN_ALL, lexicon, &title, &author);
+
 	if (!article->title)
 		article->title = article_field(article, title);
 	if (!article->author)
 		article->author = article_field(article, author);
-	return text;
+	return article_under_title(article, text);
 }
 
 static bool

@@ -112,6 +112,9 @@ const char *article_address(const char *fetched, const char *claimed);
 /* `text` on one line, settled, in the arena; NULL for NULL and where nothing is left. */
 const char *article_field(Article *article, const char *text);
 
+/* The text (taken) below the article's title, as a page has it, unless it begins with that. */
+char *article_under_title(const Article *article, char *text);
+
 /* Hands the article with this text (taken) to the sink or, where the text is empty, frees it
  * and reports a page without text; `where` names the page ("'talks.html'"). */
 bool article_deliver(Article *article, char *text, const char *where, const Reading *reading);
