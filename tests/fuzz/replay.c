@@ -24,7 +24,8 @@ change(GByteArray *bytes, GRand *random)
 {
 	static const guint8 telling[] = { 0, 1, 0x7f, 0x80, 0xff, '\n', '<', '"', '&', '{' };
 	guint at = (guint)g_rand_int_range(random, 0, (gint32)bytes->len);
-	guint n = MIN((guint)g_rand_int_range(random, 1, 16), bytes->len - at);
+	guint wanted = (guint)g_rand_int_range(random, 1, 16); /* MIN would draw twice */
+	guint n = MIN(wanted, bytes->len - at);
 	g_autofree guint8 *some = g_memdup2(bytes->data + at, n);
 
 	switch (g_rand_int_range(random, 0, 5)) {
