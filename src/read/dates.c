@@ -19,11 +19,21 @@ typedef struct {
 static const struct {
 	const char *name, *zone;
 } zones[] = {
-	{ "Z", "Z" },        { "GMT", "Z" },       { "UTC", "Z" },      { "UT", "Z" },
-	{ "EST", "-05:00" }, { "EDT", "-04:00" },  { "CST", "-06:00" }, { "CDT", "-05:00" },
-	{ "MST", "-07:00" }, { "MDT", "-06:00" },  { "PST", "-08:00" }, { "PDT", "-07:00" },
-	{ "CET", "+01:00" }, { "CEST", "+02:00" }, { "BST", "+01:00" },
+	{ "Z", "Z" },         { "GMT", "Z" },       { "UTC", "Z" },       { "UT", "Z" },
+	{ "EST", "-05:00" },  { "EDT", "-04:00" },  { "CST", "-06:00" },  { "CDT", "-05:00" },
+	{ "MST", "-07:00" },  { "MDT", "-06:00" },  { "PST", "-08:00" },  { "PDT", "-07:00" },
+	{ "CET", "+01:00" },  { "CEST", "+02:00" }, { "BST", "+01:00" },  { "WET", "Z" },
+	{ "WEST", "+01:00" }, { "EET", "+02:00" },  { "EEST", "+03:00" }, { "MSK", "+03:00" },
+	{ "IST", "+05:30" },  { "PKT", "+05:00" },  { "NPT", "+05:45" },  { "SGT", "+08:00" },
+	{ "HKT", "+08:00" },  { "JST", "+09:00" },  { "KST", "+09:00" },  { "AEST", "+10:00" },
+	{ "AEDT", "+11:00" }, { "NZST", "+12:00" }, { "NZDT", "+13:00" },
 };
+
+/* Zones of North America whose summer is not told apart, with the offset of their winter. */
+static const struct {
+	const char *name;
+	int hours;
+} american_zones[] = { { "ET", -5 }, { "CT", -6 }, { "MT", -7 }, { "PT", -8 } };
 
 /* The month whose English name begins with the word, of three letters or more; 0 for none. */
 static int
@@ -37,6 +47,17 @@ month_of(const char *word, size_t length)
 		if (g_ascii_strncasecmp(word, names[month], length) == 0)
 			return month + 1;
 	return 0;
+}
+
+/* The day of the week of a valid date, 1 for Monday. */
+static int
+iso_weekday(int year, int month, int day)
+{
+	GDate date;
+
+	g_date_clear(&date, 1);
+	g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+	return (int)g_date_get_weekday(&date);
 }
 
 static bool
@@ -76,6 +97,36 @@ digits(const char **at, int n, int *value)
 	return true;
 }
 
+static bool
+is_date(const Moment *moment)
+{
+	return moment->year >= 1000 && moment->year <= 9999 && moment->month >= 1 &&
+	       moment->day >= 1 &&
+	       g_date_valid_dmy((GDateDay)moment->day, (GDateMonth)moment->month,
+	                        (GDateYear)moment->year);
+}
+
+/* The day of the month on which its nth Sunday falls. */
+static int
+nth_sunday(int year, int month, int n)
+{
+	return 7 * n + 1 - iso_weekday(year, month, 1);
+}
+
+/* Whether clocks in North America are an hour ahead on that day: from the second Sunday in
+ * March to the first in November. */
+static bool
+is_summer(const Moment *moment)
+{
+	int month = moment->month;
+
+	if (month == 3)
+		return moment->day >= nth_sunday(moment->year, 3, 2);
+	if (month == 11)
+		return moment->day < nth_sunday(moment->year, 11, 1);
+	return month > 3 && month < 11;
+}
+
 /* "+0100", "+01:00", "-05", "Z", "GMT"; sets the zone, which lives in `arena`. */
 static void
 read_zone(const char *at, Moment *moment, Arena *arena)
@@ -100,6 +151,10 @@ read_zone(const char *at, Moment *moment, Arena *arena)
 		if (length == strlen(zones[i].name) &&
 		    g_ascii_strncasecmp(at, zones[i].name, length) == 0)
 			moment->zone = zones[i].zone;
+	for (unsigned i = 0; i < G_N_ELEMENTS(american_zones) && length == 2; i++)
+		if (strncmp(at, american_zones[i].name, 2) == 0 && is_date(moment))
+			moment->zone = arena_printf(
+			    arena, "-%02d:00", -(american_zones[i].hours + is_summer(moment)));
 }
 
 /* "10:30", "10:30:15.123", "10.30 a.m."; false where there is no time. */
@@ -152,9 +207,11 @@ read_iso(const char *at, Moment *moment, Arena *arena)
 		while (*at == ' ' || *at == 'T' || *at == 't')
 			at++;
 		if (*at && !read_time(at, moment, arena) && g_ascii_isdigit(*at)) {
-			int time; /* the basic form: 101500 */
+			int time; /* the basic form: 101500 or 1015 */
+			const char *start = at;
 
-			if (digits(&at, 6, &time)) {
+			if (digits(&at, 6, &time) || (at = start, digits(&at, 4, &time))) {
+				time *= at - start == 4 ? 100 : 1;
 				moment->hour = time / 10000;
 				moment->minute = time / 100 % 100;
 				moment->second = time % 100;
@@ -165,19 +222,56 @@ read_iso(const char *at, Moment *moment, Arena *arena)
 	return true;
 }
 
-/* "02/12/2025": which is the month is known where the other is above twelve, or equal. */
-static bool
-read_slashed(const char *text, Moment *moment)
+/* The day of the week with whose English name the text begins, 1 for Monday; 0 for none. */
+static int
+weekday_of(const char *text)
 {
-	int first, second, year, end = 0;
+	static const char *const names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 
-	if (sscanf(text, "%2d/%2d/%4d%n", &first, &second, &year, &end) != 3 || !end)
+	for (int i = 0; i < (int)G_N_ELEMENTS(names); i++)
+		if (g_ascii_strncasecmp(text, names[i], 3) == 0)
+			return i + 1;
+	return 0;
+}
+
+static bool
+is_on(int year, int month, int day, int weekday)
+{
+	return g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year) &&
+	       iso_weekday(year, month, day) == weekday;
+}
+
+/* "02/12/2025", "17.4.2026": which is the month is known where points part them (the second),
+ * where the other is above twelve or equal, or the day of the week fits only one. */
+static bool
+read_slashed(const char *text, Moment *moment, Arena *arena)
+{
+	int weekday = weekday_of(text), first, second, year, end = 0;
+	char mark, again;
+
+	while (weekday && *text && !g_ascii_isdigit(*text))
+		text++;
+	if (sscanf(text, "%2d%c%2d%c%4d%n", &first, &mark, &second, &again, &year, &end) != 5 ||
+	    !end || mark != again || !strchr("/.-", mark) || year < 1000)
 		return false;
-	if (first <= 12 && second <= 12 && first != second)
-		return false;
-	*moment =
-	    (Moment){ year, first > 12 ? second : first, first > 12 ? first : second, -1, 0, 0,
-		      "" };
+	bool day_first = first > 12 || mark == '.', month_first = second > 12;
+	if (!day_first && !month_first && first != second) {
+		bool a = weekday && is_on(year, second, first, weekday);
+		bool b = weekday && is_on(year, first, second, weekday);
+
+		if (a == b)
+			return false;
+		day_first = a;
+	}
+	*moment = (Moment){ .year = year,
+		            .month = day_first ? second : first,
+		            .day = day_first ? first : second,
+		            .hour = -1,
+		            .zone = "" };
+	text += end;
+	while (*text && !g_ascii_isdigit(*text))
+		text++;
+	read_time(text, moment, arena);
 	return true;
 }
 
@@ -215,11 +309,12 @@ read_named(const char *text, Moment *moment, Arena *arena)
 			letters++;
 		if (letters && !moment->month)
 			moment->month = month_of(at, letters);
-		else if (figures && at[figures] == ':' && !time)
+		else if (figures && at[figures] == ':' && !time) {
 			time = at;
-		else if (figures == 4 && !moment->year)
+			figures = strspn(at, "0123456789:");
+		} else if (figures == 4 && !moment->year && !(time && strchr("+-", at[-1])))
 			moment->year = atoi(at);
-		else if (figures && figures <= 2 && !moment->day && !time)
+		else if (figures && figures <= 2 && !moment->day)
 			moment->day = atoi(at);
 		at += letters ? letters : figures ? figures : 1;
 	}
@@ -238,7 +333,7 @@ date_to_iso(Arena *arena, const char *text)
 		return print(arena, &moment);
 	if (read_iso(stripped, &moment, arena))
 		return print(arena, &moment);
-	if (read_slashed(stripped, &moment))
+	if (read_slashed(stripped, &moment, arena))
 		return print(arena, &moment);
 	moment = (Moment){ .hour = -1, .zone = "" };
 	return read_named(stripped, &moment, arena) ? print(arena, &moment) : NULL;
