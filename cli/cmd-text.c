@@ -25,10 +25,11 @@ static const Example examples[] = {
 static void
 append_json(GString *out, const EntenteSource *source)
 {
-	json_t *line =
-	    json_pack("{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "id", source->id, "url",
-	              source->url, "title", source->title, "outlet", source->outlet, "author",
-	              source->author, "published", source->published, "text", source->text);
+	json_t *line = json_pack("{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "id",
+	                         source->id, "url", source->url, "title", source->title,
+	                         "outlet", source->outlet, "author", source->author,
+	                         "published", source->published, "modified", source->modified,
+	                         "language", source->language, "text", source->text);
 	char *text = json_dumps(line, 0);
 
 	g_string_append(out, text);
@@ -96,7 +97,9 @@ const Command cmd_text = {
 		 "without menus, "
 		 "captions, related links and newsletter boxes, one paragraph a line.  "
 		 "The byte "
-		 "offsets of every record's evidence count in this text.",
+		 "offsets of every record's evidence count in this text.  With --json, "
+		 "each line has id, url, title, outlet, author, published, modified, "
+		 "language and text.",
 	.options = options,
 	.n_options = sizeof options / sizeof *options,
 	.examples = examples,

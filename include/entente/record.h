@@ -91,6 +91,7 @@ typedef struct {
 	const char *title;
 	const char *author;
 	const char *published; /* ISO 8601 date or date and time */
+	const char *modified;  /* likewise; like `text`, of a page just read */
 	const char *language;
 	const char *unread; /* the language, in words, for which the page was kept but not read */
 	int32_t chars; /* code points of the cleaned text */

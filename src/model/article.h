@@ -19,6 +19,7 @@ typedef struct {
 	const char *title;
 	const char *author;
 	const char *published; /* ISO 8601 date or date and time, NULL if unknown */
+	const char *modified;  /* likewise, when it was last changed */
 	const char *fetched;   /* likewise: when an archive says that it was fetched */
 	const char *language;  /* ISO 639, "und" for some other than English, NULL if unknown */
 	const char *full_url; /* where the whole article is, if this is but a feed's teaser; else NULL */

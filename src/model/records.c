@@ -44,6 +44,7 @@ records_add_source(EntenteRecords *records, const Article *article)
 	source->title = article->title;
 	source->author = article->author;
 	source->published = article->published;
+	source->modified = article->modified;
 	source->language = article->language;
 	source->chars = (int32_t)g_utf8_strlen(article->text, article->length);
 	source->text = article->text;

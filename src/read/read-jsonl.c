@@ -36,7 +36,8 @@ set(const char **member, const char *value)
 static void
 read_fields(Article *article, const json_t *object)
 {
-	const char *published = json_field(article, object, "published");
+	const char *published = json_field(article, object, "published"),
+		   *modified = json_field(article, object, "modified");
 
 	set(&article->id, json_field(article, object, "id"));
 	set(&article->url, json_field(article, object, "url"));
@@ -46,6 +47,8 @@ read_fields(Article *article, const json_t *object)
 	set(&article->language, json_field(article, object, "language"));
 	if (published)
 		set(&article->published, date_to_iso(article->arena, published));
+	if (modified)
+		set(&article->modified, date_to_iso(article->arena, modified));
 }
 
 /* The text of the object, cleaned; NULL with the error set where its HTML cannot be read. */
