@@ -58,6 +58,10 @@ char *clean(const char *text, size_t length, CleanSteps steps, const Lexicon *le
 Line *line_after(const Page *page, const Line *line);
 Line *line_before(const Page *page, const Line *line);
 
+/* The names with which the text begins, up to what is none ("Anna Veld, Tom Oak, staff
+ * writers"), to be freed; NULL where it begins with none. */
+char *person_names(const char *text);
+
 /* The steps, in their order; short repeats are looked for again when notices no longer stand
  * between them and others. */
 void mark_repeats(Page *page);

@@ -61,32 +61,42 @@ attribute(const xmlNode *node, const char *name)
 	return NULL;
 }
 
+enum { SHORT_LINE = 60 }; /* bytes */
+
 typedef struct {
 	xmlNode *node; /* the element whose text is being gathered */
 	BlockKind kind;
 	int level;
-	bool in_link, preformatted;
+	bool in_link, in_time, preformatted;
+	xmlNode *hider;
 	bool data_table; /* in one: a block a row, cells set off by bars */
 } Context;
 
 typedef struct {
 	HtmlPage *page;
 	Context now;
-	size_t start, linked; /* of the block being gathered */
-	bool space, broken;   /* before the next word; broken: a br came last */
+	size_t start, linked, timed; /* of the block being gathered */
+	size_t line;                 /* where its last line begins */
+	bool space, broken;          /* before the next word; broken: a br came last */
 } Walk;
 
 static void
 flush(Walk *walk)
 {
 	GString *text = walk->page->text;
-	Block block = { walk->now.kind,          walk->now.level, walk->now.node, walk->start,
-		        text->len - walk->start, walk->linked,    false };
+	Block block = { .kind = walk->now.kind,
+		        .level = walk->now.level,
+		        .node = walk->now.node,
+		        .hider = walk->now.hider,
+		        .start = walk->start,
+		        .length = text->len - walk->start,
+		        .linked = walk->linked,
+		        .timed = walk->timed };
 
 	if (block.length)
 		g_array_append_val(walk->page->blocks, block);
-	walk->start = text->len;
-	walk->linked = 0;
+	walk->start = walk->line = text->len;
+	walk->linked = walk->timed = 0;
 	walk->space = walk->broken = false;
 }
 
@@ -113,6 +123,20 @@ break_line(Walk *walk)
 		walk->broken = walk->space = true;
 }
 
+/* A single line break parts two paragraphs, too, where the line above is too short to have been
+ * broken for its length and the next begins with a capital or a figure: title, byline, date. */
+static void
+after_break(Walk *walk, const char *word)
+{
+	const GString *text = walk->page->text;
+	gunichar c = g_utf8_get_char(word);
+
+	if (text->len - walk->line < SHORT_LINE &&
+	    (g_unichar_isupper(c) || g_ascii_isdigit(*word)))
+		flush(walk);
+	walk->line = text->len;
+}
+
 static void
 add_text(Walk *walk, const char *content)
 {
@@ -132,12 +156,15 @@ add_text(Walk *walk, const char *content)
 			continue;
 		}
 		size_t length = strcspn(at, " \t\r\n\f");
+		if (walk->broken && text->len > walk->start)
+			after_break(walk, at);
 		size_t before = text->len;
 		if (walk->space && text->len > walk->start)
 			g_string_append_c(text, ' ');
 		walk->space = walk->broken = false;
 		g_string_append_len(text, at, (gssize)length);
 		walk->linked += walk->now.in_link ? text->len - before : 0;
+		walk->timed += walk->now.in_time ? text->len - before : 0;
 		at += length;
 	}
 }
@@ -194,13 +221,69 @@ is_hidden(const xmlNode *node)
 	return attribute(node, "hidden") || (off && g_str_has_prefix(off, "none"));
 }
 
+/* A link that leaves the page; what has no address or one on this page marks a place. */
+static bool
+leads_elsewhere(const xmlNode *node)
+{
+	const char *address =
+	    strcmp((const char *)node->name, "a") == 0 ? attribute(node, "href") : NULL;
+
+	return address && *address && (*address != '#' || !address[1]);
+}
+
+/* Two elements without a space between them whose words run together: a style sheet keeps them
+ * apart. */
+static void
+part_neighbours(Walk *walk, const xmlNode *node)
+{
+	const GString *text = walk->page->text;
+	const xmlNode *before = node->prev;
+
+	if (!before || before->type != XML_ELEMENT_NODE || walk->space ||
+	    text->len == walk->start || text->len - walk->line >= SHORT_LINE ||
+	    strcmp((const char *)before->name, (const char *)node->name) != 0 ||
+	    !node->children)
+		return;
+	const xmlNode *first = node->children;
+	while (first->type == XML_ELEMENT_NODE && first->children)
+		first = first->children;
+	const char *next = first->type == XML_TEXT_NODE ? (const char *)first->content : NULL;
+	char last = text->str[text->len - 1];
+	if (next && (g_ascii_islower(last) || g_ascii_isdigit(last)) &&
+	    (g_ascii_isupper(*next) || g_ascii_isdigit(*next)))
+		flush(walk);
+}
+
+/* The mark of a note. */
+static bool
+holds_link(const xmlNode *node)
+{
+	for (const xmlNode *child = node->children; child; child = child->next)
+		if (child->type == XML_ELEMENT_NODE &&
+		    strcmp((const char *)child->name, "a") == 0)
+			return true;
+	return false;
+}
+
+/* Words in a paragraph that only screen readers say, and marks of notes. */
+static bool
+is_for_machines(const Walk *walk, const xmlNode *node, ElementRole role)
+{
+	if (strcmp((const char *)node->name, "sup") == 0 && walk->page->text->len > walk->start)
+		return holds_link(node);
+	return role == ROLE_INLINE && attribute(node, "class") &&
+	       html_name_effect(node, walk->page->lexicon) == EFFECT_HIDDEN;
+}
+
 static void
 begin_element(Walk *walk, xmlNode *node, ElementRole role)
 {
 	Context *now = &walk->now;
 
 	if (role == ROLE_INLINE) {
-		now->in_link |= strcmp((const char *)node->name, "a") == 0;
+		part_neighbours(walk, node);
+		now->in_link |= leads_elsewhere(node);
+		now->in_time |= strcmp((const char *)node->name, "time") == 0;
 		if (strcmp((const char *)node->name, "q") == 0)
 			add_text(walk, "\"");
 		return;
@@ -234,6 +317,8 @@ end_element(Walk *walk, const xmlNode *node, ElementRole role, const Context *ou
 		walk->space = true;
 	else
 		flush(walk);
+	if (walk->now.hider != outer->hider)
+		flush(walk);
 	walk->now = *outer;
 }
 
@@ -249,13 +334,22 @@ walk_node(Walk *walk, xmlNode *node)
 	if (node->type != XML_ELEMENT_NODE)
 		return;
 	ElementRole role = element_role(node);
-	if (role == ROLE_SKIP || is_hidden(node))
+	if (role == ROLE_SKIP && walk->now.kind == BLOCK_HEADING &&
+	    strcmp((const char *)node->name, "button") == 0)
+		role = ROLE_INLINE; /* a heading that unfolds what is below it */
+	if (role == ROLE_SKIP || is_for_machines(walk, node, role))
 		return;
 	if (role == ROLE_BREAK) {
 		break_line(walk);
 		return;
 	}
 	const Context outer = walk->now;
+	if (!walk->now.hider && is_hidden(node)) {
+		if (role == ROLE_INLINE)
+			return;
+		flush(walk);
+		walk->now.hider = node;
+	}
 	begin_element(walk, node, role);
 	for (xmlNode *child = node->children; child; child = child->next)
 		walk_node(walk, child);

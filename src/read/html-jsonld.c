@@ -16,6 +16,18 @@ type_rank(const char *type)
 	return strcmp(type, "WebPage") == 0 ? 1 : 0;
 }
 
+static bool
+is_type(const json_t *object, const char *name)
+{
+	const json_t *type = json_object_get(object, "@type"), *each;
+	size_t i;
+
+	json_array_foreach(type, i,
+	                   each) if (json_is_string(each) &&
+	                             strcmp(json_string_value(each), name) == 0) return true;
+	return json_is_string(type) && strcmp(json_string_value(type), name) == 0;
+}
+
 static int
 object_rank(const json_t *object)
 {
@@ -81,9 +93,10 @@ append_names(GString *out, const json_t *value, const json_t *root)
 	if (json_is_object(value)) {
 		const char *id = json_string_value(json_object_get(value, "@id"));
 		const json_t *named = json_object_get(value, "name");
-		const json_t *other = !named && id ? by_id(root, id) : NULL;
+		bool unnamed = !json_is_string(named) || !*json_string_value(named);
+		const json_t *other = unnamed && id ? by_id(root, id) : NULL;
 
-		name = json_string_value(named ? named : json_object_get(other, "name"));
+		name = json_string_value(other ? json_object_get(other, "name") : named);
 	}
 	if (name && *name && !g_str_has_prefix(name, "http"))
 		g_string_append_printf(out, "%s%s", out->len ? ", " : "", name);
@@ -126,11 +139,13 @@ linked_data_read(LinkedData *found, const char *text)
 	json_t *root = length ? json_loadb(start, length, 0, &error) : NULL;
 	const json_t *article = root ? best_article(root, NULL) : NULL;
 	if (article) {
+		found->live |= is_type(article, "LiveBlogPosting");
 		const json_t *page = json_object_get(article, "mainEntityOfPage");
 
 		if (object_rank(article) > 1)
 			set_text(&found->title, json_object_get(article, "headline"));
 		set_text(&found->published, json_object_get(article, "datePublished"));
+		set_text(&found->modified, json_object_get(article, "dateModified"));
 		set_text(&found->language, json_object_get(article, "inLanguage"));
 		set_text(&found->body, json_object_get(article, "articleBody"));
 		set_text(&found->url, json_object_get(article, "url"));
@@ -146,8 +161,8 @@ void
 linked_data_clear(LinkedData *found)
 {
 	char **members[] = { &found->title,     &found->outlet,   &found->author,
-		             &found->published, &found->language, &found->url,
-		             &found->body };
+		             &found->published, &found->modified, &found->language,
+		             &found->url,       &found->body };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(members); i++)
 		g_clear_pointer(members[i], g_free);

@@ -1,381 +1,243 @@
 /* Which blocks of a page are its article.
  *
- * Prose weighs by its bytes outside links.  Elements that say of themselves that they are
- * something else (nav, aside, a class in the lexicon) are dropped, unless half of the page's
- * prose is in them.  The article is the deepest element that holds most of what is left: one
- * that declares itself, else found by going down from the body while one child holds three
- * quarters and no paragraph lies beside it. */
+ * Each paragraph counts for the element that holds it and, less and less, for those around it;
+ * the element with most is the main one, so that the paragraphs of one text outweigh the
+ * teasers of many.  What stands before the title counts less, what an element declares to be
+ * the article more.  From there to the title, the main text goes on in elements like the main
+ * one, in paragraphs of the same class and in those beside it. */
 #include "read/html.h"
-#include "read/phrases.h"
-#include "read/reader.h"
 
 #include <string.h>
 
-enum { PROSE_BYTES = 40 };
-
-static Note *
-note_of(const HtmlPage *page, xmlNode *node)
-{
-	if (!node->_private)
-		node->_private = arena_new0(page->arena, Note, 1);
-	return node->_private;
-}
-
-static size_t
-weight(const Block *block)
-{
-	size_t own = block->length - block->linked;
-
-	if (block->kind == BLOCK_HEADING || block->length < PROSE_BYTES ||
-	    own * 2 < block->length)
-		return 0;
-	return own;
-}
+enum { LEVELS = 6, FIRST_PARAGRAPHS = 3, LEAST_JOINED = 3, FULL_BYTES = 100 };
 
 static bool
-is_element(const xmlNode *node)
+is_named(const xmlNode *node, const char *name)
 {
-	return node && node->type == XML_ELEMENT_NODE;
+	return strcmp((const char *)node->name, name) == 0;
 }
 
-/* The class and id in words: "relatedPosts" is two. */
-static char *
-class_words(const xmlNode *node)
-{
-	const char *class = attribute(node, "class"), *id = attribute(node, "id");
-	GString *words = g_string_new(NULL);
-	g_autofree char *both =
-	    g_strdup_printf("%.200s %.100s", class ? class : "", id ? id : "");
-
-	for (const char *at = both; *at; at++) {
-		if (g_ascii_isupper(*at) && at > both && g_ascii_islower(at[-1]))
-			g_string_append_c(words, ' ');
-		g_string_append_c(words, *at);
-	}
-	return g_string_free(words, FALSE);
-}
-
-/* What the element's class and id say of it: EFFECT_KEEP, EFFECT_AUTHOR or EFFECT_DROP. */
-static Effect
-class_effect(const xmlNode *node, const Lexicon *lexicon)
-{
-	const Phrases phrases = phrases_of(lexicon);
-	g_autofree char *words = class_words(node);
-	Effect effect = EFFECT_NONE;
-	Tokens tokens;
-	uint32_t end;
-
-	phrases_tokens(&phrases, &tokens, words, strlen(words));
-	for (uint32_t at = 0; at < tokens.n; at++) {
-		Effect here = phrases_match(&phrases, &tokens, at, 1u << PLACE_CLASS, &end);
-
-		effect = MAX(effect, here);
-	}
-	return effect;
-}
-
-static bool
-has_role_aside(const xmlNode *node)
-{
-	static const char *const roles[] = { "navigation",    "banner",  "contentinfo",
-		                             "complementary", "search",  "dialog",
-		                             "alertdialog",   "menu",    "toolbar",
-		                             "button",        "tooltip", "alert" };
-	const char *role = attribute(node, "role");
-
-	for (unsigned i = 0; role && i < G_N_ELEMENTS(roles); i++)
-		if (g_ascii_strcasecmp(role, roles[i]) == 0)
-			return true;
-	return false;
-}
-
-static bool
-has_ancestor(const xmlNode *node, const char *name)
-{
-	for (node = node->parent; is_element(node); node = node->parent)
-		if (strcmp((const char *)node->name, name) == 0)
-			return true;
-	return false;
-}
-
-/* Whether the element by itself is no part of the article. */
-static bool
-is_aside(xmlNode *node, Note *note, const Lexicon *lexicon, size_t total)
-{
-	const char *name = (const char *)node->name, *property = attribute(node, "itemprop");
-	ElementRole role = element_role(node);
-	Effect effect = class_effect(node, lexicon);
-
-	note->byline = effect == EFFECT_AUTHOR;
-	note->declared =
-	    effect == EFFECT_KEEP || (property && strcmp(property, "articleBody") == 0);
-	if (strcmp(name, "body") == 0 || strcmp(name, "main") == 0 ||
-	    strcmp(name, "article") == 0)
-		return false;
-	if (note->all * 2 >= total && total)
-		return false;
-	if (role == ROLE_HEADER)
-		return !has_ancestor(node, "article") && !has_ancestor(node, "main");
-	return role == ROLE_ASIDE || effect == EFFECT_DROP || effect == EFFECT_AUTHOR ||
-	       has_role_aside(node);
-}
-
-/* Settles the fate of the element and of those around it; dropped ones drop what is in them. */
-static bool
-is_dropped(const HtmlPage *page, xmlNode *node, const Lexicon *lexicon, size_t total)
-{
-	if (!is_element(node))
-		return false;
-	Note *note = note_of(page, node);
-	if (note->fate == FATE_UNKNOWN) {
-		bool dropped = is_dropped(page, node->parent, lexicon, total) ||
-		               is_aside(node, note, lexicon, total);
-		note->fate = dropped ? FATE_DROPPED : FATE_STAYS;
-	}
-	return note->fate == FATE_DROPPED;
-}
-
-static size_t
-weigh_all(const HtmlPage *page)
-{
-	size_t total = 0;
-
-	for (guint i = 0; i < page->blocks->len; i++) {
-		const Block *block = &g_array_index(page->blocks, Block, i);
-		size_t own = weight(block);
-
-		total += own;
-		for (xmlNode *node = block->node; is_element(node); node = node->parent)
-			note_of(page, node)->all += own;
-	}
-	return total;
-}
-
-static void
-weigh_good(const HtmlPage *page, const Lexicon *lexicon, size_t total)
-{
-	for (guint i = 0; i < page->blocks->len; i++) {
-		Block *block = &g_array_index(page->blocks, Block, i);
-		size_t own = weight(block);
-
-		block->kept = !is_dropped(page, block->node, lexicon, total);
-		if (!block->kept)
-			continue;
-		for (xmlNode *node = block->node; is_element(node); node = node->parent)
-			note_of(page, node)->good += own;
-	}
-}
-
+/* Elements that are part of a text and do not hold one. */
 static bool
 is_container(const xmlNode *node)
 {
-	ElementRole role = element_role(node);
-	const char *name = (const char *)node->name;
+	static const char *const parts[] = { "p",  "blockquote", "ul", "ol", "li",
+		                             "dl", "dd",         "dt", "pre" };
 
-	return role != ROLE_HEADING && role != ROLE_ITEM && strcmp(name, "p") != 0 &&
-	       strcmp(name, "blockquote") != 0 && strcmp(name, "ul") != 0 &&
-	       strcmp(name, "ol") != 0;
+	if (element_role(node) == ROLE_HEADING || element_role(node) == ROLE_INLINE)
+		return false;
+	for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)
+		if (is_named(node, parts[i]))
+			return false;
+	return true;
 }
 
-static size_t
-good(const xmlNode *node)
+xmlNode *
+html_container(const HtmlPage *page, const Block *block)
 {
-	const Note *note = node->_private;
+	xmlNode *node = block->node;
 
-	return note && note->fate == FATE_STAYS ? note->good : 0;
+	if (html_note(page, node)->n_own >= 2 && is_container(node))
+		return node;
+	for (node = node->parent; is_element(node) && !is_container(node);)
+		node = node->parent;
+	return is_element(node) ? node : block->node;
 }
 
-/* The child to go down to, NULL to stay: it has three quarters of the prose and is not beside
- * paragraphs of the same text. */
-static xmlNode *
-child_with_most(const xmlNode *node)
+/* What the block's prose weighs in the choice of the main element. */
+static uint64_t
+weight(const HtmlPage *page, guint i)
 {
-	xmlNode *best = NULL;
-	bool paragraphs = false;
+	const Block *block = html_block(page, i);
+	const Note *note = html_note(page, block->node);
+	uint64_t own = block->kept ? html_prose(page, block) * 1000 : 0;
 
-	for (xmlNode *child = node->children; child; child = child->next) {
-		if (!is_element(child) || !good(child))
-			continue;
-		if (!is_container(child))
-			paragraphs = true;
-		else if (!best || good(child) > good(best))
-			best = child;
-	}
-	if (!best || paragraphs || good(best) * 4 < good(node) * 3)
-		return NULL;
-	return best;
+	if ((int)i < page->title_block)
+		own /= 10;
+	return note->article ? own * 3 / 2 : own;
 }
 
-/* The outermost element that declares itself the article's body and has a third of the prose;
- * of several the one with most. */
 static xmlNode *
-declared_body(xmlNode *root)
+best_container(HtmlPage *page)
 {
 	xmlNode *best = NULL;
 
-	for (xmlNode *node = root; node;) {
-		const Note *note = is_element(node) ? node->_private : NULL;
-		bool found =
-		    note && note->declared && good(node) * 3 >= good(root) && good(node);
+	for (int pass = 0; pass < 2; pass++) {
+		unsigned n = 0; /* paragraphs since the title */
 
-		if (found && (!best || good(node) > good(best)))
-			best = node;
-		if (!found && note && node->children) {
-			node = node->children;
-			continue;
+		for (guint i = 0; i < page->blocks->len; i++) {
+			uint64_t own = weight(page, i);
+
+			if (own && (int)i > page->title_block && n++ < FIRST_PARAGRAPHS)
+				own *= 2;
+			xmlNode *node = own ? html_container(page, html_block(page, i)) : NULL;
+
+			for (int level = 0; level < LEVELS && is_element(node); level++) {
+				Note *note = html_note(page, node);
+
+				if (pass == 0)
+					note->score += note->declared ? 2 * own : own;
+				else if (!best || note->score > html_note(page, best)->score)
+					best = node;
+				own = own * 7 / 10;
+				node = node->parent;
+			}
 		}
-		while (node != root && !node->next)
-			node = node->parent;
-		node = node == root ? NULL : node->next;
 	}
 	return best;
 }
 
-static bool
-holds_heading_one(const xmlNode *node)
+/* The outermost element around it that declares itself the body without holding the title. */
+static xmlNode *
+declared_around(const HtmlPage *page, xmlNode *element)
 {
-	for (const xmlNode *child = node->children; child; child = child->next)
-		if (is_element(child) &&
-		    (strcmp((const char *)child->name, "h1") == 0 || holds_heading_one(child)))
+	xmlNode *declared = element;
+
+	for (xmlNode *node = element; is_element(node); node = node->parent) {
+		const Note *note = html_note(page, node);
+
+		if (note->titled)
+			break;
+		if (note->declared && !is_named(node, "main") && !is_named(node, "body"))
+			declared = node;
+	}
+	return declared;
+}
+
+/* The class of most of the main element's paragraphs, 0 where they have none. */
+static guint
+usual_signature(const HtmlPage *page, const xmlNode *element)
+{
+	g_autoptr(GHashTable) weights = g_hash_table_new(NULL, NULL);
+	size_t total = 0, most = 0;
+	guint usual = 0;
+
+	for (guint i = 0; i < page->blocks->len; i++) {
+		const Block *block = html_block(page, i);
+		size_t prose = block->kept ? html_prose(page, block) : 0;
+		const xmlNode *node = prose ? block->node : NULL;
+
+		while (node && node != element)
+			node = node->parent;
+		if (!node)
+			continue;
+		gpointer key = GUINT_TO_POINTER(html_signature(block->node));
+		size_t sum = GPOINTER_TO_SIZE(g_hash_table_lookup(weights, key)) + prose;
+		g_hash_table_insert(weights, key, GSIZE_TO_POINTER(sum));
+		total += prose;
+		if (sum > most) {
+			most = sum;
+			usual = GPOINTER_TO_UINT(key);
+		}
+	}
+	return most * 10 >= total * 6 ? usual : 0;
+}
+
+/* Marks the way from the main element to the one that holds the title, too, or three levels. */
+static void
+mark_trail(const HtmlPage *page, xmlNode *element)
+{
+	xmlNode *child = NULL;
+	int level = 0;
+
+	for (xmlNode *node = element; is_element(node); node = node->parent) {
+		Note *note = html_note(page, node);
+
+		note->trail = true;
+		note->trail_child = child;
+		child = node;
+		if (note->titled || (page->title_block == NO_BLOCK && ++level > LEAST_JOINED))
+			break;
+	}
+}
+
+/* A third of it is links. */
+static bool
+leads_away(const Note *note)
+{
+	return note->linked * 3 > note->bytes;
+}
+
+/* Whether the element is like the one on the trail: of the same class or, where both have none
+ * and nothing declares where the text is, of the same name and full of prose. */
+static bool
+is_alike(const HtmlPage *page, xmlNode *beside, xmlNode *on_trail)
+{
+	const Note *note = html_note(page, beside), *other = html_note(page, on_trail);
+	guint signature = html_signature(beside);
+
+	if (signature != html_signature(on_trail) || leads_away(note))
+		return false;
+	return signature ||
+	       (is_named(beside, (const char *)on_trail->name) && !note->form &&
+	        !other->declared && note->n_prose && note->all >= note->n_prose * FULL_BYTES);
+}
+
+/* The element with which a block outside the main one goes on with its text; NULL where it does
+ * not: one like that beside it, a paragraph of the usual class, or one that stands alone beside
+ * the main element. */
+static xmlNode *
+goes_on(const HtmlPage *page, const xmlNode *element, const Block *block, guint usual)
+{
+	xmlNode *beside = block->node;
+
+	while (is_element(beside->parent) && !html_note(page, beside->parent)->trail)
+		beside = beside->parent;
+	if (!is_element(beside->parent))
+		return NULL;
+	xmlNode *on_trail = html_note(page, beside->parent)->trail_child;
+	if (on_trail && is_alike(page, beside, on_trail) &&
+	    (on_trail == element || html_container(page, block) == beside ||
+	     html_signature(html_container(page, block)) == html_signature(element))) {
+		html_note(page, on_trail)->joined = true;
+		return beside;
+	}
+	if (usual && html_signature(block->node) == usual)
+		return block->node;
+	if (!is_container(beside) || (beside == block->node && !usual))
+		return beside;
+	return NULL;
+}
+
+static void
+join_parts(HtmlPage *page, xmlNode *element)
+{
+	guint usual = usual_signature(page, element);
+
+	mark_trail(page, element);
+	html_note(page, element)->joined = true;
+	for (guint i = 0; i < page->blocks->len; i++) {
+		const Block *block = html_block(page, i);
+		bool outside = (int)i > page->title_block && block->kept &&
+		               html_prose(page, block) && !html_is_joined(block) &&
+		               !html_note(page, block->node)->trail;
+		xmlNode *part = outside ? goes_on(page, element, block, usual) : NULL;
+
+		if (part)
+			html_note(page, part)->joined = true;
+	}
+}
+
+bool
+html_is_joined(const Block *block)
+{
+	for (const xmlNode *node = block->node; is_element(node); node = node->parent) {
+		const Note *note = node->_private;
+
+		if (note && note->joined)
 			return true;
+	}
 	return false;
 }
 
-/* Of several whole articles side by side, each under its own h1, the first is the page's. */
-static xmlNode *
-first_of_several(xmlNode *node)
+xmlNode *
+html_main_element(HtmlPage *page)
 {
-	xmlNode *first = NULL;
-	unsigned n = 0;
+	xmlNode *best = best_container(page);
 
-	for (xmlNode *child = node->children; child; child = child->next) {
-		if (!is_element(child) || strcmp((const char *)child->name, "article") != 0 ||
-		    !good(child) || !holds_heading_one(child))
-			continue;
-		first = first ? first : child;
-		n++;
-	}
-	return n > 1 ? first : node;
-}
-
-static xmlNode *
-main_element(const HtmlPage *page)
-{
-	xmlNode *node = xmlDocGetRootElement(page->document), *declared, *child;
-
-	if (!node || !good(node))
+	if (!best)
 		return NULL;
-	if ((declared = declared_body(node)))
-		return declared;
-	while ((child = child_with_most(node)))
-		node = child;
-	return first_of_several(node);
-}
-
-static bool
-is_within(const xmlNode *node, const xmlNode *ancestor)
-{
-	while (node && node != ancestor)
-		node = node->parent;
-	return node != NULL;
-}
-
-/* Whether the text begins with the same letters and digits, whatever stands between them. */
-static bool
-begins_with(const char *text, const char *end, const char *start, size_t length)
-{
-	const char *start_end = start + length;
-
-	for (;;) {
-		while (text < end && !g_ascii_isalnum(*text))
-			text++;
-		while (start < start_end && !g_ascii_isalnum(*start))
-			start++;
-		if (start == start_end)
-			return true;
-		if (text == end || g_ascii_tolower(*text++) != g_ascii_tolower(*start++))
-			return false;
-	}
-}
-
-/* Whether the heading is the article's: it says the title, give or take an outlet's name after
- * it, or it is the one of the first level and several words. */
-static bool
-is_title(const HtmlPage *page, const Block *block)
-{
-	const char *text = page->text->str + block->start;
-	size_t spaces = 0;
-
-	if (block->kind != BLOCK_HEADING || block->level > 2)
-		return false;
-	for (size_t i = 0; i < block->length; i++)
-		spaces += text[i] == ' ';
-	if (block->level == 1 && block->kept && spaces >= 3)
-		return true;
-	return page->title && spaces &&
-	       begins_with(page->title, page->title + strlen(page->title), text, block->length);
-}
-
-/* Mostly a link, and no sentence: it leads to another page. */
-static bool
-is_link(const HtmlPage *page, const Block *block)
-{
-	char last = page->text->str[block->start + block->length - 1];
-	size_t own = block->length - block->linked;
-
-	if (block->kind == BLOCK_HEADING || !block->linked)
-		return false;
-	return own * 5 < block->length || (own * 5 < block->length * 2 && !strchr(".!?", last));
-}
-
-/* A heading with nothing left under it announced what was dropped. */
-static void
-drop_orphan_headings(HtmlPage *page, guint after)
-{
-	const int text = 7;
-	int below = 0; /* the level of what is kept next, `text` for text, 0 for the end */
-	bool lost = false;
-
-	for (guint i = page->blocks->len; i-- > after;) {
-		Block *block = &g_array_index(page->blocks, Block, i);
-
-		if (!block->kept) {
-			lost = true;
-			continue;
-		}
-		if (block->kind == BLOCK_HEADING && lost && below <= block->level) {
-			block->kept = false;
-			continue;
-		}
-		below = block->kind == BLOCK_HEADING ? block->level : text;
-		lost = false;
-	}
-}
-
-void
-html_find_main(HtmlPage *page, const Lexicon *lexicon)
-{
-	size_t total = weigh_all(page);
-	guint title = 0;
-	bool titled = false, inside = false;
-
-	weigh_good(page, lexicon, total);
-	xmlNode *element = main_element(page);
-	for (guint i = 0; i < page->blocks->len; i++) {
-		Block *block = &g_array_index(page->blocks, Block, i);
-		bool title_here = !titled && is_title(page, block);
-
-		if (title_here) {
-			title = i;
-			titled = true;
-		}
-		bool within = !element || is_within(block->node, element);
-		inside |= within;
-		/* what stands between the title and the main text introduces it */
-		bool leads = titled && !inside && !block->linked &&
-		             (weight(block) || block->kind == BLOCK_ITEM);
-		block->kept =
-		    title_here || (block->kept && (within || leads) && !is_link(page, block));
-	}
-	drop_orphan_headings(page, titled ? title + 1 : 0);
+	best = declared_around(page, best);
+	join_parts(page, best);
+	return best;
 }

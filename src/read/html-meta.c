@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum { TITLE, OUTLET, AUTHOR, PUBLISHED, LANGUAGE, URL, N_FIELDS } Field;
+typedef enum { TITLE, OUTLET, AUTHOR, PUBLISHED, MODIFIED, LANGUAGE, URL } Field;
 
 /* Names of meta elements; of those of one field, the first in this order counts. */
 static const struct {
@@ -17,31 +17,66 @@ static const struct {
 	{ "og:title", TITLE },
 	{ "twitter:title", TITLE },
 	{ "dc.title", TITLE },
+	{ "headline", TITLE },
 	{ "og:site_name", OUTLET },
 	{ "article:publisher", OUTLET },
 	{ "publisher", OUTLET },
+	{ "dcterms.publisher", OUTLET },
 	{ "dc.publisher", OUTLET },
 	{ "application-name", OUTLET },
 	{ "author", AUTHOR },
 	{ "article:author", AUTHOR },
+	{ "og:article:author", AUTHOR },
 	{ "byl", AUTHOR },
+	{ "author-name", AUTHOR },
+	{ "article.author", AUTHOR },
+	{ "cxenseparse:author", AUTHOR },
 	{ "parsely-author", AUTHOR },
 	{ "sailthru.author", AUTHOR },
 	{ "dc.creator", AUTHOR },
+	{ "dcterms.creator", AUTHOR },
 	{ "article:published_time", PUBLISHED },
+	{ "og:article:published_time", PUBLISHED },
+	{ "article:published", PUBLISHED },
 	{ "og:published_time", PUBLISHED },
+	{ "og:pubdate", PUBLISHED },
 	{ "datepublished", PUBLISHED },
+	{ "article_date_original", PUBLISHED },
+	{ "article.published", PUBLISHED },
+	{ "cxenseparse:recs:publishtime", PUBLISHED },
+	{ "rnews:datepublished", PUBLISHED },
+	{ "originalpublicationdate", PUBLISHED },
+	{ "citation_publication_date", PUBLISHED },
 	{ "parsely-pub-date", PUBLISHED },
 	{ "sailthru.date", PUBLISHED },
 	{ "publish-date", PUBLISHED },
+	{ "publish_date", PUBLISHED },
+	{ "publication_date", PUBLISHED },
+	{ "pub_date", PUBLISHED },
+	{ "ptime", PUBLISHED },
+	{ "displaydate", PUBLISHED },
 	{ "pubdate", PUBLISHED },
 	{ "dc.date.issued", PUBLISHED },
+	{ "dcterms.issued", PUBLISHED },
+	{ "dcterms.date", PUBLISHED },
 	{ "dcterms.created", PUBLISHED },
 	{ "dc.date", PUBLISHED },
 	{ "date", PUBLISHED },
+	{ "article:modified_time", MODIFIED },
+	{ "og:article:modified_time", MODIFIED },
+	{ "article:modified", MODIFIED },
+	{ "og:updated_time", MODIFIED },
+	{ "og:modified_time", MODIFIED },
+	{ "datemodified", MODIFIED },
+	{ "lastmod", MODIFIED },
+	{ "last-modified", MODIFIED },
+	{ "dcterms.modified", MODIFIED },
+	{ "dc.date.modified", MODIFIED },
+	{ "revised", MODIFIED },
 	{ "og:locale", LANGUAGE },
 	{ "content-language", LANGUAGE },
 	{ "og:url", URL },
+	{ "mainentityofpage", URL },
 };
 
 enum { N_NAMES = G_N_ELEMENTS(meta_names), MAX_NAME_BYTES = 200 };
@@ -49,7 +84,9 @@ enum { N_NAMES = G_N_ELEMENTS(meta_names), MAX_NAME_BYTES = 200 };
 typedef struct {
 	LinkedData linked;
 	char *meta[N_NAMES];
-	char *title, *language, *canonical, *time, *author; /* of elements */
+	char *title, *language, *canonical, *author, *outlet; /* of elements */
+	char *published, *modified; /* likewise, by itemprop or class */
+	bool written_by;            /* twitter:data1 is the author's name */
 } Found;
 
 static void
@@ -61,8 +98,10 @@ found_clear(Found *found)
 	g_free(found->title);
 	g_free(found->language);
 	g_free(found->canonical);
-	g_free(found->time);
 	g_free(found->author);
+	g_free(found->outlet);
+	g_free(found->published);
+	g_free(found->modified);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Found, found_clear)
 
@@ -73,35 +112,72 @@ set_once(char **member, const char *value)
 		*member = g_strdup(value);
 }
 
-static void
-read_meta(Found *found, const xmlNode *node)
-{
-	const char *name = attribute(node, "property");
-
-	name = name ? name : attribute(node, "name");
-	name = name ? name : attribute(node, "itemprop");
-	name = name ? name : attribute(node, "http-equiv");
-	for (unsigned i = 0; name && i < N_NAMES; i++)
-		if (g_ascii_strcasecmp(name, meta_names[i].name) == 0)
-			set_once(&found->meta[i], attribute(node, "content"));
-}
-
-static void
-set_content(char **member, const xmlNode *node)
-{
-	xmlChar *content = *member ? NULL : xmlNodeGetContent(node);
-
-	if (content && strlen((const char *)content) <= MAX_NAME_BYTES)
-		set_once(member, (const char *)content);
-	xmlFree(content);
-}
-
 static bool
 has_value(const xmlNode *node, const char *name, const char *value)
 {
 	const char *is = attribute(node, name);
 
 	return is && g_ascii_strcasecmp(is, value) == 0;
+}
+
+/* Whether an element around this one describes the publisher. */
+static bool
+is_of_publisher(const xmlNode *node)
+{
+	const xmlNode *parent = node->parent;
+
+	return is_element(parent) && has_value(parent, "itemprop", "publisher");
+}
+
+static void
+read_meta(Found *found, const xmlNode *node)
+{
+	const char *content = attribute(node, "content");
+	const char *name = attribute(node, "property");
+
+	name = name ? name : attribute(node, "name");
+	name = name ? name : attribute(node, "itemprop");
+	name = name ? name : attribute(node, "http-equiv");
+	if (!name)
+		return;
+	for (unsigned i = 0; i < N_NAMES; i++)
+		if (g_ascii_strcasecmp(name, meta_names[i].name) == 0)
+			set_once(&found->meta[i], content);
+	if (strcmp(name, "name") == 0 && is_of_publisher(node))
+		set_once(&found->outlet, content);
+	/* some write the author where a card shows it */
+	if (strcmp(name, "twitter:label1") == 0)
+		found->written_by = content && g_ascii_strcasecmp(content, "written by") == 0;
+	if (strcmp(name, "twitter:data1") == 0 && found->written_by)
+		set_once(&found->author, content);
+}
+
+static void
+set_content(char **member, const xmlNode *node)
+{
+	g_autofree char *content = *member ? NULL : html_short_text(node, MAX_NAME_BYTES);
+
+	set_once(member, content);
+}
+
+/* A date that the element gives by an attribute, or by its text. */
+static void
+set_moment(char **member, const xmlNode *node)
+{
+	static const char *const attributes[] = { "datetime", "content", "title" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(attributes); i++)
+		set_once(member, attribute(node, attributes[i]));
+	set_content(member, node);
+}
+
+static bool
+has_class(const xmlNode *node, const char *name)
+{
+	const char *class = attribute(node, "class"), *at = class ? strstr(class, name) : NULL;
+	size_t length = strlen(name);
+
+	return at && (at == class || at[-1] == ' ') && (!at[length] || at[length] == ' ');
 }
 
 static void
@@ -115,6 +191,12 @@ read_script(Found *found, const xmlNode *node)
 	if (content)
 		linked_data_read(&found->linked, (const char *)content);
 	xmlFree(content);
+}
+
+static const char *
+web_address(const char *text)
+{
+	return text && g_ascii_strncasecmp(text, "http", 4) == 0 ? text : NULL;
 }
 
 static void
@@ -132,12 +214,15 @@ read_element(Found *found, const xmlNode *node)
 	else if (strcmp(name, "html") == 0)
 		set_once(&found->language, attribute(node, "lang"));
 	else if (strcmp(name, "link") == 0 && has_value(node, "rel", "canonical"))
-		set_once(&found->canonical, attribute(node, "href"));
-	else if (strcmp(name, "time") == 0) {
-		set_once(&found->time, attribute(node, "datetime"));
-		if (!attribute(node, "datetime"))
-			set_content(&found->time, node);
-	}
+		set_once(&found->canonical, web_address(attribute(node, "href")));
+	else if (has_value(node, "itemprop", "datePublished") ||
+	         ((strcmp(name, "abbr") == 0 || strcmp(name, "time") == 0) &&
+	          has_class(node, "published")))
+		set_moment(&found->published, node);
+	else if (has_value(node, "itemprop", "dateModified") ||
+	         ((strcmp(name, "abbr") == 0 || strcmp(name, "time") == 0) &&
+	          has_class(node, "updated")))
+		set_moment(&found->modified, node);
 	if (has_value(node, "rel", "author") || has_value(node, "itemprop", "author"))
 		set_content(&found->author, node);
 }
@@ -230,54 +315,21 @@ last_separator(const char *title, size_t *width)
 	return last;
 }
 
-/* Whether a heading of the first level says no more than the title up to `end`. */
-static bool
-is_heading(const HtmlPage *page, const char *title, const char *end)
-{
-	for (guint i = 0; i < page->blocks->len; i++) {
-		const Block *block = &g_array_index(page->blocks, Block, i);
-
-		if (block->kind == BLOCK_HEADING && block->level == 1 &&
-		    block->length == (size_t)(end - title) &&
-		    memcmp(page->text->str + block->start, title, block->length) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Takes the outlet's name off the title's end; where a heading shows that what stands there is
- * no part of the title, it becomes the outlet. */
-static void
-split_title(Article *article, const HtmlPage *page)
-{
-	size_t width = 0;
-	const char *title = article->title, *end = title ? last_separator(title, &width) : NULL;
-
-	if (!end || end == title)
-		return;
-	bool outlet = article->outlet && g_ascii_strcasecmp(end + width, article->outlet) == 0;
-	bool heading = is_heading(page, title, end);
-	if (heading && !article->outlet)
-		article->outlet = arena_strdup(article->arena, end + width);
-	if (heading || outlet)
-		article->title = arena_strndup(article->arena, title, (size_t)(end - title));
-}
-
+/* The first of the field's dates that is one. */
 static const char *
-first_date(Article *article, const Found *found)
+date_field(Article *article, const Found *found, Field field, const char *linked,
+           const char *shown)
 {
-	const char *date = found->linked.published
-	                       ? date_to_iso(article->arena, found->linked.published)
-	                       : NULL;
+	const char *date = linked ? date_to_iso(article->arena, linked) : NULL;
 
 	for (unsigned i = 0; i < N_NAMES && !date; i++)
-		if (meta_names[i].field == PUBLISHED && found->meta[i])
+		if (meta_names[i].field == field && found->meta[i])
 			date = date_to_iso(article->arena, found->meta[i]);
-	return !date && found->time ? date_to_iso(article->arena, found->time) : date;
+	return !date && shown ? date_to_iso(article->arena, shown) : date;
 }
 
 void
-html_read_metadata(Article *article, const HtmlPage *page, char **body)
+html_read_metadata(Article *article, HtmlPage *page, char **body)
 {
 	g_auto(Found) found = { .title = NULL };
 	const LinkedData *linked = &found.linked;
@@ -286,18 +338,90 @@ html_read_metadata(Article *article, const HtmlPage *page, char **body)
 	article->title =
 	    first(clean_field(article, linked->title), meta_field(article, &found, TITLE),
 	          clean_field(article, found.title));
-	article->outlet = first(meta_field(article, &found, OUTLET),
-	                        clean_field(article, linked->outlet), NULL);
+	article->outlet =
+	    first(meta_field(article, &found, OUTLET), clean_field(article, linked->outlet),
+	          clean_field(article, found.outlet));
 	article->author =
 	    first(clean_field(article, linked->author), meta_field(article, &found, AUTHOR),
 	          clean_field(article, found.author));
 	article->url =
 	    first(clean_field(article, found.canonical), meta_field(article, &found, URL),
-	          clean_field(article, linked->url));
+	          clean_field(article, web_address(linked->url)));
 	article->language =
 	    first(clean_field(article, found.language), clean_field(article, linked->language),
 	          meta_field(article, &found, LANGUAGE));
-	article->published = first_date(article, &found);
-	split_title(article, page);
+	article->published =
+	    date_field(article, &found, PUBLISHED, linked->published, found.published);
+	article->modified =
+	    date_field(article, &found, MODIFIED, linked->modified, found.modified);
+	page->live = linked->live;
 	*body = linked->body ? unescape(linked->body) : NULL;
+}
+
+/* Takes the outlet's name off the title where what is left is the page's own title; it becomes
+ * the outlet where no other is named. */
+static void
+split_title(Article *article, const HtmlPage *page)
+{
+	const char *title = article->title;
+	size_t width = 0;
+
+	if (!title || page->title_block == NO_BLOCK) {
+		const char *end = title ? last_separator(title, &width) : NULL;
+
+		if (end && end > title && article->outlet &&
+		    g_ascii_strcasecmp(end + width, article->outlet) == 0)
+			article->title =
+			    arena_strndup(article->arena, title, (size_t)(end - title));
+		return;
+	}
+	const Block *block = html_block(page, (guint)page->title_block);
+	const char *text = page->text->str + block->start;
+	const char *end = last_separator(title, &width);
+	bool before = end && html_same_words(title, (size_t)(end - title), text, block->length);
+	const char *colon = strstr(title, ": ");
+	bool after = colon && html_same_words(colon, strlen(colon), text, block->length);
+	bool outlet =
+	    end && article->outlet && g_ascii_strcasecmp(end + width, article->outlet) == 0;
+	const char *name = before ? end + width
+	                   : after
+	                       ? arena_strndup(article->arena, title, (size_t)(colon - title))
+	                       : NULL;
+	if (!article->outlet && name)
+		article->outlet = article_field(article, name);
+	if (before || outlet)
+		article->title = arena_strndup(article->arena, title, (size_t)(end - title));
+	else if (after)
+		article->title = article_field(article, colon + 2);
+}
+
+/* The title that the page shows where it names none. */
+static void
+set_title(Article *article, const HtmlPage *page)
+{
+	if (article->title || page->title_block == NO_BLOCK)
+		return;
+	const Block *block = html_block(page, (guint)page->title_block);
+	g_autofree char *text = g_strndup(page->text->str + block->start, block->length);
+	article->title = article_field(article, text);
+}
+
+void
+html_complete_metadata(Article *article, const HtmlPage *page)
+{
+	split_title(article, page);
+	set_title(article, page);
+	if (!article->published)
+		article->published = html_shown_date(page, article->arena, false);
+	if (!article->modified)
+		article->modified = html_shown_date(page, article->arena, true);
+	if (!article->published)
+		article->published = html_date_of_url(article->arena, article->url);
+	if (!article->published)
+		article->published = html_date_near_title(page, article->arena);
+	if (!article->author) {
+		g_autofree char *author = html_visible_author(page);
+
+		article->author = article_field(article, author);
+	}
 }

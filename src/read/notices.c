@@ -29,6 +29,8 @@ places_for(const Notices *notices, const Line *line, const Tokens *tokens)
 
 	if (notices->head)
 		places |= 1u << PLACE_HEAD;
+	if (!line->ends_sentence && tokens->n <= SHORT_TOKENS)
+		places |= 1u << PLACE_LABEL;
 	if (label && tokens->n <= SHORT_TOKENS && tokens->dated)
 		places |= 1u << PLACE_STAMP;
 	if (label && tokens->n <= SHORT_TOKENS && tokens->counted)
@@ -57,44 +59,83 @@ match_line(const Notices *notices, const Line *line, Tokens *tokens)
 	return match;
 }
 
-/* Two words or more, each with a capital, joined by "and" or commas. */
+/* Two words or more, each with a capital, joined by "and". */
 static bool
 is_name(const char *name)
 {
-	g_auto(GStrv) words = g_strsplit_set(name, " ,", -1);
+	g_auto(GStrv) words = g_strsplit(name, " ", -1);
 	unsigned n = 0;
 
 	for (char **word = words; *word; word++) {
-		if (!**word || strcmp(*word, "and") == 0)
+		if (!**word || strcmp(*word, "and") == 0 || strcmp(*word, "&") == 0)
 			continue;
 		if (!g_unichar_isupper(g_utf8_get_char(*word)) ||
-		    strpbrk(*word, "0123456789:;?!\""))
+		    strpbrk(*word, "0123456789:;?!\"@/"))
 			return false;
 		n++;
 	}
 	return n >= 2 && n <= 10;
 }
 
-/* The name in a byline: what follows the phrase up to a bar or, where the phrase stands at the
- * line's end, what precedes it.  NULL where that is no name. */
+/* Where "at 10:30", "on Monday" or another byline begins; the text's end where none does. */
+static size_t
+before_moment(const char *text)
+{
+	static const char *const words[] = { " at ", " on " };
+	size_t length = strlen(text);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *at = strstr(text, words[i]);
+
+		if (at && (g_ascii_isdigit(at[4]) || g_ascii_isupper(at[4])))
+			length = MIN(length, (size_t)(at - text));
+	}
+	const char *by = strstr(text, " By ");
+	return by ? MIN(length, (size_t)(by - text)) : length;
+}
+
+char *
+person_names(const char *text)
+{
+	g_autofree char *names_only = g_strndup(text, before_moment(text));
+	g_auto(GStrv) parts = g_strsplit(names_only, ",", 12);
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (char **part = parts; *part && is_name(g_strstrip(*part)); part++)
+		g_string_append_printf(names, "%s%s", names->len ? ", " : "", *part);
+	return names->len ? g_strdup(names->str) : NULL;
+}
+
+/* The names between two places of the line, up to a bar. */
+static char *
+names_between(const Line *line, uint32_t from, uint32_t to)
+{
+	g_autofree char *text = from < to ? g_strndup(line->start + from, to - from) : NULL;
+	char *bar = text ? strchr(text, '|') : NULL;
+
+	if (bar)
+		*bar = '\0';
+	return text ? person_names(text) : NULL;
+}
+
+/* The name in a byline: what follows the phrase ("by our reporter") or its first word or, where
+ * the phrase stands at the line's end, what precedes it.  NULL where that is no name. */
 static char *
 byline_name(const Line *line, const Tokens *tokens, const Match *match)
 {
-	uint32_t from = 0, to = match->first ? tokens->starts[match->first] : line->length;
-
-	if (!match->first)
-		from = match->end < tokens->n ? tokens->starts[match->end] : line->length;
-	if (from >= to || line->n_words >= PROSE_WORDS)
+	if (line->n_words >= PROSE_WORDS)
 		return NULL;
-	g_autofree char *name = g_strndup(line->start + from, to - from);
-	char *bar = strchr(name, '|');
-	if (bar)
-		*bar = '\0';
-	g_strstrip(name);
-	return is_name(name) ? g_steal_pointer(&name) : NULL;
+	if (match->first)
+		return names_between(line, 0, tokens->starts[match->first]);
+	uint32_t from = match->end < tokens->n ? tokens->starts[match->end] : line->length;
+	char *name = names_between(line, from, line->length);
+	if (!name && match->end > 1)
+		name = names_between(line, tokens->starts[1], line->length);
+	return name;
 }
 
-/* Rules, stars, page numbers, times: one or two words without a letter. */
+/* Rules, stars, page numbers, times, and a letter by itself: one or two words without a word.
+ */
 static bool
 has_words(const Line *line)
 {
@@ -102,7 +143,7 @@ has_words(const Line *line)
 
 	for (uint32_t i = 0; i < line->length; i++) {
 		if (g_ascii_isalpha(line->start[i]) || (guchar)line->start[i] >= 0xc3)
-			return true;
+			return line->length > 1;
 		digits |= g_ascii_isdigit(line->start[i]) != 0;
 	}
 	return digits && (line->n_words > 2 || line->item);

@@ -5,8 +5,9 @@
 enum { MAX_GAP = 6 };
 
 static const char *const place_names[] = { "start", "whole", "anywhere", "head",
-	                                   "stamp", "count", "class" };
-static const char *const effect_names[] = { "", "keep", "author", "drop", "links", "cut" };
+	                                   "label", "stamp", "count",    "class" };
+static const char *const effect_names[] = { "",       "keep",  "author", "open", "drop",
+	                                    "hidden", "reply", "links",  "cut" };
 
 Phrases
 phrases_of(const Lexicon *lexicon)

@@ -8,7 +8,7 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-enum { DECLARATION_BYTES = 4096 };
+enum { DECLARATION_BYTES = 4096, MAX_TAG_BYTES = 2000 };
 
 /* Elements that only HTML has near its start. */
 static const char *const marks[] = {
@@ -76,6 +76,29 @@ declared_encoding(const char *bytes, size_t length)
 	return NULL;
 }
 
+/* Past the text of a script, style sheet or comment that begins at `at`, which is after "<". */
+static const char *
+skip_raw(const char *at, const char *end)
+{
+	static const struct {
+		const char *start, *close;
+	} raws[] = { { "!--", "-->" },
+		     { "script", "</script" },
+		     { "style", "</style" },
+		     { "textarea", "</textarea" } };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(raws); i++) {
+		size_t length = strlen(raws[i].start);
+
+		if ((size_t)(end - at) <= length ||
+		    g_ascii_strncasecmp(at, raws[i].start, length) != 0)
+			continue;
+		const char *close = find(at, (size_t)(end - at), raws[i].close);
+		return close ? close : end;
+	}
+	return at;
+}
+
 /* libxml2 compares every attribute of an element with those before it. */
 static bool
 has_too_many_attributes(const char *text, size_t length)
@@ -86,8 +109,13 @@ has_too_many_attributes(const char *text, size_t length)
 	for (const char *at = text; (at = memchr(at, '<', (size_t)(end - at)));) {
 		size_t n = 0;
 
-		if (++at < end && !g_ascii_isalpha(*at))
+		if (++at < end && !g_ascii_isalpha(*at) && *at != '!')
 			continue;
+		const char *raw_end = skip_raw(at, end);
+		if (at < end && *at == '!') {
+			at = MAX(at, raw_end);
+			continue;
+		}
 		for (; at < end && (quote || *at != '>'); at++) {
 			if (quote)
 				quote = *at == quote ? '\0' : quote;
@@ -101,6 +129,7 @@ has_too_many_attributes(const char *text, size_t length)
 				return true;
 		}
 		quote = '\0';
+		at = MAX(at, raw_end);
 	}
 	return false;
 }
@@ -146,7 +175,9 @@ join_blocks(const HtmlPage *page)
 		bool together = before && before->kind == block->kind &&
 		                (block->kind == BLOCK_ITEM || block->kind == BLOCK_ROW);
 		if (before)
-			g_string_append(out, together ? "\n" : "\n\n");
+			g_string_append(out, together && !block->stamp ? "\n" : "\n\n");
+		if (block->stamp)
+			g_string_append_printf(out, "%s\n\n", block->stamp);
 		if (block->kind == BLOCK_ITEM)
 			g_string_append(out, "- ");
 		g_string_append_len(out, page->text->str + block->start, (gssize)block->length);
@@ -155,40 +186,26 @@ join_blocks(const HtmlPage *page)
 	return out;
 }
 
-/* The name in a byline, to be freed; NULL where the text is none. */
-static char *
-byline_author(const char *text, size_t length, const Lexicon *lexicon)
+char *
+html_byline_author(const char *text, size_t length, bool bare, const Lexicon *lexicon)
 {
-	g_autofree char *title = NULL;
+	g_autofree char *title = NULL, *line = settle(text, length, &length);
 	char *author;
 
-	g_free(clean(text, length, CLEAN_NOTICES | CLEAN_BYLINES, lexicon, &title, &author));
-	return author;
+	g_free(clean(line, length, CLEAN_NOTICES | CLEAN_BYLINES, lexicon, &title, &author));
+	return author || !bare ? author : person_names(line);
 }
 
-/* The name in the author's field or in the first element that calls itself a byline, without
- * the "By". */
+/* The author's field without the "By". */
 static void
-find_byline(Article *article, const HtmlPage *page, const Lexicon *lexicon)
+trim_author(Article *article, const Lexicon *lexicon)
 {
 	const char *field = article->author;
-	g_autofree char *named = field ? byline_author(field, strlen(field), lexicon) : NULL;
+	g_autofree char *named =
+	    field ? html_byline_author(field, strlen(field), false, lexicon) : NULL;
 
 	if (named)
 		article->author = article_field(article, named);
-	for (guint i = 0; i < page->blocks->len && !article->author; i++) {
-		const Block *block = &g_array_index(page->blocks, Block, i);
-		const Note *note = block->node->_private;
-		const xmlNode *parent = block->node->parent;
-		const Note *around =
-		    parent && parent->type == XML_ELEMENT_NODE ? parent->_private : NULL;
-
-		if (!(note && note->byline) && !(around && around->byline))
-			continue;
-		g_autofree char *author =
-		    byline_author(page->text->str + block->start, block->length, lexicon);
-		article->author = article_field(article, author);
-	}
 }
 
 /* Settled, then cleaned; a title and an author found in the text count where the page names
@@ -208,24 +225,60 @@ clean_text(Article *article, const char *text, const Lexicon *lexicon)
 	return cleaned;
 }
 
+/* A description's text, its line feeds and tags the ends of paragraphs; to be freed. */
+static char *
+plain_body(const char *body)
+{
+	GString *out = g_string_sized_new(strlen(body) + 64);
+
+	for (const char *at = body; *at; at++) {
+		const char *close = *at == '<' && (g_ascii_isalpha(at[1]) || at[1] == '/')
+		                        ? memchr(at, '>', strnlen(at, MAX_TAG_BYTES))
+		                        : NULL;
+
+		if (*at == '\n')
+			g_string_append(out, "\n\n");
+		else if (!close)
+			g_string_append_c(out, *at);
+		else {
+			if (g_ascii_tolower(at[1]) != 'a' && strncmp(at, "</a", 3) != 0)
+				g_string_append(out, strchr("pbhdlu/", g_ascii_tolower(at[1]))
+				                         ? "\n\n"
+				                         : "");
+			at = close;
+		}
+	}
+	return g_string_free(out, FALSE);
+}
+
 static char *
 read_document(Article *article, HtmlPage *page, const Lexicon *lexicon)
 {
 	g_autofree char *body = NULL;
 
+	page->lexicon = lexicon;
 	html_collect_blocks(page);
 	html_read_metadata(article, page, &body);
+	trim_author(article, lexicon);
 	page->title = article->title;
-	html_find_main(page, lexicon);
-	find_byline(article, page, lexicon);
+	page->author = article->author;
+	html_find_main(page);
+	if (body)
+		html_agree(page, body);
+	html_stamp_entries(page);
+	html_complete_metadata(article, page);
 	g_autoptr(GString) blocks = join_blocks(page);
 	g_autofree char *text = clean_text(article, blocks->str, lexicon);
 	/* a page that hides much of its text from those who do not pay or run scripts */
 	if (!body || strlen(text) >= strlen(body) / 4 * 3)
 		return g_steal_pointer(&text);
+	g_autofree char *plain = plain_body(body);
 	g_autofree char *whole =
-	    g_strconcat(article->title ? article->title : "", "\n\n", body, NULL);
-	return clean_text(article, whole, lexicon);
+	    g_strconcat(article->title ? article->title : "", "\n\n", plain, NULL);
+	g_autofree char *other = clean_text(article, whole, lexicon);
+	if (strlen(other) <= strlen(text))
+		return g_steal_pointer(&text);
+	return g_steal_pointer(&other);
 }
 
 char *

@@ -100,6 +100,32 @@ class Inputs(ProgramTest):
         again = self.check(0, "text", "--json", "-", stdin=cleaned).stdout
         self.assertEqual(json.loads(cleaned)["text"], json.loads(again)["text"])
 
+    def test_text_tells_the_headers(self):
+        """Of a page and, read again, of the line printed for it."""
+        html = (
+            '<html lang="en"><title>A toll is agreed</title><meta property="og:site_name" content="Quay">'
+            '<meta name="author" content="Ann Bee"><link rel="canonical" href="https://quay.example/a">'
+            '<meta property="article:published_time" content="2026-03-01T10:00:00Z">'
+            '<meta property="article:modified_time" content="2026-03-02T11:00:00+01:00">'
+            "<h1>A toll is agreed</h1><p>The two sides have agreed on the toll, said both of them on Monday.</p>"
+        )
+        (self.folder / "a.html").write_text(html)
+        line = self.check(0, "text", "--json", "a.html").stdout
+        expected = {
+            "id": "a",
+            "url": "https://quay.example/a",
+            "title": "A toll is agreed",
+            "outlet": "Quay",
+            "author": "Ann Bee",
+            "published": "2026-03-01T10:00:00Z",
+            "modified": "2026-03-02T11:00:00+01:00",
+            "language": "en",
+            "text": "A toll is agreed\n\nThe two sides have agreed on the toll, said both of them on Monday.",
+        }
+        self.assertEqual(list(json.loads(line)), list(expected))
+        self.assertEqual(json.loads(line), expected)
+        self.assertEqual(json.loads(self.check(0, "text", "--json", "-", stdin=line).stdout), expected)
+
     def test_evidence_stands_in_the_text(self):
         self.write("page.txt")
         text = json.loads(self.check(0, "text", "--json", "page.txt").stdout)["text"].encode()

@@ -24,6 +24,7 @@ print_article(Article *article, gpointer user_data)
 	print_field(out, "outlet", article->outlet);
 	print_field(out, "author", article->author);
 	print_field(out, "published", article->published);
+	print_field(out, "modified", article->modified);
 	print_field(out, "language", article->language);
 	print_field(out, "url", article->url);
 	g_string_append_printf(out, "\n%s\n", article->text);
