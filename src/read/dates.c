@@ -323,12 +323,25 @@ read_named(const char *text, Moment *moment, Arena *arena)
 	return moment->month && moment->day && moment->year;
 }
 
+static const char *
+date_with_time_last(Arena *arena, const char *text, size_t time)
+{
+	g_autofree char *turned = g_strdup_printf("%s %.*s", text + time + 1, (int)time, text);
+
+	return date_to_iso(arena, turned);
+}
+
 const char *
 date_to_iso(Arena *arena, const char *text)
 {
 	Moment moment = { .hour = -1, .zone = "" };
 	g_autofree char *stripped = g_strstrip(g_strndup(text, 80));
+	size_t time = strspn(stripped, "0123456789:");
 
+	/* "14:20 19.02.2026": the time comes last, as elsewhere */
+	if (time >= 4 && time <= 8 && memchr(stripped, ':', time) && stripped[time] == ' ' &&
+	    g_ascii_isdigit(stripped[time + 1]))
+		return date_with_time_last(arena, stripped, time);
 	if (read_epoch(stripped, &moment))
 		return print(arena, &moment);
 	if (read_iso(stripped, &moment, arena))

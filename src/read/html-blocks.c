@@ -68,6 +68,7 @@ typedef struct {
 	BlockKind kind;
 	int level;
 	bool in_link, in_time, preformatted;
+	size_t inline_start; /* where the innermost inline element's text begins */
 	xmlNode *hider;
 	bool data_table; /* in one: a block a row, cells set off by bars */
 } Context;
@@ -77,6 +78,7 @@ typedef struct {
 	Context now;
 	size_t start, linked, timed; /* of the block being gathered */
 	size_t line;                 /* where its last line begins */
+	size_t styled;               /* where a line ended that is one element */
 	bool space, broken;          /* before the next word; broken: a br came last */
 } Walk;
 
@@ -112,11 +114,15 @@ at_sentence_end(const Walk *walk)
 	return end > walk->start && strchr(".!?:", text->str[end - 1]);
 }
 
-/* A line break ends a paragraph where another follows or a sentence ended before it. */
+/* A line break ends a paragraph where another follows, a sentence ended before it or its line
+ * is one element and short. */
 static void
 break_line(Walk *walk)
 {
-	if (walk->broken || at_sentence_end(walk)) {
+	bool styled =
+	    walk->styled == walk->page->text->len && walk->styled - walk->line < SHORT_LINE;
+
+	if (walk->broken || styled || at_sentence_end(walk)) {
 		flush(walk);
 		walk->broken = true;
 	} else
@@ -282,6 +288,7 @@ begin_element(Walk *walk, xmlNode *node, ElementRole role)
 
 	if (role == ROLE_INLINE) {
 		part_neighbours(walk, node);
+		now->inline_start = walk->page->text->len;
 		now->in_link |= leads_elsewhere(node);
 		now->in_time |= strcmp((const char *)node->name, "time") == 0;
 		if (strcmp((const char *)node->name, "q") == 0)
@@ -313,6 +320,8 @@ end_element(Walk *walk, const xmlNode *node, ElementRole role, const Context *ou
 	if (role == ROLE_INLINE) {
 		if (strcmp((const char *)node->name, "q") == 0)
 			g_string_append_c(walk->page->text, '"');
+		if (walk->now.inline_start <= walk->line)
+			walk->styled = walk->page->text->len;
 	} else if (outer->data_table && role != ROLE_ROW)
 		walk->space = true;
 	else

@@ -69,6 +69,8 @@ static const struct {
 	{ "og:modified_time", MODIFIED },
 	{ "datemodified", MODIFIED },
 	{ "lastmod", MODIFIED },
+	{ "modified-date", MODIFIED },
+	{ "article.updated", MODIFIED },
 	{ "last-modified", MODIFIED },
 	{ "dcterms.modified", MODIFIED },
 	{ "dc.date.modified", MODIFIED },
@@ -355,44 +357,83 @@ html_read_metadata(Article *article, HtmlPage *page, char **body)
 	article->modified =
 	    date_field(article, &found, MODIFIED, linked->modified, found.modified);
 	page->live = linked->live;
+	page->head_title = clean_field(article, found.title);
 	*body = linked->body ? unescape(linked->body) : NULL;
 }
 
-/* Takes the outlet's name off the title where what is left is the page's own title; it becomes
- * the outlet where no other is named. */
+/* What follows the marks that part a title from an outlet; NULL where there are none, or no
+ * more. */
+static const char *
+after_marks(const char *text)
+{
+	bool marked = false;
+
+	for (; *text; text = g_utf8_next_char(text)) {
+		gunichar c = g_utf8_get_char(text);
+		bool mark = (c < 0x80 && strchr("-|:/", (int)c)) || c == 0x2013 ||
+		            c == 0x2014 || c == 0x2022 || c == 0xb7 || c == 0xbb || c == 0xab;
+
+		if (!mark && !g_unichar_isspace(c))
+			break;
+		marked |= mark;
+	}
+	return marked && *text ? text : NULL;
+}
+
+/* What a title has besides the page's own, without the marks between: "Outlet: Title",
+ * "Title | Outlet"; NULL where it has nothing more, or something else. */
+static const char *
+rest_of_title(Article *article, const HtmlPage *page, const char *title)
+{
+	if (!title || page->title_block == NO_BLOCK)
+		return NULL;
+	const Block *block = html_block(page, (guint)page->title_block);
+	const char *text = page->text->str + block->start,
+		   *rest = html_rest_of_words(title, text, block->length);
+	const char *colon = strstr(title, ": ");
+
+	if (!rest && colon && html_same_words(colon, strlen(colon), text, block->length))
+		return arena_strndup(article->arena, title, (size_t)(colon - title));
+	const char *outlet = rest ? after_marks(rest) : NULL;
+	return outlet ? arena_strdup(article->arena, outlet) : NULL;
+}
+
+/* The outlet's name in the rest of a title: its last part, without a date. */
+static const char *
+outlet_of_rest(Article *article, const char *rest)
+{
+	size_t width = 0;
+	const char *last = rest ? last_separator(rest, &width) : NULL;
+	const char *name = last ? last + width : rest;
+	size_t letters = name ? strcspn(name, "0123456789") : 0;
+
+	while (letters && strchr(" ,(", name[letters - 1]))
+		letters--;
+	return letters ? article_field(article, arena_strndup(article->arena, name, letters))
+	               : NULL;
+}
+
+/* Takes the outlet's name off the title; where no other names the outlet, that does. */
 static void
 split_title(Article *article, const HtmlPage *page)
 {
 	const char *title = article->title;
+	const char *rest = rest_of_title(article, page, title),
+		   *head_rest = rest_of_title(article, page, page->head_title);
 	size_t width = 0;
+	const char *end = title ? last_separator(title, &width) : NULL;
 
-	if (!title || page->title_block == NO_BLOCK) {
-		const char *end = title ? last_separator(title, &width) : NULL;
+	if (rest) {
+		const Block *block = html_block(page, (guint)page->title_block);
+		g_autofree char *text =
+		    g_strndup(page->text->str + block->start, block->length);
 
-		if (end && end > title && article->outlet &&
-		    g_ascii_strcasecmp(end + width, article->outlet) == 0)
-			article->title =
-			    arena_strndup(article->arena, title, (size_t)(end - title));
-		return;
-	}
-	const Block *block = html_block(page, (guint)page->title_block);
-	const char *text = page->text->str + block->start;
-	const char *end = last_separator(title, &width);
-	bool before = end && html_same_words(title, (size_t)(end - title), text, block->length);
-	const char *colon = strstr(title, ": ");
-	bool after = colon && html_same_words(colon, strlen(colon), text, block->length);
-	bool outlet =
-	    end && article->outlet && g_ascii_strcasecmp(end + width, article->outlet) == 0;
-	const char *name = before ? end + width
-	                   : after
-	                       ? arena_strndup(article->arena, title, (size_t)(colon - title))
-	                       : NULL;
-	if (!article->outlet && name)
-		article->outlet = article_field(article, name);
-	if (before || outlet)
+		article->title = article_field(article, text);
+	} else if (end && end > title && article->outlet &&
+	           g_ascii_strcasecmp(end + width, article->outlet) == 0)
 		article->title = arena_strndup(article->arena, title, (size_t)(end - title));
-	else if (after)
-		article->title = article_field(article, colon + 2);
+	if (!article->outlet)
+		article->outlet = outlet_of_rest(article, rest ? rest : head_rest);
 }
 
 /* The title that the page shows where it names none. */

@@ -49,6 +49,14 @@ html_same_words(const char *a, size_t a_length, const char *b, size_t b_length)
 	       next_letter(&rest, a + a_length) < 0;
 }
 
+const char *
+html_rest_of_words(const char *a, const char *b, size_t b_length)
+{
+	const char *rest;
+
+	return begins(a, a + strlen(a), b, b + b_length, &rest) && *rest ? rest : NULL;
+}
+
 /* 2: the text is the title; 1: the title is the text and more, before or after a separator. */
 static int
 agreement(const char *title, const char *text, size_t length)

@@ -56,11 +56,12 @@ typedef struct {
 	Arena *arena;
 	const Lexicon *lexicon;
 	GString *text;
-	GArray *blocks;     /* Block */
-	const char *title;  /* of the article, from its metadata; NULL if none */
-	const char *author; /* likewise */
-	int title_block;    /* NO_BLOCK where no block says the title */
-	bool live;          /* it says of itself that it is a live blog */
+	GArray *blocks;         /* Block */
+	const char *title;      /* of the article, from its metadata; NULL if none */
+	const char *author;     /* likewise */
+	const char *head_title; /* of its title element */
+	int title_block;        /* NO_BLOCK where no block says the title */
+	bool live;              /* it says of itself that it is a live blog */
 } HtmlPage;
 
 static inline Block *
@@ -119,6 +120,9 @@ void html_find_title(HtmlPage *page);
 
 /* Whether both say the same, whatever marks and spaces stand between the letters. */
 bool html_same_words(const char *a, size_t a_length, const char *b, size_t b_length);
+
+/* Where `a`, which begins with the words of `b`, goes on; NULL where it does not. */
+const char *html_rest_of_words(const char *a, const char *b, size_t b_length);
 
 /* Bytes of the block outside links where it is prose, 0 for a heading, a label, a link. */
 size_t html_prose(const HtmlPage *page, const Block *block);
