@@ -131,13 +131,11 @@ is_sign_up(const xmlNode *node, const Note *note)
 static bool
 is_aside(const HtmlPage *page, xmlNode *node, Note *note, size_t total)
 {
-	const char *property = attribute(node, "itemprop");
 	ElementRole role = element_role(node);
 	Effect effect = html_name_effect(node, page->lexicon);
 
 	note->byline = effect == EFFECT_AUTHOR;
-	note->declared =
-	    effect == EFFECT_KEEP || (property && strcmp(property, "articleBody") == 0);
+	note->declared = effect == EFFECT_KEEP;
 	if (is_named(node, "body") || is_named(node, "html") || is_named(node, "main"))
 		return false;
 	if (note->titled)

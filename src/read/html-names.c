@@ -1,4 +1,4 @@
-/* What an element's name, class and id say of it. */
+/* What an element's class, id and other names say of it. */
 #include "read/html.h"
 
 #include <string.h>
@@ -60,14 +60,16 @@ one_name_effect(const Phrases *phrases, const char *name)
 Effect
 html_name_effect(const xmlNode *node, const Lexicon *lexicon)
 {
-	const char *const attributes[] = { attribute(node, "class"), attribute(node, "id") };
+	static const char *const attributes[] = { "class",         "id",          "itemprop",
+		                                  "property",      "data-testid", "data-qa",
+		                                  "data-component" };
 	const Phrases phrases = phrases_of(lexicon);
 	Effect effect = EFFECT_NONE;
 	bool keep = false;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(attributes); i++) {
-		g_autofree char *some =
-		    attributes[i] ? g_strndup(attributes[i], MAX_NAMES_BYTES) : NULL;
+		const char *value = attribute(node, attributes[i]);
+		g_autofree char *some = value ? g_strndup(value, MAX_NAMES_BYTES) : NULL;
 		g_auto(GStrv) names = some ? g_strsplit_set(some, " \t\r\n", -1) : NULL;
 
 		for (char **name = names; name && *name; name++) {
