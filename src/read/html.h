@@ -15,37 +15,37 @@ typedef enum { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_ITEM, BLOCK_ROW } BlockKind
 
 typedef struct {
 	BlockKind kind;
-	int level;            /* of a heading: 1 to 6 */
-	xmlNode *node;        /* the element whose text it is */
-	xmlNode *hider;       /* the outermost element around it that is not shown, or NULL */
-	size_t start, length; /* bytes of HtmlPage.text */
-	size_t linked, timed; /* of these, how many stand in links, and in time elements */
-	const char *stamp;    /* the moment of the entry that begins here, or NULL */
+	int level;              /* of a heading: 1 to 6 */
+	xmlNode *node;          /* the element whose text it is */
+	xmlNode *hider;         /* the outermost element around it that is not shown, or NULL */
+	uint32_t start, length; /* bytes of HtmlPage.text */
+	uint32_t linked, timed; /* of these, how many stand in links, and in time elements */
+	const char *stamp;      /* the moment of the entry that begins here, or NULL */
 	bool kept;
 } Block;
 
 /* What is known of an element that holds blocks; hangs on the node's _private. */
 typedef struct {
-	size_t all;           /* bytes of prose below, links left out */
-	size_t bytes, linked; /* of any text below, and of links */
-	uint64_t score;       /* how much of the article stands in it and close to it */
-	uint32_t n_own;       /* blocks whose element it is */
+	uint64_t score;         /* how much of the article stands in it and close to it */
+	uint32_t all;           /* bytes of prose below, links left out */
+	uint32_t bytes, linked; /* of any text below, and of links */
+	uint32_t n_own;         /* blocks whose element it is */
 	uint32_t n_prose, n_sentences, n_items, n_rows, n_headings; /* blocks below */
-	size_t held, lost;              /* prose in it directly, by its class kept or dropped */
-	guint lost_class, lost_classes; /* the last class dropped; how often another was */
+	uint32_t held, lost; /* prose in it directly, by its class kept or dropped */
+	uint32_t lost_class, lost_classes; /* the last class dropped; how often another was */
 	enum { FATE_UNKNOWN, FATE_STAYS, FATE_DROPPED } fate;
-	bool declared;         /* by its class or itemprop, the article's body */
-	bool byline;           /* by its class */
+	xmlNode *titled_child; /* where in it the title stands */
+	xmlNode *trail_child;  /* the next below on the trail */
+	const char *moment;    /* of a live blog's entry that it is */
+	bool declared;         /* by a name, the article's body */
+	bool byline;           /* by a name */
 	bool titled;           /* the title stands in it */
-	xmlNode *titled_child; /* where in it */
 	bool form;             /* a reader can write something in it */
 	bool article;          /* it is within an article element that has the title */
 	bool trail;            /* from the main element up to the title */
-	xmlNode *trail_child;  /* the next below on that way */
 	bool joined;           /* a part of the main text outside the main element */
 	bool alive;            /* text in it is kept */
 	bool counted;          /* as an entry that may be a live blog's */
-	const char *moment;    /* of the entry that it is */
 	bool prosaic;          /* holds a paragraph of the main text itself */
 } Note;
 

@@ -57,22 +57,23 @@ is_year_or_time(const char *at, size_t length, const char *end)
 	       at[length] == ':' && g_ascii_isdigit(at[length + 1]);
 }
 
-/* Whether the text's first word is a number by itself. */
-static bool
-begins_with_number(const char *text, size_t length)
+/* The text's first word, after a bullet, where it is a number by itself; NULL where it is not.
+ */
+static const char *
+first_number(const char *text, size_t length)
 {
-	size_t digits = 0;
+	size_t start = length > 2 && memcmp(text, "- ", 2) == 0 ? 2 : 0, end = start;
 
-	while (digits < length && g_ascii_isdigit(text[digits]))
-		digits++;
-	return digits && digits < length && text[digits] == ' ';
+	while (end < length && g_ascii_isdigit(text[end]))
+		end++;
+	return end > start && end < length && text[end] == ' ' ? text + start : NULL;
 }
 
 void
 phrases_tokens(const Phrases *phrases, Tokens *tokens, const char *text, size_t length)
 {
 	const char *end = text + length;
-	bool number = begins_with_number(text, length);
+	const char *number = first_number(text, length);
 
 	tokens->n = 0;
 	tokens->all = true;
@@ -89,7 +90,7 @@ phrases_tokens(const Phrases *phrases, Tokens *tokens, const char *text, size_t 
 			return;
 		}
 		tokens->dated |= is_year_or_time(at, n, end);
-		if (number && at == text)
+		if (at == number)
 			tokens->counted = true;
 		else {
 			tokens->starts[tokens->n] = (uint32_t)(at - text);
