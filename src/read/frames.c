@@ -105,6 +105,7 @@ static const struct {
 	{ G_STRUCT_OFFSET(Article, title), is_field, false },
 	{ G_STRUCT_OFFSET(Article, author), is_field, false },
 	{ G_STRUCT_OFFSET(Article, published), is_date, false },
+	{ G_STRUCT_OFFSET(Article, modified), is_date, false },
 	{ G_STRUCT_OFFSET(Article, fetched), is_date, false },
 	{ G_STRUCT_OFFSET(Article, language), is_language, false },
 	{ G_STRUCT_OFFSET(Article, full_url), is_field, false },
