@@ -87,8 +87,8 @@ test_same_of_damaged(void)
 		"charset=koi8-r><title>Talks</title></head>"
 		"<body><ul><li><a href=x>y</a></ul><p>The two unions met the ministry on "
 		"Monday.",
-		"{\"id\":\"x\",\"html\":\"<p>The unions met.\",\"published\":\"2025-12-02\"}\n"
-		"{\"text\":\"A mediator will see both of them again on Friday.\"}\n",
+		("{\"id\":\"x\",\"html\":\"<p>The unions met.\",\"published\":\"2025-12-02\"}\n"
+		 "{\"text\":\"A mediator will see both of them again on Friday.\"}\n"),
 		"Title\n\nBy Ann Reed | 10:30\nThe two unions met the ministry on Monday.\n",
 	};
 	g_autoptr(GRand) random = g_rand_new_with_seed(5);
