@@ -11,6 +11,7 @@
 #include "gather/gather.h"
 #include "model/lexicon.h"
 #include "read/read.h"
+#include "store/connection.h"
 #include "store/store.h"
 #include "text/parse-model.h"
 #include "text/text.h"
@@ -364,6 +365,21 @@ entente_engine_read(EntenteEngine *engine, const char *path, const EntenteSink *
 	return entente_engine_read_all(engine, paths, sink, user_data);
 }
 
+bool
+engine_understand_each(EntenteEngine *engine, Article *(*next)(gpointer),
+                       const EntenteSink *sink, gpointer user_data)
+{
+	Run run = { engine, sink, user_data, NULL };
+	g_autoptr(Crew) crew = crew_new(&reading, engine->n_jobs, &run);
+	Article *article;
+
+	run.crew = crew;
+	while ((article = next(user_data)))
+		if (!take_article(article, &run))
+			return false;
+	return crew_finish(crew);
+}
+
 typedef struct {
 	const EntenteEngine *engine;
 	EntenteParseFormat format;
@@ -433,13 +449,19 @@ pages_of(EntenteDossier *dossier, const EntenteEngine *engine, GError **error)
 bool
 entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **error)
 {
-	g_autoptr(EntenteRecords) pages = pages_of(dossier, engine, error);
+	g_autoptr(Txn) txn = txn_begin(dossier, error);
+	bool merged_before;
 
+	if (!txn || !store_is_merged(dossier, &merged_before, error))
+		return false;
+	if (merged_before)
+		return true;
+	g_autoptr(EntenteRecords) pages = pages_of(dossier, engine, error);
 	if (!pages)
 		return false;
 	records_drop_unsure(pages, ENTENTE_SURE);
 	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
-	return store_set_merged(dossier, merged, error);
+	return store_set_merged(dossier, merged, error) && txn_commit(txn, error);
 }
 
 EntenteRecords *
@@ -452,5 +474,5 @@ entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int
 		return NULL;
 	records_drop_unsure(pages, least);
 	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
-	return store_pick(merged, filter);
+	return store_pick(dossier, merged, filter, error);
 }

@@ -7,7 +7,7 @@
 
 #include <entente/engine.h>
 
-/* What watching needs of an engine. */
+/* What watching and rebuilding need of an engine. */
 
 /* The engine's; lives until its fetching is set anew. */
 Fetcher *engine_fetcher(EntenteEngine *engine);
@@ -22,5 +22,10 @@ bool engine_read_bytes(const EntenteEngine *engine, const char *name, const char
 
 /* The records of the article, which is taken over. */
 EntenteRecords *engine_understand(const EntenteEngine *engine, Article *article);
+
+/* The records of each article that `next` gives, until that is NULL, handed to the sink in this
+ * order; several are understood side by side.  False where the sink stopped. */
+bool engine_understand_each(EntenteEngine *engine, Article *(*next)(gpointer),
+                            const EntenteSink *sink, gpointer user_data);
 
 #endif

@@ -16,8 +16,11 @@ G_BEGIN_DECLS
 typedef struct EntenteDossier EntenteDossier;
 
 typedef enum {
-	ENTENTE_DOSSIER_READ,  /* must exist */
-	ENTENTE_DOSSIER_WRITE, /* created where it does not exist */
+	ENTENTE_DOSSIER_READ,    /* must exist */
+	ENTENTE_DOSSIER_WRITE,   /* created where it does not exist */
+	ENTENTE_DOSSIER_CHANGE,  /* to be written, but must exist */
+	ENTENTE_DOSSIER_REBUILD, /* must exist; may be another version's: for rebuilding alone
+	                          */
 } EntenteDossierMode;
 
 typedef enum {
@@ -28,8 +31,8 @@ typedef enum {
 
 /* Opens the dossier at `path`, or one in memory for NULL (mode WRITE).
  * Fails with ENTENTE_ERROR_DOSSIER, in one line that names the file: missing, a folder, not a
- * dossier, from another version of the program, damaged, read-only, in use.  Here and below,
- * a writer waits up to five seconds for another one. */
+ * dossier, from another version of the program (mode REBUILD opens an older one's), damaged,
+ * read-only, in use.  Here and below, a writer waits up to five seconds for another one. */
 ENTENTE_API EntenteDossier *entente_dossier_open(const char *path, EntenteDossierMode mode,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ENTENTE_API void entente_dossier_close(EntenteDossier *dossier);
@@ -37,12 +40,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteDossier, entente_dossier_close)
 
 /* Adds the records of one page (its source, with its text, first) in one transaction.
  *
- * A page of a known id is the same page where its text is the same, wherever it lies (where both
- * have a URL, that and the title must be the same): nothing is done.  With another text it is a
- * later state of the article of that id that has the same URL or, where not both have a URL, the
- * same path: the article and its records give way to the new ones, and the article as it was is
- * kept as a version.  Else it is another page that happens to bear the same id: it becomes "ID-2", "ID-3"
- * and so on, and so do the sources of its evidence.
+ * A page of a known id is the same page where its text is the same, wherever it lies (where
+ * both have a URL, that and the title must be the same): nothing is done.  With another text it
+ * is a later state of the article of that id that has the same URL or, where not both have a
+ * URL, the same path: the article and its records give way to the new ones, and the article as
+ * it was is kept as a version.  Else it is another page that happens to bear the same id: it
+ * becomes "ID-2", "ID-3" and so on, and so do the sources of its evidence.
  *
  * Fails with ENTENTE_ERROR_INPUT, and changes nothing, where a record has no evidence or a
  * sentence is not in the text where its span says, so that no record is kept without its
@@ -50,6 +53,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteDossier, entente_dossier_close)
 ENTENTE_API bool entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page,
                                      EntenteAdded *added,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Takes the article of this id away for good, with its versions and all that it says; merged
+ * records that rest on it go, too, and come back by gathering where other articles say so. That
+ * it was removed is noted (table `changes`).  Fails with ENTENTE_ERROR_INPUT where there is
+ * none. */
+ENTENTE_API bool entente_dossier_remove(EntenteDossier *dossier, const char *id,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Notes what could not be read (table `problems`), once for each input and message. */
 ENTENTE_API bool entente_dossier_note_problem(EntenteDossier *dossier, const char *message,
@@ -59,9 +69,19 @@ ENTENTE_API bool entente_dossier_note_problem(EntenteDossier *dossier, const cha
  * but not merged: too many of them are wrong. */
 enum { ENTENTE_SURE = 60 };
 
-/* Remakes the merged records from all pages' records that are sure enough, in one transaction. */
+/* Remakes the merged records from all pages' records that are sure enough, in one transaction;
+ * where nothing has changed since they were made, does nothing. */
 ENTENTE_API bool entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Remakes all that is derived from the articles' texts and the desk's corrections, in two
+ * transactions: what each page says, then what they say together.  `read`, which may be NULL,
+ * is told after each article how many are done of how many; false stops, and the dossier is as
+ * it was. */
+typedef bool (*EntenteRebuilt)(guint64 n_done, guint64 n_all, gpointer user_data);
+ENTENTE_API bool entente_dossier_rebuild(EntenteDossier *dossier, EntenteEngine *engine,
+                                         EntenteRebuilt read, gpointer user_data,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What to list.  Members left NULL or negative do not restrict; a record passes where it
  * passes all others.
@@ -71,7 +91,7 @@ ENTENTE_API bool entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *
  * others), claims it makes or disputes, and quotes, claims and assessments of its people.
  * Sources and discrepancies concern no party, only positions are on an issue. */
 typedef struct {
-	int kind;          /* EntenteKind, or -1 for all */
+	int kind; /* EntenteKind, or -1 for all */
 	const char *party;
 	const char *issue; /* in any case */
 	const char *since; /* ISO date: some evidence is of a source published then or later */
@@ -85,11 +105,10 @@ ENTENTE_API EntenteRecords *entente_dossier_records(EntenteDossier *dossier,
 
 /* The same, but gathered anew from those of the pages' records that are no less sure than
  * `least` hundredths; one of unknown confidence counts as sure.  The dossier stays as it is. */
-ENTENTE_API EntenteRecords *entente_dossier_sure_records(EntenteDossier *dossier,
-                                                         EntenteEngine *engine, int32_t least,
-                                                         const EntenteFilter *filter,
-                                                         GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+ENTENTE_API EntenteRecords *
+entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int32_t least,
+                             const EntenteFilter *filter,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
 

@@ -91,12 +91,15 @@ typedef struct {
 	const char *title;
 	const char *author;
 	const char *published; /* ISO 8601 date or date and time */
-	const char *modified;  /* likewise; like `text`, of a page just read */
+	const char *modified;  /* likewise: when it was last changed */
+	const char *fetched; /* likewise; not a field: kept apart in the dossier, like `text` */
 	const char *language;
-	const char *unread; /* the language, in words, for which the page was kept but not read */
+	const char
+	    *unread;   /* the language, in words, for which the page was kept but not read */
 	int32_t chars; /* code points of the cleaned text */
 	const char *copy_of;
-	int32_t round; /* which round of talks the page tells of, from 1; UNKNOWN before gathering */
+	int32_t round;    /* which round of talks the page tells of, from 1; UNKNOWN before
+	                     gathering */
 	const char *text; /* the cleaned text; not a field: kept apart in the dossier */
 } EntenteSource;
 
@@ -121,7 +124,7 @@ typedef struct {
 	const char *date; /* ISO 8601 date */
 	int32_t minutes;
 	const char *medium; /* "phone", "video"; NULL: in person, or not told */
-	int status; /* EntenteMeetingStatus */
+	int status;         /* EntenteMeetingStatus */
 	int32_t round;
 } EntenteMeeting;
 
@@ -182,6 +185,11 @@ typedef struct {
 	const EntenteEvidence *evidence;
 	size_t n_evidence;
 	int32_t confidence; /* how sure the reading is: hundredths, 0 to 100, or UNKNOWN */
+	/* Of a merged record; NULL and 0 of what one page says. */
+	const char *ref; /* of one in a dossier: what it stays called as pages are added */
+	const char *first_published; /* of the pages that say so, those known … */
+	const char *last_published;
+	int32_t n_sources; /* … and how many of them copy no other */
 	/* Which words, relations and rows of the lexicon made it, a line each with line feeds
 	 * between; NULL unless the engine explains.  Not kept in a dossier. */
 	const char *why;
@@ -240,7 +248,8 @@ entente_field(const EntenteRecord *record, const EntenteField *field)
 typedef struct EntenteRecords EntenteRecords;
 
 ENTENTE_API size_t entente_records_count(const EntenteRecords *records);
-ENTENTE_API const EntenteRecord *entente_records_get(const EntenteRecords *records, size_t index);
+ENTENTE_API const EntenteRecord *entente_records_get(const EntenteRecords *records,
+                                                     size_t index);
 ENTENTE_API void entente_records_free(EntenteRecords *records);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteRecords, entente_records_free)
 

@@ -2,6 +2,7 @@
  * whatever is compared by name, meetings before the rounds that they make. */
 #include "gather/gather.h"
 
+#include "gather/dating.h"
 #include "gather/gathering.h"
 
 static void (*const steps[])(Gathering *) = {
@@ -91,11 +92,14 @@ static EntenteRecords *
 collect(const Gathering *gathering)
 {
 	EntenteRecords *merged = records_new();
+	g_autoptr(GHashTable) by_id = pages_by_id(gathering);
 
 	for (uint32_t i = 0; i < gathering->n_pages; i++) {
 		EntenteRecord record = { .kind = ENTENTE_SOURCE, .confidence = ENTENTE_UNKNOWN };
 
 		record.source = gathering->pages[i].source;
+		record.first_published = record.last_published = record.source.published;
+		record.n_sources = 1;
 		records_add_copy(merged, &record);
 	}
 	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++) {
@@ -103,8 +107,12 @@ collect(const Gathering *gathering)
 
 		if (orders[kind])
 			g_ptr_array_sort(groups, orders[kind]);
-		for (guint i = 0; i < groups->len; i++)
-			records_add_copy(merged, ((Group *)groups->pdata[i])->record);
+		for (guint i = 0; i < groups->len; i++) {
+			EntenteRecord *record = ((Group *)groups->pdata[i])->record;
+
+			date_record(gathering, by_id, record);
+			records_add_copy(merged, record);
+		}
 	}
 	return merged;
 }

@@ -34,6 +34,7 @@ static const EntenteField source_fields[] = {
 	TEXT("title", source.title),
 	TEXT("author", source.author),
 	TEXT("published", source.published),
+	TEXT_IF_ANY("modified", source.modified),
 	TEXT("language", source.language),
 	TEXT_IF_ANY("unread", source.unread),
 	NUMBER("chars", source.chars),

@@ -45,10 +45,37 @@ records_add_source(EntenteRecords *records, const Article *article)
 	source->author = article->author;
 	source->published = article->published;
 	source->modified = article->modified;
+	source->fetched = article->fetched;
 	source->language = article->language;
 	source->chars = (int32_t)g_utf8_strlen(article->text, article->length);
 	source->text = article->text;
 	return record;
+}
+
+Article *
+records_to_article(EntenteRecords *records)
+{
+	Arena *arena = g_steal_pointer(&records->arena);
+	const EntenteSource *source = &entente_records_get(records, 0)->source;
+	Article *article = arena_new0(arena, Article, 1);
+
+	*article = (Article){
+		.arena = arena,
+		.id = source->id,
+		.path = source->path,
+		.url = source->url,
+		.outlet = source->outlet,
+		.title = source->title,
+		.author = source->author,
+		.published = source->published,
+		.modified = source->modified,
+		.fetched = source->fetched,
+		.language = source->language,
+		.text = source->text,
+		.length = (uint32_t)strlen(source->text),
+	};
+	entente_records_free(records);
+	return article;
 }
 
 static const char *const *
@@ -89,6 +116,14 @@ copy_variants(Arena *arena, EntenteDiscrepancy *discrepancy)
 	discrepancy->values = copy;
 }
 
+/* What of a source is no field. */
+static void
+copy_unlisted(Arena *arena, EntenteSource *source)
+{
+	source->fetched = arena_strdup(arena, source->fetched);
+	source->text = arena_strdup(arena, source->text);
+}
+
 EntenteRecord *
 records_add_copy(EntenteRecords *records, const EntenteRecord *record)
 {
@@ -108,7 +143,10 @@ records_add_copy(EntenteRecords *records, const EntenteRecord *record)
 			copy_variants(arena, &copy->discrepancy);
 	}
 	if (record->kind == ENTENTE_SOURCE)
-		copy->source.text = arena_strdup(arena, record->source.text);
+		copy_unlisted(arena, &copy->source);
+	copy->ref = arena_strdup(arena, record->ref);
+	copy->first_published = arena_strdup(arena, record->first_published);
+	copy->last_published = arena_strdup(arena, record->last_published);
 	copy->why = arena_strdup(arena, record->why);
 	copy->evidence = copy_evidence(arena, record->evidence, record->n_evidence);
 	return copy;

@@ -25,6 +25,9 @@ EntenteRecord *records_add(EntenteRecords *records, EntenteKind kind);
 /* The article's source record at the end; its strings stay the article's. */
 EntenteRecord *records_add_source(EntenteRecords *records, const Article *article);
 
+/* An article made of the source record that is the only one of `records`, which are freed. */
+Article *records_to_article(EntenteRecords *records);
+
 /* A deep copy of `record` at the end. */
 EntenteRecord *records_add_copy(EntenteRecords *records, const EntenteRecord *record);
 

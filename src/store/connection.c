@@ -145,6 +145,20 @@ connection_run(EntenteDossier *dossier, Statement *statement, GError **error)
 }
 
 bool
+connection_run_for(EntenteDossier *dossier, const char *sql, EntenteKind kind,
+                   const char *source, GError **error)
+{
+	g_autoptr(Statement) statement =
+	    kind == ENTENTE_N_KINDS ? connection_prepare(dossier, sql, error)
+				    : connection_prepare_kind(dossier, sql, kind, error);
+
+	if (!statement)
+		return false;
+	statement_bind_text(statement, ":source", source);
+	return connection_run(dossier, statement, error);
+}
+
+bool
 connection_script(EntenteDossier *dossier, const char *sql, GError **error)
 {
 	if (sqlite3_exec(dossier->db, sql, NULL, NULL, NULL))

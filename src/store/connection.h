@@ -32,6 +32,11 @@ Statement *connection_prepare(EntenteDossier *dossier, const char *sql, GError *
 Statement *connection_prepare_kind(EntenteDossier *dossier, const char *sql, EntenteKind kind,
                                    GError **error);
 
+/* Prepares, with ":source" bound, and runs a constant from sql-text.h; of a kind, or with
+ * ENTENTE_N_KINDS of none. */
+bool connection_run_for(EntenteDossier *dossier, const char *sql, EntenteKind kind,
+                        const char *source, GError **error);
+
 /* Binds by name (":id"); a name that the statement lacks is passed over. */
 void statement_bind_text(Statement *statement, const char *name, const char *text);
 void statement_bind_number(Statement *statement, const char *name, int64_t number);

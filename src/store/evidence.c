@@ -31,9 +31,9 @@ evidence_put(EntenteDossier *dossier, const char *sql, const EntenteRecord *reco
 
 bool
 evidence_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *records,
-              EntenteRecord *record, const char **newest, GError **error)
+              EntenteRecord *record, GError **error)
 {
-	enum { SOURCE, START, END, TEXT, PUBLISHED };
+	enum { SOURCE, START, END, TEXT };
 	g_autoptr(GArray) evidence = g_array_new(FALSE, FALSE, sizeof(EntenteEvidence));
 	bool row;
 
@@ -48,11 +48,8 @@ evidence_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *rec
 			          (uint32_t)sqlite3_column_int64(statement, END) },
 			.text = row_text(statement, TEXT, records->arena),
 		};
-		const char *published = row_text(statement, PUBLISHED, records->arena);
 
 		g_array_append_val(evidence, one);
-		if (newest && published && (!*newest || strcmp(published, *newest) > 0))
-			*newest = published;
 	}
 	EntenteEvidence *kept = arena_new0(records->arena, EntenteEvidence, evidence->len);
 	if (evidence->len)

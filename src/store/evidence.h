@@ -8,9 +8,8 @@
 bool evidence_put(EntenteDossier *dossier, const char *sql, const EntenteRecord *record,
                   const char *source, size_t number, GError **error);
 
-/* Makes the rows of `statement` the record's evidence and, where the caller asks, `newest` the
- * latest publication among them (left as it is where none is known), all in `records`. */
+/* Makes the rows of `statement` the record's evidence, in `records`. */
 bool evidence_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *records,
-                   EntenteRecord *record, const char **newest, GError **error);
+                   EntenteRecord *record, GError **error);
 
 #endif

@@ -163,13 +163,9 @@ is_on(const EntenteRecord *record, const char *issue)
 bool
 filter_passes(const Filter *filter, const EntenteRecord *record)
 {
+	if (filter->since && g_strcmp0(record->last_published, filter->since) < 0)
+		return false;
 	if (filter->names && !concerns(record, filter->names))
 		return false;
 	return !filter->issue || is_on(record, filter->issue);
-}
-
-bool
-filter_passes_since(const Filter *filter, const char *newest)
-{
-	return !filter->since || (newest && strcmp(newest, filter->since) >= 0);
 }

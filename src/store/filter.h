@@ -11,10 +11,7 @@ Filter *filter_new(const EntenteFilter *filter, const EntenteRecords *known);
 void filter_free(Filter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Filter, filter_free)
 
-/* Whether the record is of the party and on the issue. */
+/* Whether the merged record is of the party, on the issue and told lately enough. */
 bool filter_passes(const Filter *filter, const EntenteRecord *record);
-
-/* Whether `newest`, the latest publication behind a record (NULL: unknown), is late enough. */
-bool filter_passes_since(const Filter *filter, const char *newest);
 
 #endif

@@ -2,6 +2,8 @@
 #include "store/column.h"
 #include "store/evidence.h"
 #include "store/filter.h"
+#include "store/refs.h"
+#include "store/setting.h"
 #include "store/sql-text.h"
 #include "store/store.h"
 
@@ -25,7 +27,8 @@ delete_all(EntenteDossier *dossier, GError **error)
 }
 
 static bool
-put_record(EntenteDossier *dossier, const EntenteRecord *record, size_t number, GError **error)
+put_record(EntenteDossier *dossier, const EntenteRecord *record, Refs *refs, size_t number,
+           GError **error)
 {
 	g_autoptr(Statement) row =
 	    connection_prepare_kind(dossier, sql_add_record, record->kind, error);
@@ -40,6 +43,10 @@ put_record(EntenteDossier *dossier, const EntenteRecord *record, size_t number, 
 	}
 	row_bind(row, record);
 	statement_bind_number(row, ":record", (int64_t)number);
+	statement_bind_text(row, ":ref", refs_next(refs, record));
+	statement_bind_text(row, ":first_published", record->first_published);
+	statement_bind_text(row, ":last_published", record->last_published);
+	statement_bind_number(row, ":n_sources", record->n_sources);
 	return connection_run(dossier, row, error) &&
 	       evidence_put(dossier, sql_add_evidence, record, NULL, number, error);
 }
@@ -47,28 +54,26 @@ put_record(EntenteDossier *dossier, const EntenteRecord *record, size_t number, 
 bool
 store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged, GError **error)
 {
-	g_autoptr(Txn) txn = txn_begin(dossier, error);
+	g_autoptr(Refs) refs = refs_new(dossier, error);
 
-	if (!txn || !delete_all(dossier, error))
+	if (!refs || !delete_all(dossier, error))
 		return false;
 	for (size_t i = 0; i < entente_records_count(merged); i++)
-		if (!put_record(dossier, entente_records_get(merged, i), i + 1, error))
+		if (!put_record(dossier, entente_records_get(merged, i), refs, i + 1, error))
 			return false;
-	return txn_commit(txn, error);
+	return setting_put(dossier, SETTING_MERGED, "", error);
 }
 
-/* Reads the record's sentences; `newest` becomes when the latest of its sources came out. */
 static bool
 read_sentences(EntenteDossier *dossier, EntenteRecords *records, EntenteRecord *record,
-               int64_t number, const char **newest, GError **error)
+               int64_t number, GError **error)
 {
 	g_autoptr(Statement) evidence = connection_prepare(dossier, sql_evidence, error);
 
-	*newest = record->kind == ENTENTE_SOURCE ? record->source.published : NULL;
 	if (!evidence)
 		return false;
 	statement_bind_number(evidence, ":record", number);
-	return evidence_read(dossier, evidence, records, record, newest, error);
+	return evidence_read(dossier, evidence, records, record, error);
 }
 
 /* Appends the records of one kind that pass the filter. */
@@ -76,9 +81,8 @@ static bool
 read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
           const Filter *filter, GError **error)
 {
-	enum { RECORD };
+	enum { RECORD, REF, FIRST_PUBLISHED, LAST_PUBLISHED, N_SOURCES };
 	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_records, kind, error);
-	const char *newest;
 	bool is_row;
 
 	if (!row)
@@ -93,10 +97,14 @@ read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
 
 		if (!record)
 			return false;
+		record->ref = row_text(row, REF, records->arena);
+		record->first_published = row_text(row, FIRST_PUBLISHED, records->arena);
+		record->last_published = row_text(row, LAST_PUBLISHED, records->arena);
+		record->n_sources = sqlite3_column_int(row, N_SOURCES);
 		bool passes = filter_passes(filter, record);
-		if (passes && !read_sentences(dossier, records, record, number, &newest, error))
+		if (passes && !read_sentences(dossier, records, record, number, error))
 			return false;
-		if (!passes || !filter_passes_since(filter, newest))
+		if (!passes)
 			g_ptr_array_set_size(records->items, (int)records->items->len - 1);
 	}
 }
@@ -120,40 +128,36 @@ entente_dossier_records(EntenteDossier *dossier, const EntenteFilter *filter, GE
 	return g_steal_pointer(&records);
 }
 
-/* When the latest source of a record came out; `published` has the day of each by its id. */
-static const char *
-newest_source(const EntenteRecord *record, GHashTable *published)
-{
-	const char *newest = record->kind == ENTENTE_SOURCE ? record->source.published : NULL;
-
-	for (size_t i = 0; i < record->n_evidence; i++) {
-		const char *day = g_hash_table_lookup(published, record->evidence[i].source);
-
-		if (day && g_strcmp0(day, newest) > 0)
-			newest = day;
-	}
-	return newest;
-}
-
 EntenteRecords *
-store_pick(const EntenteRecords *merged, const EntenteFilter *filter)
+store_pick(EntenteDossier *dossier, const EntenteRecords *merged, const EntenteFilter *filter,
+           GError **error)
 {
-	g_autoptr(GHashTable) published = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(Filter) prepared = filter_new(filter, merged);
-	EntenteRecords *picked = records_new();
+	g_autoptr(Refs) refs = refs_new(dossier, error);
+	g_autoptr(EntenteRecords) picked = records_new();
 
+	if (!refs)
+		return NULL;
 	for (size_t i = 0; i < entente_records_count(merged); i++) {
 		EntenteRecord record = *entente_records_get(merged, i);
 
-		if (record.kind == ENTENTE_SOURCE) {
-			g_hash_table_insert(published, (gpointer)record.source.id,
-			                    (gpointer)record.source.published);
+		record.ref = refs_next(refs, &record);
+		if (record.kind == ENTENTE_SOURCE)
 			record.source.text = NULL;
-		}
 		if ((filter->kind < 0 || filter->kind == (int)record.kind) &&
-		    filter_passes(prepared, &record) &&
-		    filter_passes_since(prepared, newest_source(&record, published)))
+		    filter_passes(prepared, &record))
 			records_add_copy(picked, &record);
 	}
-	return picked;
+	return g_steal_pointer(&picked);
+}
+
+bool
+store_is_merged(EntenteDossier *dossier, bool *merged, GError **error)
+{
+	g_autofree char *value = NULL;
+
+	if (!setting_get(dossier, SETTING_MERGED, &value, error))
+		return false;
+	*merged = value != NULL;
+	return true;
 }

@@ -11,8 +11,11 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* As kept.sql and watched.sql set them. */
-enum { APPLICATION_ID = 1164866661, SCHEMA_VERSION = 2 };
+enum { APPLICATION_ID = 1164866661 }; /* as kept.sql sets it */
+
+/* What is kept, by the version that had it first: each script makes one of the one before. */
+static const char *const steps[] = { sql_kept, sql_watched, sql_desk };
+enum { SCHEMA_VERSION = G_N_ELEMENTS(steps) };
 
 enum { PATIENCE = 5000 }; /* milliseconds to wait for another writer */
 
@@ -28,7 +31,7 @@ check_missing(const char *path, EntenteDossierMode mode, GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(path);
 
-	if (mode == ENTENTE_DOSSIER_READ)
+	if (mode != ENTENTE_DOSSIER_WRITE)
 		return fail(path, "no such dossier", error);
 	if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
 		return fail(path, "its folder does not exist", error);
@@ -51,7 +54,7 @@ check_file(const char *path, EntenteDossierMode mode, GError **error)
 		return fail(path, "not a file", error);
 	if (g_access(path, R_OK))
 		return fail(path, "may not be read", error);
-	if (mode == ENTENTE_DOSSIER_WRITE && g_access(path, W_OK))
+	if (mode != ENTENTE_DOSSIER_READ && g_access(path, W_OK))
 		return fail(path, "read-only", error);
 	return true;
 }
@@ -74,114 +77,87 @@ connect(EntenteDossier *dossier, const char *path, int flags, GError **error)
 	                         error);
 }
 
-typedef enum { IDENTITY_EMPTY, IDENTITY_OLDER, IDENTITY_DOSSIER } Identity;
-
+/* Sets `*version` to that of what is kept; 0 for an empty file. */
 static bool
-identify(EntenteDossier *dossier, Identity *identity, GError **error)
+identify(EntenteDossier *dossier, int64_t *version, GError **error)
 {
+	enum { APPLICATION, VERSION, N_TABLES };
 	bool row;
 	g_autoptr(Statement) statement = connection_prepare(dossier, sql_identity, error);
 
 	if (!statement || !connection_step(dossier, statement, &row, error))
 		return false;
-	int64_t application = sqlite3_column_int64(statement, 0);
-	int64_t version = sqlite3_column_int64(statement, 1);
-	bool blank = !application && !version && !sqlite3_column_int64(statement, 2);
-
-	if (!blank && application != APPLICATION_ID)
+	int64_t application = sqlite3_column_int64(statement, APPLICATION);
+	*version = sqlite3_column_int64(statement, VERSION);
+	if (!application && !*version && !sqlite3_column_int64(statement, N_TABLES))
+		return true;
+	if (application != APPLICATION_ID || *version < 1)
 		return fail(dossier->name, "an SQLite file of another program, not a dossier",
 		            error);
-	if (version > SCHEMA_VERSION)
+	if (*version > SCHEMA_VERSION)
 		return fail(dossier->name, "made by a newer version of entente", error);
-	*identity = blank                      ? IDENTITY_EMPTY
-	            : version < SCHEMA_VERSION ? IDENTITY_OLDER
-	                                       : IDENTITY_DOSSIER;
 	return true;
 }
 
-/* What the derived tables are made by; two programs with other fields differ in it. */
-static char *
-derived_digest(const char *script)
+/* Adds what the version before this one had not; a transaction keeps other programs out. */
+bool
+store_bring_up_to_date(EntenteDossier *dossier, GError **error)
 {
-	return g_compute_checksum_for_string(G_CHECKSUM_SHA256, script, -1);
-}
+	int64_t version;
 
-static bool
-check_derived(EntenteDossier *dossier, GError **error)
-{
-	bool row;
-	g_autofree char *script = schema_derived();
-	g_autofree char *digest = derived_digest(script);
-	g_autoptr(Statement) setting = connection_prepare(dossier, sql_get_setting, error);
-
-	if (!setting)
+	if (!identify(dossier, &version, error))
 		return false;
-	statement_bind_text(setting, ":name", "derived");
-	if (!connection_step(dossier, setting, &row, error))
-		return false;
-	if (!row || g_strcmp0((const char *)sqlite3_column_text(setting, 0), digest))
-		return fail(dossier->name, "made by another version of entente", error);
+	for (; version < SCHEMA_VERSION; version++)
+		if (!connection_script(dossier, steps[version], error))
+			return false;
 	return true;
 }
 
 static bool
 create(EntenteDossier *dossier, GError **error)
 {
-	Identity identity;
-	g_autofree char *script = schema_derived();
-	g_autofree char *digest = derived_digest(script);
+	int64_t version;
 
 	if (!connection_script(dossier, "PRAGMA journal_mode = WAL", error))
 		return false;
 	g_autoptr(Txn) txn = txn_begin(dossier, error);
-	if (!txn || !identify(dossier, &identity, error))
+	if (!txn || !identify(dossier, &version, error))
 		return false;
-	if (identity == IDENTITY_DOSSIER)
+	if (version)
 		return true; /* another program was quicker */
-	if (!connection_script(dossier, sql_kept, error) ||
-	    !connection_script(dossier, sql_watched, error) ||
-	    !connection_script(dossier, script, error))
-		return false;
-	g_autoptr(Statement) setting = connection_prepare(dossier, sql_set_setting, error);
-	if (!setting)
-		return false;
-	statement_bind_text(setting, ":name", "derived");
-	statement_bind_text(setting, ":value", digest);
-	return connection_run(dossier, setting, error) && txn_commit(txn, error);
+	return store_bring_up_to_date(dossier, error) && schema_make_derived(dossier, error) &&
+	       txn_commit(txn, error);
 }
 
-/* Adds what version 1 had not. */
 static bool
-bring_up_to_date(EntenteDossier *dossier, GError **error)
+check_version(EntenteDossier *dossier, int64_t version, GError **error)
 {
-	Identity identity;
-	g_autoptr(Txn) txn = txn_begin(dossier, error);
+	bool ours = false;
 
-	if (!txn || !identify(dossier, &identity, error))
+	if (version == SCHEMA_VERSION && !schema_check_derived(dossier, &ours, error))
 		return false;
-	if (identity == IDENTITY_DOSSIER)
-		return true; /* another program was quicker */
-	return connection_script(dossier, sql_watched, error) && txn_commit(txn, error);
+	return ours || fail(dossier->name,
+	                    "made by another version of entente; 'entente rebuild' makes it "
+	                    "one of this",
+	                    error);
 }
 
 static bool
 prepare_file(EntenteDossier *dossier, EntenteDossierMode mode, GError **error)
 {
-	Identity identity;
+	int64_t version;
 
-	if (!identify(dossier, &identity, error))
+	if (!identify(dossier, &version, error))
 		return false;
-	if (identity == IDENTITY_EMPTY && mode == ENTENTE_DOSSIER_READ)
+	if (!version && mode != ENTENTE_DOSSIER_WRITE)
 		return fail(dossier->name, "empty, not a dossier", error);
-	if (identity == IDENTITY_EMPTY && !create(dossier, error))
+	if (!version && !create(dossier, error))
 		return false;
 	if (mode == ENTENTE_DOSSIER_READ &&
 	    !connection_script(dossier, "PRAGMA query_only = ON", error))
 		return false;
-	if (!check_derived(dossier, error))
-		return false;
-	return identity != IDENTITY_OLDER || mode == ENTENTE_DOSSIER_READ ||
-	       bring_up_to_date(dossier, error);
+	return mode == ENTENTE_DOSSIER_REBUILD ||
+	       check_version(dossier, version ? version : SCHEMA_VERSION, error);
 }
 
 /* Whether opening failed for want of the shared index that SQLite writes beside a file in WAL

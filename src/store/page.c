@@ -1,5 +1,6 @@
 /* Pages: an article and what it says, in one transaction each, so that a program killed in the
  * middle of a run loses at most the page in flight. */
+#include "store/change.h"
 #include "store/column.h"
 #include "store/evidence.h"
 #include "store/sql-text.h"
@@ -126,30 +127,6 @@ free_id(EntenteDossier *dossier, const char *given, int64_t *namesake, GError **
 	}
 }
 
-static bool
-delete_page_records(EntenteDossier *dossier, const char *id, GError **error)
-{
-	g_autoptr(Statement) evidence =
-	    connection_prepare(dossier, sql_delete_page_evidence, error);
-
-	if (!evidence)
-		return false;
-	statement_bind_text(evidence, ":source", id);
-	if (!connection_run(dossier, evidence, error))
-		return false;
-	for (EntenteKind kind = ENTENTE_SOURCE + 1; kind < ENTENTE_N_KINDS; kind++) {
-		g_autoptr(Statement) records =
-		    connection_prepare_kind(dossier, sql_delete_page_records, kind, error);
-
-		if (!records)
-			return false;
-		statement_bind_text(records, ":source", id);
-		if (!connection_run(dossier, records, error))
-			return false;
-	}
-	return true;
-}
-
 /* The article as it is now becomes a version of what it will be. */
 static bool
 keep_version(EntenteDossier *dossier, const char *id, GError **error)
@@ -174,7 +151,7 @@ put_article(EntenteDossier *dossier, const EntenteRecord *record, const char *sh
 	if (!article)
 		return false;
 	if (*id &&
-	    (!keep_version(dossier, *id, error) || !delete_page_records(dossier, *id, error)))
+	    (!keep_version(dossier, *id, error) || !change_withdraw(dossier, *id, error)))
 		return false;
 	if (!*id && !(*id = free_id(dossier, record->source.id, &namesake, error)))
 		return false;
@@ -182,6 +159,7 @@ put_article(EntenteDossier *dossier, const EntenteRecord *record, const char *sh
 	statement_bind_text(article, ":id", *id);
 	statement_bind_text(article, ":given_id", record->source.id);
 	statement_bind_number(article, ":namesake", namesake);
+	statement_bind_text(article, ":fetched", record->source.fetched);
 	statement_bind_text(article, ":text", record->source.text);
 	statement_bind_text(article, ":sha256", sha256);
 	return connection_run(dossier, article, error);
@@ -203,10 +181,29 @@ put_record(EntenteDossier *dossier, const EntenteRecord *record, const char *id,
 	       evidence_put(dossier, sql_add_page_evidence, record, id, number, error);
 }
 
+static bool
+put_records(EntenteDossier *dossier, const EntenteRecords *page, const char *id, GError **error)
+{
+	for (size_t i = 1; i < entente_records_count(page); i++)
+		if (!put_record(dossier, entente_records_get(page, i), id, i, error))
+			return false;
+	return true;
+}
+
+bool
+store_put_page(EntenteDossier *dossier, const EntenteRecords *page, GError **error)
+{
+	return check_page(page, error) &&
+	       put_records(dossier, page, source_of(page)->id, error);
+}
+
 bool
 entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page, EntenteAdded *added,
                     GError **error)
 {
+	static const char *const changes[] = {
+		[ENTENTE_ADDED] = "added", [ENTENTE_REPLACED] = "replaced"
+	};
 	g_autofree char *id = NULL;
 	EntenteAdded outcome;
 
@@ -218,15 +215,11 @@ entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page, Entente
 	g_autoptr(Txn) txn = txn_begin(dossier, error);
 	if (!txn || !find_article(dossier, source, sha256, &outcome, &id, error))
 		return false;
-	if (outcome != ENTENTE_UNCHANGED) {
-		if (!put_article(dossier, entente_records_get(page, 0), sha256, &id, error))
-			return false;
-		for (size_t i = 1; i < entente_records_count(page); i++)
-			if (!put_record(dossier, entente_records_get(page, i), id, i, error))
-				return false;
-		if (!txn_commit(txn, error))
-			return false;
-	}
+	if (outcome != ENTENTE_UNCHANGED &&
+	    (!put_article(dossier, entente_records_get(page, 0), sha256, &id, error) ||
+	     !put_records(dossier, page, id, error) ||
+	     !change_note(dossier, changes[outcome], id, error) || !txn_commit(txn, error)))
+		return false;
 	*added = outcome;
 	return true;
 }

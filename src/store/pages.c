@@ -27,7 +27,7 @@ read_sentences(EntenteDossier *dossier, EntenteRecords *pages, const Numbered *n
 		return false;
 	statement_bind_text(evidence, ":source", source);
 	statement_bind_number(evidence, ":record", numbered->number);
-	return evidence_read(dossier, evidence, pages, numbered->record, NULL, error);
+	return evidence_read(dossier, evidence, pages, numbered->record, error);
 }
 
 /* Appends the page's records of one kind to `of_page`. */

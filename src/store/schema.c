@@ -3,6 +3,7 @@
 #include "store/schema.h"
 
 #include "store/column.h"
+#include "store/setting.h"
 #include "store/sql-text.h"
 
 static void
@@ -39,8 +40,9 @@ schema_fill(const char *sql, EntenteKind kind)
 	return g_string_free(filled, FALSE);
 }
 
-char *
-schema_derived(void)
+/* The statements that make every derived table. */
+static char *
+derived_script(void)
 {
 	GString *script = g_string_new(sql_derived);
 
@@ -53,4 +55,33 @@ schema_derived(void)
 			g_string_append(script, page);
 	}
 	return g_string_free(script, FALSE);
+}
+
+static char *
+digest(const char *script)
+{
+	return g_compute_checksum_for_string(G_CHECKSUM_SHA256, script, -1);
+}
+
+bool
+schema_make_derived(EntenteDossier *dossier, GError **error)
+{
+	g_autofree char *script = derived_script();
+	g_autofree char *own = digest(script);
+
+	return connection_script(dossier, script, error) &&
+	       setting_put(dossier, SETTING_DERIVED, own, error);
+}
+
+bool
+schema_check_derived(EntenteDossier *dossier, bool *ours, GError **error)
+{
+	g_autofree char *script = derived_script();
+	g_autofree char *own = digest(script);
+	g_autofree char *theirs = NULL;
+
+	if (!setting_get(dossier, SETTING_DERIVED, &theirs, error))
+		return false;
+	*ours = g_strcmp0(own, theirs) == 0;
+	return true;
 }

@@ -10,7 +10,8 @@
 /* All pages' records, each page's source (with its text) before its other records. */
 EntenteRecords *store_pages(EntenteDossier *dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Makes `merged` the dossier's merged records, in one transaction. */
+/* Makes `merged` the dossier's merged records; within a transaction that began before the pages
+ * were read of which they are made. */
 bool store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -19,12 +20,33 @@ bool store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged,
 bool store_note_problem(EntenteDossier *dossier, const char *message, bool *is_new,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Holds the dossier's file, until it is closed, against whoever asks the same; what only reads or
- * adds is not kept out.  Fails with ENTENTE_ERROR_DOSSIER where another program holds it. */
+/* Holds the dossier's file, until it is closed, against whoever asks the same; what only reads
+ * or adds is not kept out.  Fails with ENTENTE_ERROR_DOSSIER where another program holds it. */
 bool store_hold(EntenteDossier *dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Those of merged records, which need not be in a dossier, that pass the filter, as
- * entente_dossier_records() would give them. */
-EntenteRecords *store_pick(const EntenteRecords *merged, const EntenteFilter *filter);
+/* Those of the records merged from the dossier's pages, which it need not hold, that pass the
+ * filter, as entente_dossier_records() would give them. */
+EntenteRecords *store_pick(EntenteDossier *dossier, const EntenteRecords *merged,
+                           const EntenteFilter *filter,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether nothing has changed since the dossier's merged records were made. */
+bool store_is_merged(EntenteDossier *dossier, bool *merged,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds to what is kept whatever an older version of the program had not.  Within a
+ * transaction. */
+bool store_bring_up_to_date(EntenteDossier *dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Rebuilding: empties what is derived, by the definitions of this program; then, article by
+ * article in the order of arrival, store_next_source() gives the source after the `*number`th,
+ * with its text, and sets `*number` to its own (NULL after the last, and where the error is
+ * set), and store_put_page() takes what it says, the source first. */
+bool store_empty_derived(EntenteDossier *dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool store_count_articles(EntenteDossier *dossier, uint64_t *n,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+EntenteRecords *store_next_source(EntenteDossier *dossier, int64_t *number, GError **error);
+bool store_put_page(EntenteDossier *dossier, const EntenteRecords *page,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -71,6 +71,21 @@ append_evidence(GString *out, const EntenteRecord *record)
 	g_string_append_c(out, ']');
 }
 
+/* What only a record merged from a dossier's pages has. */
+static void
+append_merged(GString *out, const EntenteRecord *record)
+{
+	g_string_append(out, ", \"ref\": ");
+	json_append_text(out, record->ref);
+	if (record->kind == ENTENTE_SOURCE)
+		return;
+	g_string_append(out, ", \"first_published\": ");
+	json_append_text(out, record->first_published);
+	g_string_append(out, ", \"last_published\": ");
+	json_append_text(out, record->last_published);
+	g_string_append_printf(out, ", \"n_sources\": %d", record->n_sources);
+}
+
 void
 entente_tell_record(const EntenteRecord *record, GString *out)
 {
@@ -88,6 +103,8 @@ entente_tell_record(const EntenteRecord *record, GString *out)
 		g_string_append(out, ": ");
 		append_value(out, record, field);
 	}
+	if (record->ref)
+		append_merged(out, record);
 	if (record->confidence != ENTENTE_UNKNOWN)
 		g_string_append_printf(out, ", \"confidence\": %d.%02d",
 		                       record->confidence / 100, record->confidence % 100);

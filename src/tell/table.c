@@ -8,7 +8,7 @@ enum { LONGEST_CELL = 240, LONGEST_WHOLE_CELL = 100000 };
 
 /* What a listing for people leaves to CSV and JSON. */
 static const char *const left_out[] = {
-	"path", "url", "author", "language", "chars", "direct", "wording", NULL,
+	"path", "url", "author", "modified", "language", "chars", "direct", "wording", NULL,
 };
 
 static void

@@ -50,6 +50,10 @@ WRONG = [
     (["show", "people", "x", "--min-confidence", ".5"], "not '.5'"),
     (["show", "people", "x", "--min-confidence", "1."], "not '1.'"),
     (["show", "people", "x", "--min-confidence"], "--min-confidence needs a value"),
+    (["rebuild"], "no --dossier given"),
+    (["rebuild", "-d", "x", "y"], "'y' is one operand too many"),
+    (["remove", "x"], "no --dossier given"),
+    (["remove", "-d", "x"], "no ID given"),
     (["show"], "no KIND given"),
     (["show", "positions"], "name a dossier (-d) or PATHs to read"),
     (["show", "postions", "x"], "unknown kind 'postions'; did you mean 'positions'?"),
@@ -146,7 +150,7 @@ class Made(ProgramTest):
         self.assertEqual(self.complete("read", "-d", "pa"), ["page.txt"])
         self.assertEqual(self.complete("show", "pos"), ["positions"])
         self.assertEqual(self.complete("show", "positions", "pa"), ["page.txt"])
-        self.assertEqual(self.complete("help", "re"), ["read"])
+        self.assertEqual(self.complete("help", "rea"), ["read"])
 
     def test_other_shells_parse_theirs(self):
         for shell in ("bash", "zsh", "fish"):

@@ -160,10 +160,13 @@ test_other_files(Fixture *fixture, gconstpointer unused)
 		  "an SQLite file of another program, not a dossier" },
 		{ false, "PRAGMA user_version = 1",
 		  "an SQLite file of another program, not a dossier" },
-		{ true, "PRAGMA user_version = 3", "made by a newer version of entente" },
+		{ true, "PRAGMA user_version = 4", "made by a newer version of entente" },
 		{ true, "UPDATE settings SET value = 'x'",
-		  "made by another version of entente" },
-		{ true, "DELETE FROM settings", "made by another version of entente" },
+		  "made by another version of entente; 'entente rebuild' makes it one of "
+		  "this" },
+		{ true, "DELETE FROM settings",
+		  "made by another version of entente; 'entente rebuild' makes it one of "
+		  "this" },
 	};
 
 	(void)unused;

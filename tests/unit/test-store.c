@@ -99,13 +99,18 @@ page_of_all_kinds(const char *id)
 	return page;
 }
 
+/* Without what only merged records have. */
 static char *
 told(const EntenteRecords *records)
 {
 	GString *out = g_string_new(NULL);
 
-	for (size_t i = 0; i < entente_records_count(records); i++)
-		entente_tell_record(entente_records_get(records, i), out);
+	for (size_t i = 0; i < entente_records_count(records); i++) {
+		EntenteRecord record = *entente_records_get(records, i);
+
+		record.ref = NULL;
+		entente_tell_record(&record, out);
+	}
 	return g_string_free(out, FALSE);
 }
 
@@ -147,6 +152,28 @@ open_dossier(const char *path, EntenteDossierMode mode)
 
 	g_assert_no_error(error);
 	return dossier;
+}
+
+/* As gathering dates them: by their pages, here those of one sentence each. */
+static void
+date_records(EntenteRecords *merged)
+{
+	g_autoptr(GHashTable) published = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (size_t i = 0; i < entente_records_count(merged); i++) {
+		EntenteRecord *record = merged->items->pdata[i];
+
+		if (record->kind == ENTENTE_SOURCE)
+			g_hash_table_insert(published, (gpointer)record->source.id,
+			                    (gpointer)record->source.published);
+	}
+	for (size_t i = 0; i < entente_records_count(merged); i++) {
+		EntenteRecord *record = merged->items->pdata[i];
+
+		record->last_published = g_hash_table_lookup(
+		    published, record->kind == ENTENTE_SOURCE ? record->source.id
+							      : record->evidence[0].source);
+	}
 }
 
 static void
@@ -385,6 +412,7 @@ test_filters(void)
 	g_autoptr(EntenteDossier) dossier = open_dossier(NULL, ENTENTE_DOSSIER_WRITE);
 	g_autoptr(EntenteRecords) merged = two_sides(dossier);
 
+	date_records(merged);
 	merge(dossier, merged);
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(EntenteRecords) records = select_records(dossier, cases[i].filter);

@@ -1,4 +1,4 @@
 INSERT INTO articles (id, given_id, namesake, path, url, outlet, title, author, published,
-                      language, chars, text, sha256)
+                      modified, fetched, language, chars, text, sha256)
 VALUES (:id, :given_id, :namesake, :path, :url, :outlet, :title, :author, :published,
-        :language, :chars, :text, :sha256);
+        :modified, :fetched, :language, :chars, :text, :sha256);

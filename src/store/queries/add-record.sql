@@ -1,1 +1,2 @@
-INSERT INTO $kinds (record, $columns) VALUES (:record, $parameters);
+INSERT INTO $kinds (record, ref, first_published, last_published, n_sources, $columns)
+VALUES (:record, :ref, :first_published, :last_published, :n_sources, $parameters);

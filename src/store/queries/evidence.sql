@@ -1,4 +1,1 @@
-SELECT source, "start", "end", evidence.text, published
-FROM evidence JOIN articles ON articles.id = source
-WHERE record = :record
-ORDER BY nth;
+SELECT source, "start", "end", text FROM evidence WHERE record = :record ORDER BY nth;

@@ -1,4 +1,5 @@
 UPDATE articles
 SET path = :path, url = :url, outlet = :outlet, title = :title, author = :author,
-    published = :published, language = :language, chars = :chars, text = :text, sha256 = :sha256
+    published = :published, modified = :modified, fetched = :fetched, language = :language,
+    chars = :chars, text = :text, sha256 = :sha256
 WHERE id = :id;

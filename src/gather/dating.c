@@ -1,0 +1,44 @@
+/* When a merged record's pages came out, and how many of them tell it of their own. */
+#include "gather/dating.h"
+
+#include <string.h>
+
+/* Days and times sort as text. */
+static void
+widen(EntenteRecord *record, const char *published)
+{
+	if (!published)
+		return;
+	if (!record->first_published || strcmp(published, record->first_published) < 0)
+		record->first_published = published;
+	if (!record->last_published || strcmp(published, record->last_published) > 0)
+		record->last_published = published;
+}
+
+GHashTable *
+pages_by_id(const Gathering *gathering)
+{
+	GHashTable *pages = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (uint32_t i = 0; i < gathering->n_pages; i++)
+		g_hash_table_insert(pages, (gpointer)gathering->pages[i].source.id,
+		                    &gathering->pages[i]);
+	return pages;
+}
+
+void
+date_record(const Gathering *gathering, GHashTable *by_id, EntenteRecord *record)
+{
+	g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+
+	for (size_t i = 0; i < record->n_evidence; i++) {
+		const Page *page = g_hash_table_lookup(by_id, record->evidence[i].source);
+
+		if (!page)
+			continue;
+		uint32_t number = (uint32_t)(page - gathering->pages);
+		g_array_append_val(pages, number);
+		widen(record, page->source.published);
+	}
+	record->n_sources = (int32_t)count_independent(gathering, pages);
+}

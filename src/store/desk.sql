@@ -1,0 +1,15 @@
+-- What the desk does with its dossier, and in which order the dossier came to be what it is.
+PRAGMA user_version = 3;
+
+ALTER TABLE articles ADD COLUMN modified TEXT; -- ISO 8601: when the page says that it was changed
+ALTER TABLE articles ADD COLUMN fetched TEXT; -- likewise: when an archive says that it was fetched
+
+CREATE TABLE changes (
+	number INTEGER PRIMARY KEY AUTOINCREMENT,
+	at TEXT NOT NULL, -- ISO 8601 in UTC
+	what TEXT NOT NULL CHECK (what IN ('added', 'replaced', 'removed')),
+	source TEXT NOT NULL -- the article's id; of a removed one, all that is left of it
+) STRICT;
+CREATE INDEX changes_by_source ON changes (source);
+INSERT INTO changes (at, what, source)
+SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'added', id FROM articles ORDER BY number;

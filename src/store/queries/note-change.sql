@@ -1,0 +1,2 @@
+INSERT INTO changes (at, what, source)
+VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), :what, :source);

@@ -1,0 +1,99 @@
+"""The dossier as the desk keeps it: rebuilt, and pages removed."""
+
+import sqlite3
+import unittest
+
+from program import PAGE, ROOT, ProgramTest
+
+KEPT = ("articles", "changes", "feeds", "problems", "robots", "settings", "versions", "visits")
+
+
+class Dossier(ProgramTest):
+    def dump(self, name, tables=None):
+        """What the tables hold, all that is derived by default."""
+        with sqlite3.connect(self.folder / name) as db:
+            names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+            chosen = tables or [name for name in names if name not in KEPT and "sqlite" not in name]
+            return {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(chosen)}
+
+    def read(self, name="talks", *pages):
+        self.check(0, "read", "-q", "-d", name, *(pages or [str(ROOT / "examples" / "talks")]))
+
+
+class Rebuild(Dossier):
+    def test_gives_the_same(self):
+        self.read()
+        kept, derived = self.dump("talks", KEPT), self.dump("talks")
+        self.assertTrue(derived["positions"])
+        for jobs in ("1", "3"):
+            done = self.check(0, "rebuild", "-d", "talks", "--jobs", jobs)
+            self.check_one_line(done.stderr, "'talks': 9 pages read again")
+            self.assertEqual(self.dump("talks"), derived)
+        self.assertEqual(self.dump("talks", KEPT), kept)
+
+    def test_mends_what_was_lost_and_another_version(self):
+        self.read()
+        derived = self.dump("talks")
+        with sqlite3.connect(self.folder / "talks") as db:
+            db.executescript(
+                "DELETE FROM page_positions; DROP TABLE quotes; CREATE TABLE of_old (c);"
+                "CREATE VIEW seen AS SELECT 1; UPDATE settings SET value = 'x';"
+            )
+        done = self.check(4, "brief", "-d", "talks")
+        self.check_one_line(done.stderr, "'entente rebuild' makes it one of this")
+        self.check(0, "rebuild", "-q", "-d", "talks")
+        self.assertEqual(self.dump("talks"), derived)
+
+    def test_of_none(self):
+        done = self.check(4, "rebuild", "-d", "talks")
+        self.check_one_line(done.stderr, "'talks': no such dossier")
+
+
+class Remove(Dossier):
+    def test_leaves_what_others_say(self):
+        self.read()
+        done = self.check(0, "remove", "-d", "talks", "kestrel-news", "mw-1203-a")
+        self.check_one_line(done.stderr, "'talks': 2 removed")
+        others = [
+            str(path)
+            for path in sorted((ROOT / "examples" / "talks").iterdir())
+            if path.name != "kestrel-news.txt"
+        ]
+        self.read("others", *others)
+        self.check(0, "remove", "-q", "-d", "others", "mw-1203-a")
+        self.assertEqual(self.dump("talks"), self.dump("others"))
+        changes = self.dump("talks", ["changes"])["changes"]
+        self.assertEqual(
+            [row[2:] for row in changes[-2:]],
+            [("removed", "kestrel-news"), ("removed", "mw-1203-a")],
+        )
+
+    def test_names_what_is_not_there(self):
+        self.write("page.txt")
+        self.read("talks", "page.txt")
+        done = self.check(3, "remove", "-q", "-d", "talks", "nobody", "page")
+        self.check_one_line(done.stderr, "'nobody': no source of this id")
+        self.assertEqual(self.dump("talks", ["articles"])["articles"], [])
+
+    def test_comes_back_when_read(self):
+        self.write("page.txt")
+        self.read("talks", "page.txt")
+        derived = self.dump("talks")
+        self.check(0, "remove", "-q", "-d", "talks", "page")
+        self.read("talks", "page.txt")
+        self.assertEqual(self.dump("talks"), derived)
+
+
+class Refs(Dossier):
+    def test_stay_as_pages_come(self):
+        self.write("one.txt")
+        self.read("talks", "one.txt")
+        before = {row[1] for row in self.dump("talks", ["positions"])["positions"]}
+        self.assertTrue(before)
+        self.write("another.txt", PAGE.replace("Harbour", "Port").replace("3 March", "1 March"))
+        self.read("talks", "another.txt")
+        after = {row[1] for row in self.dump("talks", ["positions"])["positions"]}
+        self.assertLessEqual(before, after)
+
+
+unittest.main()
