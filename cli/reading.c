@@ -142,6 +142,7 @@ reading_load_engine(Reading *reading)
 	}
 	entente_engine_set_jobs(reading->engine, (unsigned)reading->jobs);
 	entente_engine_set_explaining(reading->engine, reading->explaining);
+	entente_engine_set_text_only(reading->engine, reading->text_only);
 	entente_engine_set_fetching(reading->engine, &reading->fetching);
 	tell_weakness(reading);
 	return true;

@@ -31,6 +31,7 @@ struct EntenteEngine {
 	Fetcher *fetcher; /* NULL until it is needed */
 	unsigned n_jobs;
 	bool explaining;
+	bool text_only;
 	const char *const *paths; /* being read, NULL where none are … */
 	uint64_t passed;          /* … which the worker was past before */
 	EntenteProgress progress;
@@ -105,6 +106,12 @@ entente_engine_set_explaining(EntenteEngine *engine, bool explaining)
 	engine->explaining = explaining;
 }
 
+void
+entente_engine_set_text_only(EntenteEngine *engine, bool text_only)
+{
+	engine->text_only = text_only;
+}
+
 const char *
 entente_engine_weakness(const EntenteEngine *engine)
 {
@@ -174,7 +181,7 @@ understand(const EntenteEngine *engine, Article *article, Parser *parser)
 	records->explaining = engine->explaining;
 	EntenteSource *source = &records_add_source(records, article)->source;
 	source->unread = unread_language(source, engine->lexicon, records->arena);
-	if (source->unread)
+	if (source->unread || engine->text_only)
 		return records;
 	const Document *document = text_understand(article, engine->lexicon, parser);
 	extract_records(document, engine->judge, records);

@@ -38,6 +38,10 @@ ENTENTE_API void entente_engine_set_jobs(EntenteEngine *engine, unsigned n_jobs)
 /* Whether the records that reading hands out tell why they were made; a new engine's do not. */
 ENTENTE_API void entente_engine_set_explaining(EntenteEngine *engine, bool explaining);
 
+/* Whether pages are handed out as their source alone, with its text, since whoever reads asks
+ * for nothing else: far sooner than with their records.  A new engine looks for these. */
+ENTENTE_API void entente_engine_set_text_only(EntenteEngine *engine, bool text_only);
+
 /* How pages of the web are fetched from now on; `how` and its strings must outlive the engine.
  * A new engine reads as EntenteFetching has it with nothing set. */
 ENTENTE_API void entente_engine_set_fetching(EntenteEngine *engine, const EntenteFetching *how);
@@ -46,8 +50,9 @@ ENTENTE_API void entente_engine_set_fetching(EntenteEngine *engine, const Entent
  *
  * `page` gets the records of one page: first its source, then the others in the order in which
  * the page tells them; it owns them.  Of a page in a language that the lexicon does not have
- * there is the source alone, whose `unread` names the language.  `problem` gets what could not be read and why; reading
- * goes on.  Either may return false to stop; then neither is called again. */
+ * there is the source alone, whose `unread` names the language.  `problem` gets what could not
+ * be read and why; reading goes on.  Either may return false to stop; then neither is called
+ * again. */
 typedef struct {
 	bool (*page)(EntenteRecords *records, gpointer user_data);
 	bool (*problem)(const GError *why, gpointer user_data);
@@ -56,9 +61,9 @@ typedef struct {
 /* Reads a file, a folder (recursively, in order of names), an address of the web (http, https)
  * or, for "-", standard input.
  *
- * Of a pipe, every page that was written is handed out before more is waited for.  Returns false
- * when the sink stopped it.  A page that cannot be read is a problem, never a failure of the
- * run. */
+ * Of a pipe, every page that was written is handed out before more is waited for.  Returns
+ * false when the sink stopped it.  A page that cannot be read is a problem, never a failure of
+ * the run. */
 ENTENTE_API bool entente_engine_read(EntenteEngine *engine, const char *path,
                                      const EntenteSink *sink, gpointer user_data);
 
