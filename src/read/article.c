@@ -168,8 +168,9 @@ report_record(const Reading *reading, const char *name, EntenteError code, const
 bool
 report_failure(const Input *input, const Reading *reading)
 {
+	if (input->hushed)
+		return true;
 	g_autoptr(GError) error = input_error(input);
-
 	return reading->sink->problem(error, reading->sink->user_data);
 }
 

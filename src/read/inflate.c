@@ -52,9 +52,11 @@ is_bomb(guint64 taken, guint64 given)
 }
 
 bool
-are_too_many(const Input *outer, guint64 given)
+are_too_many(const Input *input)
 {
-	return given > MAX_UNPACKED_BYTES && given / MAX_EXPANSION > input_wire(outer);
+	guint64 given = input_unpacked(input);
+
+	return given > MAX_UNPACKED_BYTES && given / MAX_EXPANSION > input_wire(input);
 }
 
 void

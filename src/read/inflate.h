@@ -10,7 +10,8 @@
 
 enum {
 	MAX_EXPANSION = 100,
-	FREE_EXPANSION = 64 * 1024, /* bytes given before the ratio counts */
+	FREE_EXPANSION = 64 * 1024,   /* bytes given before the ratio counts */
+	BOMB_BYTES = 5 * 1000 * 1000, /* as which a bomb counts, so that few of them are many */
 };
 
 typedef enum { WRAP_NONE = -MAX_WBITS, WRAP_ZLIB = MAX_WBITS, WRAP_GZIP = 16 + MAX_WBITS } Wrap;
@@ -37,9 +38,9 @@ InflateState inflater_run(Inflater *self, const char *bytes, size_t length, char
 /* Whether `given` bytes are too many to come out of `taken`. */
 bool is_bomb(guint64 taken, guint64 given);
 
-/* Whether the bytes of all that was unpacked from `outer` are too many to come out of the file
- * or pipe that it, at whatever depth, lies in: more than one page may have, besides. */
-bool are_too_many(const Input *outer, guint64 given);
+/* Whether all bytes that were unpacked, layer by layer, from the file or pipe in which `input`
+ * lies are too many to come out of it: more than one page may have, besides. */
+bool are_too_many(const Input *input);
 
 /* What is wrong, without a name. */
 void set_inflate_error(GError **error, InflateState state);

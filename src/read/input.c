@@ -32,7 +32,23 @@ input_wire(const Input *input)
 }
 
 void
-input_unpack(Input *input, const char *name, const Input *outer, const Unpacker *unpacker,
+input_count_unpacked(Input *input, guint64 n)
+{
+	while (input->outer)
+		input = input->outer;
+	input->expanded += n;
+}
+
+guint64
+input_unpacked(const Input *input)
+{
+	while (input->outer)
+		input = input->outer;
+	return input->expanded;
+}
+
+void
+input_unpack(Input *input, const char *name, Input *outer, const Unpacker *unpacker,
              void *packed)
 {
 	*input = (Input){ .name = name,

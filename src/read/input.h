@@ -41,10 +41,12 @@ struct Input {
 	const ReadSink *sink; /* who is told before a fetch that waits, or NULL */
 	guint64 taken;        /* bytes taken off the window's start so far */
 
-	const Input *outer;       /* the archive that it lies in, NULL for none */
+	Input *outer;             /* the archive that it lies in, NULL for none */
 	unsigned layers;          /* archives around it */
 	bool unpacked;            /* its bytes may have been fewer there */
 	guint64 wire;             /* input_wire where it begins */
+	guint64 expanded;         /* of an outermost one: bytes unpacked in it, at any depth */
+	bool hushed;              /* why it fails follows from what was told before */
 	const Unpacker *unpacker; /* NULL where it is fetched from `fd` or whole in memory */
 	void *packed;
 	GError *damage; /* what its unpacker found wrong; `failed` is set then, too */
@@ -59,7 +61,7 @@ bool input_open(Input *input, const char *path, const char *name,
 void input_over(Input *input, const char *name, const char *bytes, size_t length);
 
 /* An input that is unpacked from `outer`, which must outlive it. */
-void input_unpack(Input *input, const char *name, const Input *outer, const Unpacker *unpacker,
+void input_unpack(Input *input, const char *name, Input *outer, const Unpacker *unpacker,
                   void *packed);
 
 void input_close(Input *input);
@@ -97,5 +99,11 @@ bool input_resume(Input *input) G_GNUC_WARN_UNUSED_RESULT;
 /* How many bytes were taken or used of the file or pipe that this input, at whatever depth,
  * lies in. */
 guint64 input_wire(const Input *input);
+
+/* Counts bytes that were unpacked from this input, for the file or pipe that it lies in. */
+void input_count_unpacked(Input *input, guint64 n);
+
+/* How many were counted for that. */
+guint64 input_unpacked(const Input *input);
 
 #endif

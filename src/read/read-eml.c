@@ -110,8 +110,7 @@ archived_at(const MimePart *message)
 }
 
 static bool
-read_text_part(const Input *input, const MimePart *part, const Origin *origin,
-               const Reading *reading)
+read_text_part(Input *input, const MimePart *part, const Origin *origin, const Reading *reading)
 {
 	g_autofree char *charset = mime_parameter(part, "charset");
 	size_t length;

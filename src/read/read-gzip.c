@@ -15,7 +15,6 @@ typedef struct {
 	Inflater inflater;
 	bool inside;   /* a member */
 	guint64 start; /* of the member, or of what is none, in the outer input */
-	guint64 given; /* bytes of all members */
 	unsigned n_members;
 } Gzip;
 
@@ -77,8 +76,8 @@ run_member(Gzip *self, char *to, size_t room, size_t *given, GError **error)
 	InflateState state = inflater_run(&self->inflater, outer->bytes + outer->used,
 	                                  outer->length - outer->used, to, room, &taken, given);
 	input_use(outer, taken);
-	self->given += *given;
-	if (are_too_many(outer, self->given))
+	input_count_unpacked(outer, *given);
+	if (are_too_many(outer))
 		state = INFLATE_BOMB;
 	if (state == INFLATE_DAMAGED || state == INFLATE_BOMB)
 		set_inflate_error(error, state);
@@ -122,15 +121,15 @@ unpack(void *packed, char *to, size_t room, GError **error)
 	return all;
 }
 
-/* To the next bytes that look like a member's start.  None is looked for once all members
- * together are too much. */
+/* To the next bytes that look like a member's start.  None is looked for once all that was
+ * unpacked is too much. */
 static bool
 resume(void *packed)
 {
 	Gzip *self = packed;
 	Input *outer = self->outer;
 
-	if (are_too_many(outer, self->given))
+	if (are_too_many(outer))
 		return false;
 	outer->used = 0; /* a member that is cut off swallows the next one's start */
 	if (outer->taken == self->start && outer->length)

@@ -64,8 +64,7 @@ find_page(const GPtrArray *parts)
 }
 
 static bool
-read_page(const Input *input, const MimePart *message, const MimePart *page,
-          const Reading *reading)
+read_page(Input *input, const MimePart *message, const MimePart *page, const Reading *reading)
 {
 	g_autofree char *snapshot = mime_field(message, "Snapshot-Content-Location");
 	g_autofree char *location = mime_field(page, "Content-Location");

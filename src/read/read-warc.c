@@ -7,6 +7,7 @@
  * record the next is looked for. */
 #include "read/head.h"
 #include "read/http.h"
+#include "read/inflate.h"
 #include "read/reader.h"
 
 #include <string.h>
@@ -241,6 +242,16 @@ read_content_head(HttpHead *head, const Record *record, const char *bytes, size_
 	return true;
 }
 
+/* The records after so many bombs are not read. */
+static bool
+refuse_rest(Warc *self)
+{
+	self->done = true;
+	return report_record(self->reading, self->input->name, ENTENTE_ERROR_LIMIT,
+	                     "expands to more than %d times its size, the limit",
+	                     MAX_EXPANSION);
+}
+
 static bool
 read_page(const Warc *self, const Record *record, const HttpHead *head, size_t length)
 {
@@ -250,6 +261,8 @@ read_page(const Warc *self, const Record *record, const HttpHead *head, size_t l
 
 	g_autofree char *body = http_body(head, self->input->bytes + head->length,
 	                                  length - head->length, &body_length, &error);
+	bool bomb = !body && error->code == ENTENTE_ERROR_LIMIT;
+	input_count_unpacked(self->input, bomb ? BOMB_BYTES : body ? body_length : 0);
 	if (!body)
 		return report(self->reading, (EntenteError)error->code, "'%s': %s", self->name,
 		              error->message);
@@ -334,6 +347,8 @@ read_record(Warc *self)
 		               following == FOLLOWS_DAMAGE ? NULL : "its length does not fit");
 	if (!read_content(self, &record))
 		return false;
+	if (are_too_many(self->input))
+		return refuse_rest(self);
 	input_take(input, (size_t)record.length);
 	return true;
 }

@@ -36,7 +36,6 @@ typedef struct {
 	char *name; /* 'archive.zip/entry', as messages give it */
 
 	guint64 taken, given; /* so far */
-	guint64 *all_given;   /* of all entries */
 	guint32 sum;          /* of what was given */
 	Inflater inflater;
 	bool ended, damaged, refused;
@@ -53,9 +52,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Entry, entry_clear)
 typedef struct {
 	Input *input;
 	const Reading *reading;
-	guint64 given; /* bytes of all entries */
 	unsigned n_entries, n_pages;
-	bool told; /* of damage to the last entry */
+	bool told;       /* of damage to the last entry … */
+	guint64 claimed; /* … which says that it ends here */
 	bool done;
 } Zip;
 
@@ -195,8 +194,8 @@ run_deflated(Entry *self, char *to, size_t room, GError **error)
 	                                  to, room, &taken, &given);
 	input_use(outer, taken);
 	self->taken += taken;
-	*self->all_given += given;
-	if (are_too_many(outer, *self->all_given))
+	input_count_unpacked(outer, state == INFLATE_BOMB ? BOMB_BYTES : given);
+	if (are_too_many(outer))
 		state = INFLATE_BOMB;
 	if (state == INFLATING && self->sized && self->taken == self->packed && given < room)
 		state = INFLATE_DAMAGED;
@@ -300,8 +299,7 @@ take_header(Zip *zip, Entry *entry)
 		          .flags = number(at + 6, 2),
 		          .method = number(at + 8, 2),
 		          .crc = number(at + 14, 4),
-		          .packed = number(at + 18, 4),
-		          .all_given = &zip->given };
+		          .packed = number(at + 18, 4) };
 	if (entry->packed == G_MAXUINT32)
 		read_zip64(entry, at + HEADER_BYTES + name, extra);
 	entry->sized = !(entry->flags & FLAG_DESCRIPTOR) || entry->packed;
@@ -355,9 +353,20 @@ finish_entry(Entry *entry)
 		entry->damaged = !input_skip(entry->outer, entry->packed - entry->taken);
 }
 
-/* Reads what is in the entry, or tells why it cannot. */
+/* Whether the archive is none of another zip's entries, however deep. */
 static bool
-read_content(const Zip *zip, Entry *entry)
+is_outermost(const Zip *zip)
+{
+	for (const Input *input = zip->input; input; input = input->outer)
+		if (input->unpacker == &unpacker)
+			return false;
+	return true;
+}
+
+/* Reads what is in the entry, or tells why it cannot; of one that `overlaps` a damaged one,
+ * nothing is told of its own damage. */
+static bool
+read_content(const Zip *zip, Entry *entry, bool overlaps)
 {
 	const Reading *reading = zip->reading;
 	g_auto(Input) input = { .fd = -1 };
@@ -374,6 +383,7 @@ read_content(const Zip *zip, Entry *entry)
 	}
 	inflater_open(&entry->inflater, WRAP_NONE);
 	input_unpack(&input, entry->name, zip->input, &unpacker, entry);
+	input.hushed = overlaps;
 	return is_hidden(zip, entry) || read_input(&input, reading);
 }
 
@@ -383,7 +393,6 @@ read_entry(Zip *zip)
 	g_auto(Entry) entry = { .name = NULL };
 
 	zip->n_entries++;
-	zip->told = false;
 	if (!take_header(zip, &entry)) {
 		input_take(zip->input, zip->input->length);
 		return true;
@@ -393,13 +402,16 @@ read_entry(Zip *zip)
 		return report_record(zip->reading, zip->input->name, ENTENTE_ERROR_INPUT,
 		                     "an office document or e-book, not a page");
 	}
+	guint64 start = zip->input->taken;
 	zip->n_pages += !is_hidden(zip, &entry);
-	bool go_on = read_content(zip, &entry);
+	bool go_on = read_content(zip, &entry, zip->told && start < zip->claimed);
 	zip->told = entry.damaged || entry.refused;
+	if (zip->told)
+		zip->claimed = MAX(zip->claimed, start + entry.packed);
 	if (go_on)
 		finish_entry(&entry);
-	zip->done = are_too_many(zip->input, zip->given);
-	if (!go_on || !zip->done || zip->told)
+	zip->done = are_too_many(zip->input);
+	if (!go_on || !zip->done || !is_outermost(zip))
 		return go_on;
 	return report_record(zip->reading, zip->input->name, ENTENTE_ERROR_LIMIT,
 	                     "expands to more than %d times its size, the limit",

@@ -3,6 +3,7 @@
 
 #include "read/encodings.h"
 #include "read/http.h"
+#include "read/inflate.h"
 #include "read/reader.h"
 #include "read/utf8.h"
 #include "read/xml-feed.h"
@@ -146,8 +147,22 @@ read_kind(Input *input, const Reading *reading)
 		              input->name, name);
 	if (!is_archive(reader) || input->layers < MAX_LAYERS)
 		return reader->read(input, reading);
+	input_count_unpacked(input, BOMB_BYTES);
 	return report_record(reading, input->name, ENTENTE_ERROR_LIMIT,
 	                     "archives within more than %d others, the limit", MAX_LAYERS);
+}
+
+/* Whether most of what was decoded is no text in the encoding that it claims. */
+static bool
+is_garbled(const char *text, size_t length)
+{
+	enum { UNIT = 3 }; /* bytes of U+FFFD */
+	size_t n = 0;
+
+	for (const char *at = text;
+	     (at = memmem(at, length - (size_t)(at - text), "\xef\xbf\xbd", UNIT)); at += UNIT)
+		n++;
+	return n * UNIT > length / 2;
 }
 
 /* A page in UTF-16 or UTF-32, whose bytes no reader would know, or in the encoding that came
@@ -164,6 +179,11 @@ read_decoded(Input *input, const char *charset, const Reading *reading)
 	g_autofree char *text = decode(input->bytes, input->length, charset, &length);
 	if (!length)
 		return report(reading, ENTENTE_ERROR_INPUT, "'%s': empty", input->name);
+	if (is_garbled(text, length))
+		return !begin_entry(input, NULL, reading) ||
+		       report(reading, ENTENTE_ERROR_INPUT,
+		              "'%s': damaged: no text in the encoding that it claims",
+		              input->name);
 	input_over(&narrow, input->name, text, length);
 	narrow.outer = input->outer;
 	narrow.layers = input->layers;
@@ -231,8 +251,7 @@ read_input(Input *input, const Reading *reading)
 
 bool
 read_held(const char *name, const char *bytes, size_t length, const char *charset,
-          const Origin *origin, const Reader *reader, const Input *outer,
-          const Reading *reading)
+          const Origin *origin, const Reader *reader, Input *outer, const Reading *reading)
 {
 	Reading inside = *reading;
 	g_autofree char *decoded = charset ? decode(bytes, length, charset, &length) : NULL;

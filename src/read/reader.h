@@ -80,14 +80,14 @@ bool report(const Reading *reading, EntenteError code, const char *format, ...)
 bool report_record(const Reading *reading, const char *name, EntenteError code,
                    const char *format, ...) G_GNUC_PRINTF(4, 5);
 
-/* Tells the sink why fetching the input failed. */
+/* Tells the sink why fetching the input failed, unless that is hushed. */
 bool report_failure(const Input *input, const Reading *reading);
 
 /* Reads a page that was taken out of something: bytes of which what holds them says the
  * encoding (NULL where it does not) and more.  `reader` is NULL where the kind is to be found.
  */
 bool read_held(const char *name, const char *bytes, size_t length, const char *charset,
-               const Origin *origin, const Reader *reader, const Input *outer,
+               const Origin *origin, const Reader *reader, Input *outer,
                const Reading *reading);
 /* To be called by readers of inputs that hold many pages before each of them; `where` names it
  * ("'talks.jsonl' line 3").  False where the page is to be left out: it was read before, or

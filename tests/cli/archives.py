@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import struct
 import zipfile
+import zlib
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -72,6 +74,29 @@ def zipped(entries, method=zipfile.ZIP_DEFLATED, stream=False):
         for name, content in entries.items():
             archive.writestr(name, content)
     return file.bytes if stream else file.getvalue()
+
+
+def deflated(content):
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush()
+
+
+def header(name, packed, size, crc):
+    """Of a deflated entry of a zip archive, with what it says of itself."""
+    fields = (b"PK\3\4", 20, 0, 8, 0, 0x21, crc, packed, size, len(name), 0)
+    return struct.pack("<4s5H3I2H", *fields) + name
+
+
+def overlapping(n, content):
+    """A zip archive of n entries, each of which holds the next one's header and what follows
+    it, so that all give the same content, which is packed once."""
+    packed = deflated(content)
+    after = header(b"last.txt", len(packed), len(content), zlib.crc32(content))
+    for i in range(n):
+        content = after + content
+        packed = struct.pack("<BHH", 0, len(after), 0xFFFF ^ len(after)) + after + packed
+        after = header(b"%d.txt" % i, len(packed), len(content), zlib.crc32(content))
+    return after + packed
 
 
 def mail(subject, text, html=None):

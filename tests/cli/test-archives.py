@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import unittest
+import zlib
 from email.message import EmailMessage
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
-from archives import TEXT, chunked, http, members, page, record, zipped
+from archives import (
+    TEXT, chunked, deflated, header, http, members, overlapping, page, record, zipped
+)
 from program import PAGE, PROGRAM, ProgramTest, environment
 
 
@@ -80,6 +83,88 @@ class Archives(ArchiveTest):
                 articles, errors = self.articles(3, name)
                 self.assertEqual(len(articles), n_articles)
                 self.check_one_line(errors, name, "expands to more than 100 times")
+
+    def check_bomb(self, name, archive, n_lines, n_articles=0):
+        """It is told of in so many lines, first that it is a bomb, and costs next to nothing."""
+        self.write(name, archive)
+        articles, errors = self.articles(3, name)
+        self.assertEqual(len(articles), n_articles)
+        lines = errors.splitlines(keepends=True)
+        self.assertLessEqual(len(lines), n_lines)
+        self.check_one_line(lines[0], f"'{name}")
+        peaks = [
+            int(subprocess.run(
+                [sys.executable, "-c", MEASURE, PROGRAM, path],
+                cwd=self.folder, env=environment(), check=True, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            ).stdout.split()[1])
+            for path in (self.write("page.txt"), name)
+        ]
+        self.assertLess(peaks[1] - peaks[0], 30_000, "kB of memory")
+        return errors
+
+    def test_bombs_in_disguise(self):
+        bomb = b"x " * 20_000_000
+        packed = deflated(bomb)
+        brotli = bytes.fromhex(  # 40 MB
+            "cbffff3f00a440f0e2b23070efffe2ffff1f001200715800baf77ffcffff0340"
+            "02200e0b40f7fe8fffff7f004800c46101e8deffe57f9618000980382c00dd2831"
+        )
+        coded = {"Content_Encoding": "br"}
+        ways = {
+            "small.zip": header(b"a.txt", len(packed), 10, 0) + packed,
+            "endless.zip": header(b"a.txt", 0xFFFFFFF0, 10, 0) + packed,
+            "packed.zip.gz": gzip.compress(zipped({"a.txt": bomb})),
+            "members.gz": gzip.compress(b"x" * 990_000) * 500,
+            "twice.gz": gzip.compress(gzip.compress(bomb)),
+            "deflate.warc": record(http(zlib.compress(bomb), Content_Encoding="deflate")),
+            "br.warc": record(http(brotli, **coded)),
+            "chunks.warc.gz": members(
+                [record(http(chunked(brotli, 7), Transfer_Encoding="chunked", **coded))]
+            ),
+        }
+        for name, archive in ways.items():
+            with self.subTest(name):
+                errors = self.check_bomb(name, archive, 1)
+                self.check_one_line(errors, "expands to more than 100 times")
+
+    def test_entry_that_lies_of_its_length(self):
+        packed = deflated(b"x " * 20_000_000)
+        archive = header(b"a.txt", 10, 10, 0) + packed + zipped({"good.txt": PAGE})
+        errors = self.check_bomb("short.zip", archive, 1, n_articles=1)
+        self.check_one_line(errors, "short.zip/a.txt", "damaged")
+
+    def test_many_bombs_end_an_archive(self):
+        """Few lines for what would be gigabytes, whatever it is that holds so many."""
+        bomb = zipped({"a.txt": b"x" * 10_000_000})
+        deep = zipped({f"{i}.zip": bomb for i in range(16)})
+        deeper = zipped({f"{i}.zip": deep for i in range(16)})
+        deepest = zipped({f"{i}.zip": deeper for i in range(16)})
+        coded = record(http(gzip.compress(b"x" * 990_000), Content_Encoding="gzip"))
+        ways = {
+            "deep.zip": deepest,
+            "deeper.zip": zipped({f"{i}.zip": deepest for i in range(16)}),
+            "wide.zip": zipped({f"{i}.txt": b"x" * 990_000 for i in range(500)}),
+            "wide.warc.gz": members([coded]) * 500,
+        }
+        for name, archive in ways.items():
+            with self.subTest(name):
+                last = self.check_bomb(name, archive, 6).splitlines(keepends=True)[-1]
+                self.check_one_line(last, f"'{name}': expands to more than 100 times")
+
+    def test_entries_that_overlap(self):
+        for name, content in (("many.zip", b"x " * 20_000_000), ("small.zip", PAGE.encode())):
+            with self.subTest(name):
+                self.check_bomb(name, overlapping(50, content), 6)
+
+    def test_directory_that_points_to_one_entry_often(self):
+        """It is not looked at, since each entry has a header of its own."""
+        archive = zipped({"one.txt": PAGE})
+        at = archive.index(b"PK\1\2")
+        end = archive.index(b"PK\5\6")
+        self.write("often.zip", archive[:at] + archive[at:end] * 1000 + archive[end:])
+        articles, _ = self.articles(0, "often.zip")
+        self.assertEqual(len(articles), 1)
 
     def test_archive_that_holds_itself(self):
         archive = zipped({"good.txt": PAGE})
@@ -186,7 +271,8 @@ class WebArchives(ArchiveTest):
 
 MEASURE = """
 import resource, subprocess, sys
-done = subprocess.run([sys.argv[1], "text", "--json", "-j", "1", "-"], stdout=subprocess.PIPE)
+path = (sys.argv + ["-"])[2]
+done = subprocess.run([sys.argv[1], "text", "--json", "-j", "1", path], stdout=subprocess.PIPE)
 print(len(done.stdout.splitlines()), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
