@@ -6,8 +6,10 @@ import json
 import lzma
 import random
 import unittest
+import zipfile
+import zlib
 
-from archives import http, mail, members, record, saved, zipped
+from archives import chunked, http, mail, members, record, saved, zipped
 from program import ProgramTest
 
 INPUTS, BAD_EVERY = 1000, 10
@@ -47,6 +49,42 @@ def as_json(title, paragraphs, **more):
     return json.dumps({"title": title, "text": "\n\n".join(paragraphs)}, **more)
 
 
+def as_rss(title, paragraphs):
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (
+        "<?xml version='1.0'?><rss version='2.0' "
+        "xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+        f"<title>Vale Courier</title><item><title>{title}</title><content:encoded>"
+        f"<![CDATA[{body}]]></content:encoded></item></channel></rss>"
+    )
+
+
+def as_atom(title, paragraphs):
+    body = "".join(f"&lt;p>{paragraph}&lt;/p>" for paragraph in paragraphs)
+    return (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Vale Courier</title>"
+        f"<entry><title>{title}</title><content type='html'>{body}</content></entry></feed>"
+    )
+
+
+def as_json_feed(title, paragraphs):
+    item = {"id": "1", "title": title, "content_text": "\n\n".join(paragraphs)}
+    version = "https://jsonfeed.org/version/1.1"
+    return json.dumps({"version": version, "title": "Vale Courier", "items": [item]})
+
+
+def as_ninjs(title, paragraphs):
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    uri = f"https://vale.example/{zlib.crc32(body.encode())}"
+    return json.dumps({"uri": uri, "type": "text", "headline": title, "body_html": body})
+
+
+def nested(html, layers):
+    for layer in range(layers):
+        html = zipped({f"{layer}.html": html})
+    return html
+
+
 # Ways to write a sound page: the ending of its name, and its bytes.
 SOUND = [
     ("txt", lambda t, p: as_text(t, p).encode()),
@@ -73,6 +111,15 @@ SOUND = [
     ("eml", lambda t, p: mail(t, as_text(t, p))),
     ("eml", lambda t, p: mail(t, as_text(t, p), as_html(t, p))),
     ("mhtml", lambda t, p: saved(as_html(t, p))),
+    ("rss", lambda t, p: as_rss(t, p).encode()),
+    ("rss", lambda t, p: as_rss(t, p).encode("utf-16")),
+    ("atom", lambda t, p: as_atom(t, p).encode()),
+    ("xml.gz", lambda t, p: gzip.compress(as_atom(t, p).encode())),
+    ("json", lambda t, p: as_json_feed(t, p).encode()),
+    ("json", lambda t, p: as_ninjs(t, p).encode()),
+    ("warc", lambda t, p: record(
+        http(chunked(gzip.compress(as_html(t, p).encode())), Content_Encoding="gzip",
+             Transfer_Encoding="chunked"))),
 ]
 
 
@@ -126,6 +173,33 @@ DAMAGED = [
     lambda html, line, rng: b"The talks went on and on. " * 200_000,
     lambda html, line, rng: html + b"<p>The talks went on and on.</p>\n" * 160_000,
     lambda html, line, rng: b"\xff\xfe",
+    lambda html, line, rng: html.decode().encode("utf-16")[:7] + b"\xd8" * 1500,
+    lambda html, line, rng: as_atom("Talks", ["<div>" * 4000]).encode(),
+    lambda html, line, rng: as_atom("Talks", []).replace("entry", "enter").encode(),
+    lambda html, line, rng: as_json_feed("Talks", ["All of it."]).encode()[:-9],
+    lambda html, line, rng: b"<?xml version='1.0'?><svg><text>" + html + b"</text></svg>",
+    lambda html, line, rng: nested(html, 6),
+    lambda html, line, rng: nested(b"<p>a</p>" * 4_000_000, 3),
+    lambda html, line, rng: gzip.compress(gzip.compress(b"<p>a</p>" * 4_000_000)),
+    lambda html, line, rng: gzip.compress(html)[:-8] + b"\0" * 8,
+    lambda html, line, rng: b"\x1f\x8b\x08\xe0" + gzip.compress(html)[4:],
+    lambda html, line, rng: zipped({"page.html": html}).replace(b"\0\0\x08\0", b"\x01\0\x08\0", 1),
+    lambda html, line, rng: zipped({"word/document.xml": html}),
+    lambda html, line, rng: zipped({}),
+    lambda html, line, rng: zipped({"page.html": html}, zipfile.ZIP_LZMA),
+    lambda html, line, rng: record(http(html[:90], Content_Encoding="gzip, compress")),
+    lambda html, line, rng: record(http(gzip.compress(html)[:90], Content_Encoding="gzip")),
+    lambda html, line, rng: record(
+        http(b"fff\r\n" + html[:50], Transfer_Encoding="chunked")),
+    lambda html, line, rng: record(http(html), Content_Length="many"),
+    lambda html, line, rng: record(http(html), WARC_Truncated="length"),
+    lambda html, line, rng: mail("Talks", "a").replace(b"text/plain", b"multipart/mixed"),
+    lambda html, line, rng: mail("Talks", "a", "b").split(b"\n--")[0],
+    lambda html, line, rng: saved(html.decode())[:400],
+    lambda html, line, rng: b"<html><body><p" + b" title='" + html.replace(b"'", b""),
+    lambda html, line, rng: b"<!--" * 100_000,
+    lambda html, line, rng: line[:1] + b"\xff\xfe\0" * 200,
+    lambda html, line, rng: b"[]",
     lambda html, line, rng: None,  # a link to nowhere
 ]
 
