@@ -61,8 +61,8 @@ struct Command {
 /* Every subcommand in the order of the help, NULL at the end. */
 extern const Command *const commands[];
 
-extern const Command cmd_read, cmd_watch, cmd_remove, cmd_rebuild, cmd_text, cmd_parse,
-    cmd_brief, cmd_show, cmd_help;
+extern const Command cmd_read, cmd_watch, cmd_remove, cmd_rebuild, cmd_check, cmd_text,
+    cmd_parse, cmd_brief, cmd_show, cmd_help;
 
 /* The names of all subcommands. */
 const char *const *command_names(void);

@@ -7,7 +7,7 @@
 #include <signal.h>
 
 const Command *const commands[] = {
-	&cmd_read,  &cmd_watch, &cmd_remove, &cmd_rebuild, &cmd_text,
+	&cmd_read,  &cmd_watch, &cmd_remove, &cmd_rebuild, &cmd_check, &cmd_text,
 	&cmd_parse, &cmd_brief, &cmd_show,   &cmd_help,    NULL,
 };
 

@@ -7,7 +7,7 @@ static const struct {
 	const char *code, *meaning;
 } statuses[] = {
 	{ "0", "Done." },
-	{ "1", "The output could not be written, or the program's own files not read." },
+	{ "1", "Something is wrong with the dossier (check alone); or the output could not be written, or the program's own files not read." },
 	{ "2", "Wrong use; nothing was done." },
 	{ "3", "Some inputs could not be read; each is named on standard error, the rest is done." },
 	{ "4", "The dossier could not be opened, read or written." },

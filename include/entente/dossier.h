@@ -110,6 +110,26 @@ entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int
                              const EntenteFilter *filter,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Something wrong with a dossier: "page_evidence", "source 'north', record 3, nth 1", "bytes 4 to
+ * 30 split a character of its text". */
+typedef struct {
+	const char *table; /* or "file" */
+	const char *row;   /* what names it there; NULL: all of it */
+	const char *what;
+} EntenteFinding;
+
+typedef bool (*EntenteFound)(const EntenteFinding *finding, gpointer user_data);
+
+/* Checks all that must hold of a dossier, as it stands when the check begins: that SQLite finds
+ * its file whole and its tables are those of this program; that what a row refers to is there;
+ * that texts are those of their hashes, sentences stand in their article where their spans say,
+ * records can be read, have sentences, and numbers of their own.  `found` is told each thing that
+ * does not hold; false from it ends the check.  One article at a time is held.
+ * Fails with ENTENTE_ERROR_DOSSIER where the disk, not the file, keeps it from being read. */
+ENTENTE_API bool entente_dossier_check(EntenteDossier *dossier, EntenteFound found,
+                                       gpointer user_data,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
 
 #endif

@@ -44,8 +44,10 @@ static bool
 read_text(Statement *statement, int column, EntenteRecord *record, const EntenteField *field,
           Arena *arena)
 {
-	*(const char **)value_of(record, field) = row_text(statement, column, arena);
-	return true;
+	const char *text = row_text(statement, column, arena);
+
+	*(const char **)value_of(record, field) = text;
+	return !text || g_utf8_validate(text, -1, NULL);
 }
 
 static void

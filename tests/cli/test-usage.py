@@ -54,6 +54,8 @@ WRONG = [
     (["rebuild", "-d", "x", "y"], "'y' is one operand too many"),
     (["remove", "x"], "no --dossier given"),
     (["remove", "-d", "x"], "no ID given"),
+    (["check"], "no --dossier given"),
+    (["check", "-d", "x", "y"], "'y' is one operand too many"),
     (["show"], "no KIND given"),
     (["show", "positions"], "name a dossier (-d) or PATHs to read"),
     (["show", "postions", "x"], "unknown kind 'postions'; did you mean 'positions'?"),

@@ -1,0 +1,1 @@
+SELECT id, text, sha256, chars, * FROM articles ORDER BY number;

@@ -1,0 +1,1 @@
+SELECT id FROM sources WHERE id NOT IN (SELECT id FROM articles);

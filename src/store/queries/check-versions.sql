@@ -1,0 +1,1 @@
+SELECT source, version, text, sha256 FROM versions;
