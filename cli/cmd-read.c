@@ -3,8 +3,9 @@
 #include "fetching.h"
 #include "reading.h"
 #include "terminal.h"
+#include "waiting.h"
 
-enum { DOSSIER, JSON, EXPLAIN, MIN_CONFIDENCE, JOBS, ALLOW_PRIVATE, TIMEOUT, QUIET };
+enum { DOSSIER, JSON, EXPLAIN, MIN_CONFIDENCE, JOBS, ALLOW_PRIVATE, TIMEOUT, WAIT, QUIET };
 
 static const Option options[] = {
 	[DOSSIER] = OPTION_DOSSIER,
@@ -16,6 +17,7 @@ static const Option options[] = {
 	[JOBS] = OPTION_JOBS,
 	[ALLOW_PRIVATE] = OPTION_ALLOW_PRIVATE,
 	[TIMEOUT] = OPTION_TIMEOUT,
+	[WAIT] = OPTION_WAIT,
 	[QUIET] = OPTION_QUIET,
 };
 
@@ -78,6 +80,7 @@ run(const Command *self, const Arguments *arguments)
 	const char *path = arguments->values[DOSSIER];
 	g_autoptr(EntenteDossier) dossier = NULL;
 	g_autoptr(GError) error = NULL;
+	Waiting waiting = { .path = path, .quiet = arguments->values[QUIET] != NULL };
 	bool json = arguments->values[JSON] != NULL, why = arguments->values[EXPLAIN] != NULL;
 	Reading reading = {
 		.print = why && !json ? print_why : json || !path ? print_json : NULL,
@@ -92,7 +95,8 @@ run(const Command *self, const Arguments *arguments)
 	if (!fetching_options(&reading.fetching, self, arguments->values[ALLOW_PRIVATE],
 	                      arguments->values[TIMEOUT]) ||
 	    !reading_least_sure(&reading, self, arguments->values[MIN_CONFIDENCE]) ||
-	    !reading_jobs(&reading, self, arguments->values[JOBS]))
+	    !reading_jobs(&reading, self, arguments->values[JOBS]) ||
+	    !waiting_option(&waiting, self, arguments->values[WAIT]))
 		return STATUS_USAGE;
 	reading.user_data = &reading;
 	if (path) {
@@ -101,6 +105,7 @@ run(const Command *self, const Arguments *arguments)
 			complain("%s", error->message);
 			return STATUS_DOSSIER;
 		}
+		waiting_begin(&waiting, dossier);
 	}
 	reading.dossier = dossier;
 	int status = reading_run(&reading, arguments->operands);
@@ -127,7 +132,8 @@ const Command cmd_read = {
 		 "machine knows the host.\n\n"
 		 "With a dossier, each page goes into it and what several pages say is "
 		 "merged; a "
-		 "page read before is recognised.  Without one, nothing is kept and the "
+		 "page read before is recognised.  While another program writes the dossier, "
+		 "reading waits.  Without one, nothing is kept and the "
 		 "records of "
 		 "each page are printed as JSON Lines as soon as it is read.\n\n"
 		 "With --explain they are printed as text, each with its sentences and with the "

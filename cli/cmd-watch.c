@@ -3,10 +3,11 @@
 #include "fetching.h"
 #include "reading.h"
 #include "terminal.h"
+#include "waiting.h"
 
 #include <jansson.h>
 
-enum { DOSSIER, ONCE, EVERY, JSON, ALLOW_PRIVATE, TIMEOUT, QUIET };
+enum { DOSSIER, ONCE, EVERY, JSON, ALLOW_PRIVATE, TIMEOUT, WAIT, QUIET };
 
 enum { USUAL_PAUSE = 900, LONGEST_PAUSE = 7 * 24 * 3600 };
 
@@ -19,6 +20,7 @@ static const Option options[] = {
 	[JSON] = { .name = "json", .help = "print each page as an object of JSON a line" },
 	[ALLOW_PRIVATE] = OPTION_ALLOW_PRIVATE,
 	[TIMEOUT] = OPTION_TIMEOUT,
+	[WAIT] = OPTION_WAIT,
 	[QUIET] = OPTION_QUIET,
 };
 
@@ -145,6 +147,7 @@ run(const Command *self, const Arguments *arguments)
 {
 	Watching watching = { .json = arguments->values[JSON] != NULL };
 	Reading reading = { .quiet = arguments->values[QUIET] != NULL };
+	Waiting waiting = { .path = arguments->values[DOSSIER], .quiet = reading.quiet };
 	guint64 every = USUAL_PAUSE;
 	g_autoptr(GError) error = NULL;
 
@@ -156,14 +159,18 @@ run(const Command *self, const Arguments *arguments)
 	if (!number_argument(self, "every", arguments->values[EVERY], 1, LONGEST_PAUSE,
 	                     &every) ||
 	    !fetching_options(&reading.fetching, self, arguments->values[ALLOW_PRIVATE],
-	                      arguments->values[TIMEOUT]))
+	                      arguments->values[TIMEOUT]) ||
+	    !waiting_option(&waiting, self, arguments->values[WAIT]))
 		return STATUS_USAGE;
 	if (!reading_load_engine(&reading))
 		return STATUS_FAILED;
 	g_autoptr(EntenteEngine) engine = reading.engine;
 	g_autoptr(EntenteDossier) dossier =
 	    entente_dossier_open(arguments->values[DOSSIER], ENTENTE_DOSSIER_WRITE, &error);
-	return dossier ? watch_into(dossier, engine, every, arguments, &watching) : fail(error);
+	if (!dossier)
+		return fail(error);
+	waiting_begin(&waiting, dossier);
+	return watch_into(dossier, engine, every, arguments, &watching);
 }
 
 const Command cmd_watch = {

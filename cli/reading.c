@@ -4,6 +4,7 @@
 #include "progress.h"
 #include "share.h"
 #include "terminal.h"
+#include "waiting.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -254,6 +255,7 @@ reading_records(Reading *reading, const char *path, const Arguments *paths,
 	g_autoptr(GError) error = NULL;
 	EntenteDossierMode mode =
 	    paths->n_operands ? ENTENTE_DOSSIER_WRITE : ENTENTE_DOSSIER_READ;
+	Waiting waiting = { .path = path, .quiet = reading->quiet };
 	g_autoptr(EntenteDossier) dossier = entente_dossier_open(path, mode, &error);
 
 	*status = STATUS_DOSSIER;
@@ -262,6 +264,8 @@ reading_records(Reading *reading, const char *path, const Arguments *paths,
 		return NULL;
 	}
 	if (paths->n_operands) {
+		waiting_option(&waiting, NULL, NULL);
+		waiting_begin(&waiting, dossier);
 		reading->dossier = dossier;
 		int read = reading_run(reading, paths->operands);
 

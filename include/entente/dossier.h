@@ -38,6 +38,12 @@ ENTENTE_API EntenteDossier *entente_dossier_open(const char *path, EntenteDossie
 ENTENTE_API void entente_dossier_close(EntenteDossier *dossier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteDossier, entente_dossier_close)
 
+/* Asked again and again, with the milliseconds waited so far, while another program writes the
+ * dossier: whether to go on waiting.  From now on; before, five seconds are waited. */
+typedef bool (*EntentePatience)(unsigned waited, gpointer user_data);
+ENTENTE_API void entente_dossier_set_patience(EntenteDossier *dossier, EntentePatience patience,
+                                              gpointer user_data);
+
 /* Adds the records of one page (its source, with its text, first) in one transaction.
  *
  * A page of a known id is the same page where its text is the same, wherever it lies (where

@@ -56,6 +56,7 @@ WRONG = [
     (["remove", "-d", "x"], "no ID given"),
     (["check"], "no --dossier given"),
     (["check", "-d", "x", "y"], "'y' is one operand too many"),
+    (["read", "x", "--wait", "long"], "--wait takes a number from 0 to 86400, not 'long'"),
     (["show"], "no KIND given"),
     (["show", "positions"], "name a dossier (-d) or PATHs to read"),
     (["show", "postions", "x"], "unknown kind 'postions'; did you mean 'positions'?"),
