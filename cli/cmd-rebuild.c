@@ -3,6 +3,7 @@
 #include "progress.h"
 #include "reading.h"
 #include "terminal.h"
+#include "waiting.h"
 
 enum { DOSSIER, JOBS, QUIET };
 
@@ -55,6 +56,7 @@ run(const Command *self, const Arguments *arguments)
 	g_autoptr(GError) error = NULL;
 	const char *path = arguments->values[DOSSIER];
 	Reading reading = { .quiet = arguments->values[QUIET] != NULL };
+	Waiting waiting = { .path = path, .quiet = reading.quiet };
 
 	if (!path)
 		return usage_error(self, "no --dossier given");
@@ -73,6 +75,8 @@ run(const Command *self, const Arguments *arguments)
 		complain("%s", error->message);
 		return STATUS_DOSSIER;
 	}
+	waiting_option(&waiting, self, NULL);
+	waiting_begin(&waiting, dossier);
 	reading.dossier = dossier;
 	return rebuild(&reading, path);
 }

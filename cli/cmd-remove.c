@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "reading.h"
 #include "terminal.h"
+#include "waiting.h"
 
 enum { DOSSIER, QUIET };
 
@@ -42,6 +43,7 @@ run(const Command *self, const Arguments *arguments)
 	g_autoptr(GError) error = NULL;
 	const char *path = arguments->values[DOSSIER];
 	Reading reading = { .quiet = arguments->values[QUIET] != NULL };
+	Waiting waiting = { .path = arguments->values[DOSSIER], .quiet = reading.quiet };
 	unsigned n_removed = 0;
 
 	if (!path)
@@ -57,6 +59,8 @@ run(const Command *self, const Arguments *arguments)
 		complain("%s", error->message);
 		return STATUS_DOSSIER;
 	}
+	waiting_option(&waiting, self, NULL);
+	waiting_begin(&waiting, dossier);
 	int status = remove_each(dossier, arguments->operands, &n_removed);
 	if (status != STATUS_DOSSIER && !entente_dossier_gather(dossier, engine, &error)) {
 		complain("%s", error->message);

@@ -32,7 +32,7 @@ typedef enum {
 /* Opens the dossier at `path`, or one in memory for NULL (mode WRITE).
  * Fails with ENTENTE_ERROR_DOSSIER, in one line that names the file: missing, a folder, not a
  * dossier, from another version of the program (mode REBUILD opens an older one's), damaged,
- * read-only, in use.  Here and below, a writer waits up to five seconds for another one. */
+ * read-only, in use.  A writer waits up to five seconds for another one. */
 ENTENTE_API EntenteDossier *entente_dossier_open(const char *path, EntenteDossierMode mode,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ENTENTE_API void entente_dossier_close(EntenteDossier *dossier);

@@ -200,24 +200,25 @@ test_fault(Fixture *fixture, gconstpointer user_data)
 {
 	const Fault *how = user_data;
 	char *contents[N_STEPS + 1];
-	unsigned n_told = 0, at = 0;
+	unsigned n_told = 0, n = 0, at = 1;
 
 	disk_begin(NULL, 0);
 	learn(fixture, contents);
 	while (true) {
-		disk_begin(how, ++at);
+		disk_begin(how, at);
 		int failed = work(fixture->path, 0);
 		unsigned n_failed = disk_mend();
 
 		if (!n_failed)
 			break;
+		n++;
 		n_told += failed < N_STEPS;
 		recover(fixture, failed, contents);
 		clear_folder(fixture);
+		at += how->for_good ? 3 : 1; /* they fail alike for a while */
 	}
 	g_assert_cmpuint(n_told, >, 20);
-	g_test_message("%s: %u calls failed in turn, %u of them told", how->name, at - 1,
-	               n_told);
+	g_test_message("%s: %u calls failed in turn, %u of them told", how->name, n, n_told);
 	for (int i = 0; i <= N_STEPS; i++)
 		g_free(contents[i]);
 }
