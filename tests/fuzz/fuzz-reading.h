@@ -45,11 +45,12 @@ reading(void)
 	return &all;
 }
 
-static void
+/* The name is an address, so that a page's own are seen from there. */
+static inline void
 read_with(const Reader *reader, const uint8_t *bytes, size_t length)
 {
 	g_auto(Input) input = { .fd = -1 };
 
-	input_over(&input, "fuzz", (const char *)bytes, length);
+	input_over(&input, "https://nordwind.example/talks/1", (const char *)bytes, length);
 	g_assert_true(reader->read(&input, reading()));
 }

@@ -1,5 +1,6 @@
-/* Bytes in whatever encoding, first in none, then in the one that their first byte chooses;
- * damage undone; the language of what comes out. */
+/* Bytes of no kind that is known, as the door of the read stage takes them; then as text in
+ * whatever encoding, first in none, then in the one that their first byte chooses: damage
+ * undone, the language of what comes out. */
 #include "fuzz-reading.h"
 #include "read/utf8.h"
 
@@ -28,7 +29,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		"windows-874", "ibm866",      "iso-2022-kr",  "viscii",
 	};
 
-	(void)read_with;
+	g_auto(Input) input = { .fd = -1 };
+
+	input_over(&input, "fuzz", (const char *)bytes, length);
+	g_assert_true(read_input(&input, reading()));
 	settle_as(bytes, length, NULL);
 	if (length)
 		settle_as(bytes + 1, length - 1, encodings[*bytes % G_N_ELEMENTS(encodings)]);
