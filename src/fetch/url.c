@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 #include <entente/error.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,15 +35,34 @@ is_web_port(unsigned port)
 	return port == 80 || port == 443 || port > 1023;
 }
 
-/* Letters, figures and what else may stand in a name or between brackets; names in other letters
- * are libcurl's to encode.  It also undoes escapes, which could bring in anything. */
+/* The host, to be freed: of a name in other letters, its form in ASCII; NULL where it has none.
+ * libcurl takes the name to be in the encoding of the locale, which may be any. */
+static char *
+host_of(CURLU *parsed)
+{
+	g_autofree char *host = part(parsed, CURLUPART_HOST, 0);
+
+	if (!host || g_str_is_ascii(host))
+		return g_steal_pointer(&host);
+	locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	if (!unicode)
+		return NULL;
+	locale_t before = uselocale(unicode);
+	char *ascii = part(parsed, CURLUPART_HOST, CURLU_PUNYCODE);
+	uselocale(before);
+	freelocale(unicode);
+	return ascii;
+}
+
+/* Letters, figures and what else may stand in a name or between brackets: libcurl undoes
+ * escapes, which could bring in anything. */
 static bool
 is_host(const char *host)
 {
 	const char *others = *host == '[' ? ".:[]" : "-_.";
 
 	for (const char *at = host; *at; at++)
-		if (!g_ascii_isalnum(*at) && (guchar)*at < 0x80 && !strchr(others, *at))
+		if (!g_ascii_isalnum(*at) && !strchr(others, *at))
 			return false;
 	return *host;
 }
@@ -60,7 +80,7 @@ static Url *
 take(CURLU *parsed, GError **error)
 {
 	g_autofree char *scheme = part(parsed, CURLUPART_SCHEME, 0);
-	g_autofree char *host = part(parsed, CURLUPART_HOST, 0);
+	g_autofree char *host = host_of(parsed);
 	g_autofree char *port = part(parsed, CURLUPART_PORT, CURLU_DEFAULT_PORT);
 
 	if (!scheme || !host || !is_host(host))

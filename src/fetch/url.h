@@ -7,7 +7,7 @@
 /* An address of the web, checked and in its normal form. */
 typedef struct {
 	char *text;       /* the whole, without fragment */
-	char *host;       /* lower case; of IPv6 in brackets */
+	char *host;       /* ASCII in lower case; of IPv6 in brackets */
 	char *origin;     /* scheme://host:port: those whose robots.txt is the same */
 	const char *path; /* with its query; within `text` */
 	unsigned port;

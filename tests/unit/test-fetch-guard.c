@@ -216,6 +216,9 @@ static const char *const spellings[] = {
 	"[ff02::1]",
 };
 
+/* What becomes one of these once its letters are made ASCII. */
+static const char *const other_letters[] = { "127\u30021", "\uff11\uff10.1", "\u24dbocalhost" };
+
 static void
 test_hosts(void)
 {
@@ -267,6 +270,8 @@ spelled_urls(void)
 {
 	GPtrArray *urls = g_ptr_array_new_with_free_func(g_free);
 
+	for (unsigned i = 0; i < G_N_ELEMENTS(other_letters); i++)
+		g_ptr_array_add(urls, g_strdup_printf("http://%s/page", other_letters[i]));
 	for (unsigned i = 0; i < G_N_ELEMENTS(spellings); i++)
 		g_ptr_array_add(urls,
 		                g_strdup_printf("%s://%s%s/page", i % 3 ? "http" : "https",
@@ -341,6 +346,8 @@ static const struct {
 	{ "http:///", "no address of the web" },
 	{ "http://a b/", "no address of the web" },
 	{ "http://[::1", "no address of the web" },
+	{ "http://news%ff.example/", "no address of the web" },
+	{ "http://news.example\u2100/", "no address of the web" }, /* stands for "a/c" */
 	{ "http://0x%7f.1/", "no address of the web" },
 	{ "http://127.0.0.1%00.news.example/", "no address of the web" },
 	{ "http://127.0.0.1%2fnews.example/", "no address of the web" },
