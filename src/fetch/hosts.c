@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum {
-	PAUSE = G_USEC_PER_SEC, /* between two requests to a host */
+	PAUSE = G_USEC_PER_SEC, /* between an answer and the next request */
 	MAX_KNOWN = 2000,       /* hosts remembered */
 	MAX_WAIT = 24 * 3600,   /* seconds that a host is left alone at its asking */
 	MISSING_SECONDS = 300,
@@ -119,13 +119,15 @@ void
 host_begin(Host *host)
 {
 	host->busy = true;
-	host->next = g_get_monotonic_time() + host->pause;
 }
 
 void
 host_end(Host *host, int64_t wait)
 {
+	gint64 now = g_get_monotonic_time();
+
 	host->busy = false;
+	host->next = now + host->pause;
 	if (wait)
-		host->held = g_get_monotonic_time() + MIN(wait, MAX_WAIT) * G_USEC_PER_SEC;
+		host->held = now + MIN(wait, MAX_WAIT) * G_USEC_PER_SEC;
 }

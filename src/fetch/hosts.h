@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
 	gint64 next;  /* monotonic time from which it may be asked again */
 	gint64 held;  /* the same, as it asked to be left alone */
-	gint64 pause; /* between two requests */
+	gint64 pause; /* from an answer to the next request */
 	bool busy;    /* with a request */
 } Host;
 
