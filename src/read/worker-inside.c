@@ -249,6 +249,7 @@ void
 worker_prepare(gpointer user_data)
 {
 	const WorkerTools *tools = user_data;
+	const char *volatile kept; /* or calls without effect are left out */
 
 	/* Libraries whose memory ends shall say so as GLib does, and else be silent. */
 	json_set_alloc_funcs(g_malloc, g_free);
@@ -260,6 +261,7 @@ worker_prepare(gpointer user_data)
 	xmlSetGenericErrorFunc(NULL, print_nothing);
 	uchardet_delete(uchardet_new());
 	for (int number = 1; number <= LAST_ERRNO; number++)
-		(void)g_strerror(number);
+		kept = g_strerror(number);
+	(void)kept;
 	read_samples(tools->lexicon);
 }

@@ -41,9 +41,23 @@ class Inputs(ProgramTest):
         (self.folder / self.write("secret.txt")).chmod(0)
         self.check_problem("secret.txt")
 
+    def test_input_that_cannot_be_read(self):
+        folder = os.open(self.folder, os.O_RDONLY)
+        self.addCleanup(os.close, folder)
+        for redirection, why in ((f"<&{folder}", "is a directory"), ("<&-", "bad file descriptor")):
+            done = subprocess.run(
+                ["sh", "-c", f'exec "$0" text - {redirection} >&- 2>errors', self.program],
+                cwd=self.folder,
+                env=environment(),
+                pass_fds=[folder],
+                timeout=60,
+            )
+            self.assertEqual(done.returncode, 3)
+            self.check_one_line((self.folder / "errors").read_text(), "'-'", why)
+
     def test_control_characters_in_a_name_stay_harmless(self):
-        done = self.check(3, "read", "no\x1b[31msuch")
-        self.assertNotIn("\x1b", done.stderr)
+        done = self.check(3, "read", "no\x1b[31msu\x9b31mch")
+        self.check_one_line(done.stderr, "'no?[31msu??31mch'")
 
     def test_control_characters_of_a_page_stay_harmless(self):
         self.write("page.txt", PAGE.replace("union", "un\x1b[31mion\x1b]0;x\x07"))
