@@ -4,7 +4,9 @@
 #include "reading.h"
 #include "terminal.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
 
 const Command *const commands[] = {
 	&cmd_read,  &cmd_watch, &cmd_remove, &cmd_rebuild, &cmd_check, &cmd_text,
@@ -61,11 +63,22 @@ complain_unknown(const char *word)
 	return STATUS_USAGE;
 }
 
+/* A file or a socket that got the number of a closed one would be taken for it.  What stands in
+ * for it can be opened, but not used. */
+static void
+open_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int
 main(int argc, char **argv)
 {
 	Arguments arguments;
 
+	open_standard_streams();
 	signal(SIGPIPE, SIG_DFL); /* whoever closes the pipe has seen enough */
 	reading_catch_interrupts();
 	if (argc < 2) {
