@@ -18,9 +18,13 @@ complain(const char *format, ...)
 	va_start(list, format);
 	g_autofree char *text = g_strdup_vprintf(format, list);
 	va_end(list);
-	for (char *at = text; *at; at++)
+	for (char *at = text; *at; at++) {
 		if ((guchar)*at < 0x20 || *at == 0x7f)
 			*at = '?';
+		/* U+0080 to U+009F */
+		if (*at == '\xc2' && (guchar)at[1] >= 0x80 && (guchar)at[1] < 0xa0)
+			*at = '?', *++at = '?';
+	}
 	progress_wipe();
 	fprintf(stderr, "entente: %s\n", text);
 }
