@@ -218,9 +218,11 @@ def run(program, seconds, folder):
                 feed.grow()
             chosen = random.choice([feed for feed in feeds if feed.lasting])
             chosen.site.pages["/1"] = body(chosen.name, 1, f"{len(edited)} hours shorter")
-            edited.add(chosen.site.url("/1"))
+            url = chosen.site.url("/1")
+            edited.add(url)
             with sqlite3.connect(dossier, timeout=20) as db:
-                db.execute("UPDATE visits SET due = 1 WHERE url = ?", (chosen.site.url("/1"),))
+                due = "UPDATE visits SET due = 1 WHERE url = ? OR url LIKE ? || '?%'"
+                db.execute(due, (url, url))
         print(
             f"{time.monotonic() - start:4.0f} s: {len(lines)} pages, {len(errors)} complaints, "
             f"{memory[-1]:.1f} MB",
