@@ -6,21 +6,18 @@
 #include "read/worker.h"
 
 #include "base/paths.h"
+#include "read/again.h"
 #include "read/worker-line.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 enum {
 	JOBS_A_WORKER = 1000, /* then a fresh one, in which nothing has piled up */
 	MOST_RESTARTS = 100,  /* for one input */
 	FIRST_BYTES = 256 * 1024,
-	LOG_BYTES = 32 * 1000 * 1000,  /* kept of a pipe, to read it again */
 	TOLD_BYTES = 20 * 1000 * 1000, /* that may come back, whatever the input … */
 	TOLD_A_BYTE = 1000,            /* … and for each byte of it */
 	HELD_BYTES = 64 * 1000 * 1000, /* that may come back of a page, … */
@@ -53,13 +50,7 @@ typedef struct {
 	char *where;   /* that page, for messages; NULL for the input as a whole */
 	uint64_t record, first_record; /* its number; that of the first that is wanted */
 	unsigned restarts;
-
-	/* How to read it once more: */
-	int again; /* a file, from `start` on; else -1 */
-	off_t start;
-	GByteArray *log;   /* what was fetched of a pipe; NULL once that is too much */
-	const char *whole; /* what lies in memory */
-	size_t whole_length;
+	Again once_more;
 
 	uint64_t sent, sent_before; /* bytes of the input: to this worker, before this page */
 	uint64_t passed;            /* bytes known to be done with */
@@ -203,10 +194,7 @@ send_window(Task *task, GByteArray *out)
 		frame_append(out, FRAME_BYTES, input->bytes, length);
 	else
 		frame_append(out, FRAME_END, &failed, sizeof failed);
-	if (task->log)
-		g_byte_array_append(task->log, (const guint8 *)input->bytes, (guint)length);
-	if (task->log && task->log->len > LOG_BYTES)
-		g_clear_pointer(&task->log, g_byte_array_unref);
+	again_keep(&task->once_more, input->bytes, length);
 	input_take(input, length);
 	task->sent += length;
 	line->most_ms += (unsigned)(length * task->worker->tools.plan->megabyte_ms / 1000000);
@@ -221,7 +209,7 @@ send_job(Task *task)
 	Input *input = task->input;
 
 	/* what is no file may have to be waited for */
-	while (input->length < FIRST_BYTES && (task->again >= 0 || !input->length))
+	while (input->length < FIRST_BYTES && (task->once_more.file >= 0 || !input->length))
 		if (!input_fetch(input))
 			break;
 	const Job job = { .first_record = task->first_record,
@@ -402,36 +390,6 @@ fault_message(const Task *task, Fault fault, int status, EntenteError *code)
 	    line->most_ms / 1000.0);
 }
 
-/* Back to the input's start; false where it cannot be had again. */
-static bool
-rewind_input(Task *task)
-{
-	Input *input = task->input;
-
-	if (task->whole) {
-		input->bytes = task->whole;
-		input->length = task->whole_length;
-	} else if (task->log) {
-		g_byte_array_append(task->log, (const guint8 *)input->bytes,
-		                    (guint)input->length);
-		g_free(input->buffer);
-		input->length = input->capacity = task->log->len;
-		input->buffer = (char *)g_byte_array_free(task->log, FALSE);
-		input->bytes = input->buffer;
-		task->log = g_byte_array_new();
-	} else if (task->again >= 0) {
-		const Input begun = *input;
-
-		input_close(input);
-		*input =
-		    (Input){ .name = begun.name,
-			     .fd = fcntl(task->again, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) };
-		return input->fd >= 0 && lseek(input->fd, task->start, SEEK_SET) >= 0;
-	} else
-		return false;
-	return true;
-}
-
 /* Tells of the page that ended the worker.  Whether the rest of the input is to be read, with
  * `*go_on` set to what the sink answered. */
 static bool
@@ -444,8 +402,9 @@ recover(Task *task, bool *go_on)
 	g_autofree char *what = fault_message(task, fault, status, &code);
 	g_autofree char *name = g_strdup_printf("'%s'", task->input->name);
 	/* the one page of its input, or the next of a few or many */
-	bool again = task->record && task->restarts < MOST_RESTARTS && rewind_input(task),
-	     left = !again && (task->record || task->restarts);
+	bool rewound = task->record && task->restarts < MOST_RESTARTS &&
+	               again_rewind(&task->once_more, task->input),
+	     left = !rewound && (task->record || task->restarts);
 
 	g_queue_clear_full(&task->held, told_free);
 	task->n_held = 0;
@@ -454,7 +413,7 @@ recover(Task *task, bool *go_on)
 	                                left ? "; the rest is not read" : ""));
 	task->first_record = task->record + 1;
 	task->restarts++;
-	return again && *go_on;
+	return rewound && *go_on;
 }
 
 static bool
@@ -500,38 +459,16 @@ run(Task *task)
 	return go_on;
 }
 
-/* How the input could be read again. */
-static void
-note_start(Task *task)
-{
-	const Input *input = task->input;
-	struct stat status;
-
-	if (input->fd < 0) {
-		task->whole = input->bytes;
-		task->whole_length = input->length;
-	} else if (fstat(input->fd, &status) == 0 && S_ISREG(status.st_mode)) {
-		task->start = lseek(input->fd, 0, SEEK_CUR);
-		task->again = fcntl(input->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	} else
-		task->log = g_byte_array_new();
-}
-
 bool
 worker_read(Worker *worker, Input *input, const ReadSink *sink)
 {
-	Task task = {
-		.worker = worker, .input = input, .sink = sink, .first_record = 1, .again = -1
-	};
+	Task task = { .worker = worker, .input = input, .sink = sink, .first_record = 1 };
 
-	note_start(&task);
+	again_note(&task.once_more, input);
 	bool go_on = run(&task);
 	g_queue_clear_full(&task.held, told_free);
 	g_free(task.where);
-	if (task.again >= 0)
-		close(task.again);
-	if (task.log)
-		g_byte_array_unref(task.log);
+	again_clear(&task.once_more);
 	return go_on;
 }
 
