@@ -50,7 +50,6 @@ fetcher_new(const EntenteFetching *how)
 
 	begin_libcurl();
 	fetcher->multi = curl_multi_init();
-	curl_multi_setopt(fetcher->multi, CURLMOPT_MAXCONNECTS, (long)(2 * MAX_RUNNING));
 	fetcher->how = *how;
 	fetcher->how.http_proxy = g_strdup(how->http_proxy);
 	fetcher->how.https_proxy = g_strdup(how->https_proxy);

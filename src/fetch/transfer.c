@@ -164,6 +164,8 @@ transfer_new(const Request *request)
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->message);
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	/* where a host hangs up on a connection it knows, libcurl would ask again at once */
+	curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 	/* a name server that does not answer holds up nobody else */
 	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 	return transfer;

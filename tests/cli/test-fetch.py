@@ -261,6 +261,11 @@ class Robots(Fetch):
         for before, after in itertools.pairwise(times):
             self.assertGreater(after - before, 0.95)
 
+    def test_a_host_that_hangs_up_is_not_asked_again_at_once(self):
+        site = self.site({"/a": raw(b"")})
+        self.check_problem(site.url("/a"), "sent no answer")
+        self.assertEqual(site.paths(), ["/a"])
+
     def test_crawl_delay(self):
         site = self.site({"/a": TALKS, "/robots.txt": "User-agent: *\nCrawl-delay: 2"})
         self.text(0, site.url("/a"), site.url("/a"))
@@ -332,13 +337,14 @@ class Failures(Fetch):
         self.check_problems(cases, status=3)
 
     def test_slow(self):
-        start = time.monotonic()
+        asked = []
+        slow = drip([b"<p>"] * 100, 0.2)
         cases = [
-            (drip([b"<p>"] * 100, 0.2), "took longer than 2 s"),
-            (lambda request: time.sleep(5), "took longer than 2 s"),
+            (lambda request: asked.append(time.monotonic()) or slow(request), "longer than 2 s"),
+            (lambda request: asked.append(time.monotonic()) or time.sleep(5), "longer than 2 s"),
         ]
         self.check_problems(cases, options=["--timeout", "2"])
-        self.assertLess(time.monotonic() - start, 4.5)
+        self.assertLess(asked[1] - asked[0], 1.5)  # side by side
 
     def test_broken_answers(self):
         start = b"HTTP/1.1 200 OK\r\n"
@@ -401,11 +407,9 @@ class Failures(Fetch):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        self.assertTrue(asked.wait(10))
+        self.assertTrue(asked.wait(60))
         process.send_signal(signal.SIGINT)
-        start = time.monotonic()
-        out, errors = process.communicate(timeout=10)
-        self.assertLess(time.monotonic() - start, 3)
+        out, errors = process.communicate(timeout=10)  # long before the host answers
         self.assertEqual((process.returncode, out, errors), (130, b"", b""))
 
 
