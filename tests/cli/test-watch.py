@@ -392,16 +392,16 @@ class Runs(Watch):
         for number in (signal.SIGINT, signal.SIGTERM):
             asked.clear()
             process = self.start("-q", site.url("/feed"))
-            self.assertTrue(asked.wait(10))
+            self.assertTrue(asked.wait(60))
             start = time.monotonic()
             self.assertEqual(self.stop(process, number), ([], ""))
-            self.assertLess(time.monotonic() - start, 5)
+            self.assertLess(time.monotonic() - start, 10)  # long before the host answers
 
     def test_one_at_a_time(self):
         asked = threading.Event()
         site = self.site({"/feed": lambda request: asked.set() or time.sleep(5) or rss()})
         process = self.start(site.url("/feed"))
-        self.assertTrue(asked.wait(10))
+        self.assertTrue(asked.wait(60))
         _, errors = self.once(site.url("/feed"), status=4)
         self.check_one_line(errors, "'talks.entente'", "watched by another program")
         self.write("page.txt")
@@ -409,14 +409,14 @@ class Runs(Watch):
         self.stop(process)
 
     def test_slow_hosts_hold_up_nobody(self):
-        slow = [self.site({"/feed": drip([b"<rss>"] * 100, 0.2)}) for _ in range(5)]
+        slow = [self.site({"/feed": drip([b"<rss>"] * 300, 0.2)}) for _ in range(5)]
         site = self.site({"/a": article("One", *text(1))})
         site.pages["/feed"] = rss(teaser(site, "/a"))
         feeds = [s.url("/feed") for s in slow] + [site.url("/feed")]
-        process = self.start("--timeout", "8", *feeds)
+        process = self.start("--timeout", "60", *feeds)
         start = time.monotonic()
         self.assertTrue(process.stdout.readline().startswith("new\ta\t"))
-        self.assertLess(time.monotonic() - start, 7)
+        self.assertLess(time.monotonic() - start, 30)
         self.stop(process)
 
     def test_wrong_uses(self):
