@@ -1,8 +1,9 @@
 /* Dates of publication, as pages, feeds and people write them, to ISO 8601.
  *
  * Read: ISO 8601 in its basic and extended forms, RFC 5322 ("Tue, 02 Dec 2025 10:00:00 GMT"),
- * "December 2, 2025 10:30 a.m. EST", "2 Dec 2025", "2025/12/02", "02/12/2025" where one number
- * is no month, and seconds or milliseconds since 1970.  A date that could be two is none. */
+ * "December 2, 2025 10:30 a.m. EST", "2 Dec 2025", "2 Dec 25 10:00", "2025/12/02", "02/12/2025"
+ * where one number is no month, and seconds or milliseconds since 1970.  A date that could be
+ * two is none. */
 #include "read/reader.h"
 
 #include <stdio.h>
@@ -61,13 +62,19 @@ iso_weekday(int year, int month, int day)
 }
 
 static bool
-is_valid(const Moment *moment)
+is_date(const Moment *moment)
 {
 	return moment->year >= 1000 && moment->year <= 9999 && moment->month >= 1 &&
 	       moment->month <= 12 && moment->day >= 1 &&
 	       g_date_valid_dmy((GDateDay)moment->day, (GDateMonth)moment->month,
-	                        (GDateYear)moment->year) &&
-	       moment->hour < 24 && moment->minute < 60 && moment->second <= 60;
+	                        (GDateYear)moment->year);
+}
+
+static bool
+is_valid(const Moment *moment)
+{
+	return is_date(moment) && moment->hour < 24 && moment->minute < 60 &&
+	       moment->second <= 60;
 }
 
 static const char *
@@ -95,15 +102,6 @@ digits(const char **at, int n, int *value)
 	}
 	*at += n;
 	return true;
-}
-
-static bool
-is_date(const Moment *moment)
-{
-	return moment->year >= 1000 && moment->year <= 9999 && moment->month >= 1 &&
-	       moment->day >= 1 &&
-	       g_date_valid_dmy((GDateDay)moment->day, (GDateMonth)moment->month,
-	                        (GDateYear)moment->year);
 }
 
 /* The day of the month on which its nth Sunday falls. */
@@ -296,11 +294,26 @@ read_epoch(const char *text, Moment *moment)
 	return true;
 }
 
-/* A month by name with a day and a year of four digits, in any order; then a time. */
+/* A year of two digits, by RFC 5322, 4.3; 0 where the text from the day on is not in that form,
+ * "2 Dec 25 10:00", since others have their numbers in other orders. */
+static int
+short_year(const char *day, Arena *arena)
+{
+	Moment time = { .zone = "" };
+	char year[3] = "";
+	int end = 0;
+
+	sscanf(day, "%*2[0-9]%*1[ -]%*3[A-Za-z]%*1[ -]%2[0-9] %n", year, &end);
+	if (strlen(year) != 2 || !read_time(day + end, &time, arena))
+		return 0;
+	return atoi(year) + (atoi(year) < 50 ? 2000 : 1900);
+}
+
+/* A month by name with a day and a year, in any order; then a time. */
 static bool
 read_named(const char *text, Moment *moment, Arena *arena)
 {
-	const char *time = NULL;
+	const char *time = NULL, *day = NULL;
 
 	for (const char *at = text; *at;) {
 		size_t letters = 0, figures = strspn(at, "0123456789");
@@ -314,34 +327,38 @@ read_named(const char *text, Moment *moment, Arena *arena)
 			figures = strspn(at, "0123456789:");
 		} else if (figures == 4 && !moment->year && !(time && strchr("+-", at[-1])))
 			moment->year = atoi(at);
-		else if (figures && figures <= 2 && !moment->day)
+		else if (figures && figures <= 2 && !moment->day) {
 			moment->day = atoi(at);
+			day = at;
+		}
 		at += letters ? letters : figures ? figures : 1;
 	}
+	if (day && moment->month && !moment->year)
+		moment->year = short_year(day, arena);
 	if (time && moment->month)
 		read_time(time, moment, arena);
 	return moment->month && moment->day && moment->year;
 }
 
-static const char *
-date_with_time_last(Arena *arena, const char *text, size_t time)
+/* "14:20 19.02.2026" with the time last, as elsewhere; to be freed. */
+static char *
+time_last(char *taken)
 {
-	g_autofree char *turned = g_strdup_printf("%s %.*s", text + time + 1, (int)time, text);
+	g_autofree char *text = taken;
+	size_t time = strspn(text, "0123456789:");
 
-	return date_to_iso(arena, turned);
+	if (time < 4 || time > 8 || !memchr(text, ':', time) || text[time] != ' ' ||
+	    !g_ascii_isdigit(text[time + 1]))
+		return g_steal_pointer(&text);
+	return g_strdup_printf("%s %.*s", text + time + 1, (int)time, text);
 }
 
 const char *
 date_to_iso(Arena *arena, const char *text)
 {
 	Moment moment = { .hour = -1, .zone = "" };
-	g_autofree char *stripped = g_strstrip(g_strndup(text, 80));
-	size_t time = strspn(stripped, "0123456789:");
+	g_autofree char *stripped = time_last(g_strstrip(g_strndup(text, 80)));
 
-	/* "14:20 19.02.2026": the time comes last, as elsewhere */
-	if (time >= 4 && time <= 8 && memchr(stripped, ':', time) && stripped[time] == ' ' &&
-	    g_ascii_isdigit(stripped[time + 1]))
-		return date_with_time_last(arena, stripped, time);
 	if (read_epoch(stripped, &moment))
 		return print(arena, &moment);
 	if (read_iso(stripped, &moment, arena))
