@@ -132,6 +132,15 @@ report(const Reading *reading, EntenteError code, const char *format, ...)
 	return reading->sink->problem(why, reading->sink->user_data);
 }
 
+void
+names_add(GString *names, const char *name)
+{
+	enum { MAX_BYTES = 500 };
+
+	if (name && *name && names->len < MAX_BYTES)
+		g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
+}
+
 char *
 article_under_title(const Article *article, char *text)
 {

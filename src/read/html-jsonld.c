@@ -1,8 +1,11 @@
 /* JSON-LD (schema.org) in a page: the article that it describes. */
 #include "read/html.h"
+#include "read/reader.h"
 
 #include <jansson.h>
 #include <string.h>
+
+enum { MAX_NAMES = 50 }; /* looked up of a list */
 
 /* The more a type says that it is the page's article, the higher. */
 static int
@@ -22,10 +25,12 @@ is_type(const json_t *object, const char *name)
 	const json_t *type = json_object_get(object, "@type"), *each;
 	size_t i;
 
-	json_array_foreach(type, i,
-	                   each) if (json_is_string(each) &&
-	                             strcmp(json_string_value(each), name) == 0) return true;
-	return json_is_string(type) && strcmp(json_string_value(type), name) == 0;
+	json_array_foreach(type, i, each)
+	{
+		if (g_strcmp0(json_string_value(each), name) == 0)
+			return true;
+	}
+	return g_strcmp0(json_string_value(type), name) == 0;
 }
 
 static int
@@ -80,17 +85,18 @@ by_id(const json_t *root, const char *id)
 	return NULL;
 }
 
-/* The names of a string, an object with a name, a reference into the graph or a list of them;
- * appended to `out`, set off by commas. */
+/* The names of a string, an object with a name, a reference into the graph or a list of them,
+ * of which no more than `*left` are looked up. */
 static void
-append_names(GString *out, const json_t *value, const json_t *root)
+append_names(GString *out, const json_t *value, const json_t *root, unsigned *left)
 {
 	const char *name = json_string_value(value);
 	const json_t *each;
 	size_t i;
 
-	json_array_foreach(value, i, each) append_names(out, each, root);
-	if (json_is_object(value)) {
+	json_array_foreach(value, i, each) append_names(out, each, root, left);
+	if (json_is_object(value) && *left) {
+		--*left;
 		const char *id = json_string_value(json_object_get(value, "@id"));
 		const json_t *named = json_object_get(value, "name");
 		bool unnamed = !json_is_string(named) || !*json_string_value(named);
@@ -98,16 +104,17 @@ append_names(GString *out, const json_t *value, const json_t *root)
 
 		name = json_string_value(other ? json_object_get(other, "name") : named);
 	}
-	if (name && *name && !g_str_has_prefix(name, "http"))
-		g_string_append_printf(out, "%s%s", out->len ? ", " : "", name);
+	if (name && !g_str_has_prefix(name, "http"))
+		names_add(out, name);
 }
 
 static void
 set_names(char **member, const json_t *value, const json_t *root)
 {
 	g_autoptr(GString) names = g_string_new(NULL);
+	unsigned left = MAX_NAMES;
 
-	append_names(names, value, root);
+	append_names(names, value, root, &left);
 	if (!*member && names->len)
 		*member = g_strdup(names->str);
 }

@@ -19,9 +19,7 @@ author_field(Article *article, const json_t *object)
 		return json_field(article, object, "author");
 	json_array_foreach(value, i, name)
 	{
-		if (json_is_string(name))
-			g_string_append_printf(names, "%s%s", names->len ? ", " : "",
-			                       json_string_value(name));
+		names_add(names, json_string_value(name));
 	}
 	return article_field(article, names->str);
 }

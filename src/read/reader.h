@@ -112,6 +112,9 @@ const char *article_address(const char *fetched, const char *claimed);
 /* `text` on one line, settled, in the arena; NULL for NULL and where nothing is left. */
 const char *article_field(Article *article, const char *text);
 
+/* Appends a name (may be NULL) to a list set off by commas, which is cut where it is long. */
+void names_add(GString *names, const char *name);
+
 /* The text (taken) below the article's title, as a page has it, unless it begins with that. */
 char *article_under_title(const Article *article, char *text);
 
