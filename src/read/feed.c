@@ -146,6 +146,8 @@ fill(Article *article, const FeedItem *item, size_t number)
 	article->language = article_field(article, item->language);
 	if (item->published)
 		article->published = date_to_iso(article->arena, item->published);
+	if (item->modified)
+		article->modified = date_to_iso(article->arena, item->modified);
 }
 
 bool

@@ -13,7 +13,7 @@ typedef struct {
 	const char *title;
 	const char *outlet;
 	const char *author;
-	const char *published;
+	const char *published, *modified;
 	const char *language;
 	const char *html;    /* the article */
 	const char *text;    /* the article, where it is plain text */
@@ -28,8 +28,6 @@ bool feed_deliver(const FeedItem *item, const char *name, size_t number, const c
 
 /* `url`, made whole by `base` where it is not; a new string, NULL for NULL. */
 char *feed_url(const char *url, const char *base);
-
-enum { MAX_AUTHORS_BYTES = 500 }; /* of their names together; a longer list is cut */
 
 /* A name out of an RSS author, "desk@gazette.example (Ada Brook)"; a new string. */
 char *feed_person(const char *text);

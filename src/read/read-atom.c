@@ -63,8 +63,7 @@ authors(const xmlNode *node)
 		g_autofree char *name =
 		    xml_is(child, "author") ? xml_text(xml_child(child, "name")) : NULL;
 
-		if (name && *g_strstrip(name) && names->len < MAX_AUTHORS_BYTES)
-			g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
+		names_add(names, name ? g_strstrip(name) : NULL);
 	}
 	return names->len ? g_strdup(names->str) : NULL;
 }
@@ -94,27 +93,20 @@ read_content(const xmlNode *content, char **html, char **text)
 		*html = xml_markup(content);
 }
 
-static char *
-published(const xmlNode *entry)
-{
-	static const char *const dates[] = { "published", "issued", "created", "updated",
-		                             "modified" };
-	char *date = NULL;
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(dates) && !date; i++)
-		date = xml_text(xml_child(entry, dates[i]));
-	return date;
-}
-
 static bool
 read_article(const XmlFeed *feed, const xmlNode *entry, size_t number, const char *where)
 {
+	static const char *const dates[] = { "published", "issued",   "created",
+		                             "updated",   "modified", NULL };
+	static const char *const changes[] = { "updated", "modified", NULL };
 	const xmlNode *source = xml_child(entry, "source");
 	g_autofree char *id = xml_text(xml_child(entry, "id")), *url = alternate(feed, entry),
 			*title = markup_of(xml_child(entry, "title")),
 			*outlet = markup_of(xml_child(source, "title")),
 			*author = authors(entry), *source_author = authors(source),
-			*date = published(entry), *language = xml_attribute(entry, "xml:lang"),
+			*published = xml_first_text(entry, dates),
+			*modified = xml_first_text(entry, changes),
+			*language = xml_attribute(entry, "xml:lang"),
 			*summary = markup_of(xml_child(entry, "summary")), *html = NULL,
 			*text = NULL;
 
@@ -129,7 +121,8 @@ read_article(const XmlFeed *feed, const xmlNode *entry, size_t number, const cha
 		.author = author          ? author
 		          : source_author ? source_author
 		                          : feed->author,
-		.published = date,
+		.published = published,
+		.modified = modified,
 		.language = language ? language : feed->language,
 		.html = html,
 		.text = text,

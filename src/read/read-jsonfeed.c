@@ -91,13 +91,10 @@ authors(const json_t *object)
 
 	json_array_foreach(json_object_get(object, "authors"), i, author)
 	{
-		const char *name = text_of(author, "name");
-
-		if (name && *name && names->len < MAX_AUTHORS_BYTES)
-			g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
+		names_add(names, text_of(author, "name"));
 	}
-	if (!names->len && one)
-		g_string_append(names, one);
+	if (!names->len)
+		names_add(names, one);
 	return names->len ? g_strdup(names->str) : NULL;
 }
 
@@ -123,6 +120,7 @@ read_item(const json_t *item, const JsonPlace *place, gconstpointer user_data)
 		.outlet = feed->outlet,
 		.author = author ? author : feed->author,
 		.published = published ? published : modified,
+		.modified = modified,
 		.language = language ? language : feed->language,
 		.html = text_of(item, "content_html"),
 		.text = text_of(item, "content_text"),

@@ -138,14 +138,10 @@ author_of(const json_t *item)
 	for (unsigned list = 0; !line && list < G_N_ELEMENTS(lists); list++)
 		json_array_foreach(lists[list], i, each)
 		{
-			const char *name =
-			    json_is_string(each)
-				? json_string_value(each)
-				: json_string_value(json_object_get(each, "name"));
-
-			if (name && *name && names->len < MAX_AUTHORS_BYTES)
-				g_string_append_printf(names, "%s%s", names->len ? ", " : "",
-				                       name);
+			names_add(names,
+			          json_string_value(json_is_string(each)
+			                                ? each
+			                                : json_object_get(each, "name")));
 		}
 	return line ? g_strdup(line) : names->len ? g_strdup(names->str) : NULL;
 }
@@ -208,6 +204,7 @@ read_item(const json_t *item, const JsonPlace *place, gconstpointer unused)
 		                             "contentcreated",
 		                             "contentCreated",
 		                             NULL };
+	static const char *const changes[] = { "versioncreated", "versionCreated", NULL };
 	static const char *const statuses[] = { "pubstatus", "pubStatus", NULL };
 	const char *status = text_of(item, statuses);
 
@@ -231,6 +228,7 @@ read_item(const json_t *item, const JsonPlace *place, gconstpointer unused)
 		.outlet = outlet_of(item),
 		.author = author,
 		.published = text_of(item, dates),
+		.modified = text_of(item, changes),
 		.language = text_of(item, languages),
 		.html = html ? body.value : NULL,
 		.text = html ? NULL : body.value,

@@ -18,25 +18,14 @@ sniff(const char *bytes, size_t length)
 	return rdf && rss ? 100 : 0;
 }
 
-/* The text of the first of the elements (NULL-terminated) that has any. */
-static char *
-first_text(const xmlNode *node, const char *const *names)
-{
-	char *text = NULL;
-
-	for (; *names && !text; names++)
-		text = xml_text(xml_child(node, *names));
-	return text;
-}
-
 static void
 read_head(XmlFeed *feed, const xmlNode *channel)
 {
 	static const char *const languages[] = { "language", "dc:language", NULL };
 	static const char *const outlets[] = { "title", "dc:publisher", NULL };
-	g_autofree char *language = first_text(channel, languages);
+	g_autofree char *language = xml_first_text(channel, languages);
 
-	feed->outlet = first_text(channel, outlets);
+	feed->outlet = xml_first_text(channel, outlets);
 	if (language)
 		feed->language = g_steal_pointer(&language);
 	if (!feed->base)
@@ -61,7 +50,7 @@ static char *
 url_of(const XmlFeed *feed, const xmlNode *item)
 {
 	static const char *const links[] = { "feedburner:origLink", "link", NULL };
-	g_autofree char *link = first_text(item, links);
+	g_autofree char *link = xml_first_text(item, links);
 
 	if (!link)
 		link = permanent_link(item);
@@ -75,14 +64,13 @@ authors(const xmlNode *item)
 	g_autoptr(GString) names = g_string_new(NULL);
 
 	for (const xmlNode *child = item->children; child; child = child->next) {
-		if ((!xml_is(child, "dc:creator") && !xml_is(child, "author")) ||
-		    names->len > MAX_AUTHORS_BYTES)
+		if (!xml_is(child, "dc:creator") && !xml_is(child, "author"))
 			continue;
 		g_autofree char *text = xml_text(child);
 		g_autofree char *person = text ? g_strstrip(feed_person(text)) : NULL;
 
-		if (person && *person && !strstr(names->str, person))
-			g_string_append_printf(names, "%s%s", names->len ? ", " : "", person);
+		if (person && !strstr(names->str, person))
+			names_add(names, person);
 	}
 	return names->len ? g_strdup(names->str) : NULL;
 }
@@ -103,12 +91,14 @@ read_article(const XmlFeed *feed, const xmlNode *item, size_t number, const char
 {
 	static const char *const dates[] = { "pubDate", "dc:date", "dcterms:issued",
 		                             "published", NULL };
+	static const char *const changes[] = { "dcterms:modified", "atom:updated", NULL };
 	static const char *const languages[] = { "dc:language", "language", NULL };
 	g_autofree char *id = xml_text(xml_child(item, "guid")), *url = url_of(feed, item),
 			*title = xml_text(xml_child(item, "title")),
 			*source = xml_text(xml_child(item, "source")), *author = authors(item),
-			*published = first_text(item, dates),
-			*language = first_text(item, languages),
+			*published = xml_first_text(item, dates),
+			*modified = xml_first_text(item, changes),
+			*language = xml_first_text(item, languages),
 			*html = xml_markup(xml_child(item, "content:encoded")),
 			*summary = xml_markup(xml_child(item, "description"));
 
@@ -121,6 +111,7 @@ read_article(const XmlFeed *feed, const xmlNode *item, size_t number, const char
 		.outlet = source ? source : feed->outlet,
 		.author = author,
 		.published = published,
+		.modified = modified,
 		.language = language ? language : feed->language,
 		.html = html,
 		.summary = summary,

@@ -96,9 +96,7 @@ xml_next(xmlNode *node, const xmlNode *root)
 bool
 xml_is(const xmlNode *node, const char *name)
 {
-	const char *own = (const char *)node->name;
-
-	return node->type == XML_ELEMENT_NODE && strcmp(own, name) == 0;
+	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
 const xmlNode *
@@ -121,7 +119,18 @@ xml_text(const xmlNode *node)
 }
 
 char *
-xml_inner(xmlNode *root)
+xml_first_text(const xmlNode *node, const char *const *names)
+{
+	char *text = NULL;
+
+	for (; *names && !text; names++)
+		text = xml_text(xml_child(node, *names));
+	return text;
+}
+
+/* What is in the element, elements as HTML writes them. */
+static char *
+inner(xmlNode *root)
 {
 	xmlBuffer *buffer = xmlBufferCreate();
 	xmlSaveCtxt *saving =
@@ -139,9 +148,9 @@ xml_inner(xmlNode *root)
 	for (xmlNode *child = root->children; child; child = child->next)
 		xmlSaveTree(saving, child);
 	xmlSaveClose(saving);
-	char *inner = g_strdup((const char *)xmlBufferContent(buffer));
+	char *markup = g_strdup((const char *)xmlBufferContent(buffer));
 	xmlBufferFree(buffer);
-	return inner;
+	return markup;
 }
 
 char *
@@ -149,7 +158,7 @@ xml_markup(const xmlNode *node)
 {
 	for (const xmlNode *child = node ? node->children : NULL; child; child = child->next)
 		if (child->type == XML_ELEMENT_NODE)
-			return xml_inner((xmlNode *)node);
+			return inner((xmlNode *)node);
 	return xml_text(node);
 }
 

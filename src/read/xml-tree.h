@@ -22,8 +22,8 @@ char *xml_encoding(const char *bytes, size_t length);
 /* The next node of the tree under `root` in the order of the text, NULL at the end. */
 xmlNode *xml_next(xmlNode *node, const xmlNode *root);
 
-/* Whether the node is an element of this name, which has the prefix that everybody uses
- * ("content:encoded") or, where it is the format's own, none. */
+/* Whether the node is an element of this name, which in feeds has the prefix that everybody
+ * uses ("content:encoded") or, where it is the format's own, none. */
 bool xml_is(const xmlNode *node, const char *name);
 
 /* The first child element of this name, NULL for NULL and where there is none. */
@@ -32,12 +32,12 @@ const xmlNode *xml_child(const xmlNode *node, const char *name);
 /* The text in the element, NULL for NULL and where there is none; a new string. */
 char *xml_text(const xmlNode *node);
 
-/* What is in the element, elements as HTML writes them; a new string.  Takes prefixes off their
- * names. */
-char *xml_inner(xmlNode *node);
+/* The text of the first of the child elements (names, NULL-terminated) that has any; NULL for
+ * none; a new string. */
+char *xml_first_text(const xmlNode *node, const char *const *names);
 
-/* The HTML that the element holds, escaped as its text or as elements; NULL for NULL and where
- * there is none. */
+/* The HTML that the element holds, escaped as its text or as elements, whose names then lose
+ * their prefixes; NULL for NULL and where there is none. */
 char *xml_markup(const xmlNode *node);
 
 /* The attribute's value, NULL for none; a new string. */

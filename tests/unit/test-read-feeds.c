@@ -26,6 +26,7 @@ tell_article(Article *article, gpointer user_data)
 	tell_field(out, "outlet", article->outlet);
 	tell_field(out, "author", article->author);
 	tell_field(out, "published", article->published);
+	tell_field(out, "modified", article->modified);
 	tell_field(out, "full", article->full_url);
 	tell_field(out, "text", text);
 	article_free(article);
@@ -80,12 +81,19 @@ static const struct {
 	  "<item><title>Dockers &#8220;refuse&#8221;</title><link>https://g.example/1</link>"
 	  "<guid isPermaLink='false'>g-1</guid><dc:creator><![CDATA[Ada Brook]]></dc:creator>"
 	  "<dc:creator>Ivo Maric</dc:creator><pubDate>Mon, 03 Mar 2025 10:00:00 "
-	  "+0100</pubDate><description>Teaser</description>"
+	  "+0100</pubDate><atom:updated>2025-03-04T10:00:00Z</atom:updated>"
+	  "<description>Teaser</description>"
 	  "<content:encoded><![CDATA[<p>" ONE "</p><p>" TWO "</p>]]></content:encoded></item>"
 	  "</channel></rss>",
 	  "id=g-1\nurl=https://g.example/1\ntitle=Dockers “refuse”\noutlet=Gazette & Sons\n"
 	  "author=Ada Brook, Ivo Maric\npublished=2025-03-03T10:00:00+01:00\n"
+	  "modified=2025-03-04T10:00:00Z\n"
 	  "text=Dockers “refuse”//" ONE "//" TWO "\n" },
+	{ "dates as they once were",
+	  RSS("<item><guid>1</guid><title>T</title><pubDate>Mon, 03 Mar 25 10:00 EST</pubDate>"
+	      "<dcterms:modified>2025-03-04</dcterms:modified></item>"),
+	  "id=1\ntitle=T\noutlet=Gazette\npublished=2025-03-03T10:00:00-05:00\n"
+	  "modified=2025-03-04\ntext=T\n" },
 	{ "a teaser",
 	  RSS("<item><title>Dockers refuse</title><link>https://g.example/1</link>"
 	      "<description>&lt;p&gt;" ONE "&lt;/p&gt;</description></item>"),
@@ -207,7 +215,8 @@ static const struct {
 	  "<h:div xmlns:h='http://www.w3.org/1999/xhtml'><h:p>" ONE "</h:p><h:script/><h:p>" TWO
 	  "</h:p></h:div></a:content></a:entry></a:feed>",
 	  "id=tag:1\nurl=https://w.example/1\ntitle=A < B\noutlet=Wire & Co\nauthor=The Desk\n"
-	  "published=2025-03-03T10:00:00Z\ntext=A < B//" ONE "//" TWO "\n" },
+	  "published=2025-03-03T10:00:00Z\nmodified=2025-03-04T10:00:00Z\n"
+	  "text=A < B//" ONE "//" TWO "\n" },
 	{ "HTML, text, neither",
 	  ATOM("<entry><id>1</id><content type='html'>&lt;p&gt;" ONE
 	       "&lt;/p&gt;</content></entry>"
@@ -220,7 +229,8 @@ static const struct {
 	  ATOM("<entry><id>https://w.example/1</id><title type='html'>&lt;b&gt;No&lt;/b&gt; "
 	       "deal</title><summary>" ONE "</summary><updated>2025-03-04</updated></entry>"),
 	  "id=https://w.example/1\nurl=https://w.example/1\ntitle=No deal\noutlet=Wire\n"
-	  "published=2025-03-04\nfull=https://w.example/1\ntext=No deal//" ONE "\n" },
+	  "published=2025-03-04\nmodified=2025-03-04\nfull=https://w.example/1\n"
+	  "text=No deal//" ONE "\n" },
 	{ "an entry of another feed",
 	  ATOM("<entry><id>1</id><source><title>Islander</title><author><name>Ann Reed</name>"
 	       "</author></source><title>T</title></entry>"),
@@ -233,10 +243,11 @@ static const struct {
 	{ "all that a JSON item may say",
 	  "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":7,\"url\":\"/1\","
 	  "\"title\":\"T\",\"content_html\":\"<p>" ONE "</p>\",\"date_published\":"
-	  "\"2025-03-03T10:00:00Z\",\"author\":{\"name\":\"Ada Brook\"}}],\"title\":\"Wire\","
+	  "\"2025-03-03T10:00:00Z\",\"date_modified\":\"2025-03-04\",\"author\":{\"name\":"
+	  "\"Ada Brook\"}}],\"title\":\"Wire\","
 	  "\"home_page_url\":\"https://w.example/\",\"hubs\":[{\"url\":\"x\"}]}",
 	  "id=7\nurl=https://w.example/1\ntitle=T\noutlet=Wire\nauthor=Ada Brook\n"
-	  "published=2025-03-03T10:00:00Z\ntext=T//" ONE "\n" },
+	  "published=2025-03-03T10:00:00Z\nmodified=2025-03-04\ntext=T//" ONE "\n" },
 	{ "JSON text and summary",
 	  JSON_FEED("{\"id\":\"1\",\"content_text\":\"" ONE "\\n\\n" TWO
 	            "\",\"authors\":[{\"name\":"
@@ -265,11 +276,13 @@ static const struct {
 	        "\"body_xhtml\":\"<p>" ONE "</p>\",\"copyrightholder\":\"Wire\","
 	        "\"altids\":{\"web\":\"https://w.example/1\"},\"firstcreated\":\"2025-03-01\""),
 	  "id=urn:w:1\nurl=https://w.example/1\ntitle=Union refuses\noutlet=Wire\n"
-	  "author=Ada Brook\npublished=2025-03-01\ntext=Union refuses//" ONE "\n" },
+	  "author=Ada Brook\npublished=2025-03-01\nmodified=2025-03-03\ntext=Union "
+	  "refuses//" ONE "\n" },
 	{ "ninjs 1.5 by role",
 	  NINJS("\"headline_sub\":\"Sub\",\"headline_main\":\"Main\",\"body_main\":\"" ONE
 	        "\""),
-	  "id=urn:w:1\ntitle=Main\npublished=2025-03-03\ntext=Main//" ONE "\n" },
+	  "id=urn:w:1\ntitle=Main\npublished=2025-03-03\nmodified=2025-03-03\ntext=Main//" ONE
+	  "\n" },
 	{ "ninjs 2.1",
 	  NINJS("\"by\":\"Ada "
 	        "Brook\",\"headlines\":[{\"role\":\"sub\",\"value\":\"S\"},{\"role\":"
@@ -278,7 +291,7 @@ static const struct {
 	        "\"}],\"infosources\":[{\"name\":"
 	        "\"Wire\"}],\"altids\":[{\"role\":\"x\",\"value\":\"1\"}]"),
 	  "id=urn:w:1\ntitle=M\noutlet=Wire\nauthor=Ada "
-	  "Brook\npublished=2025-03-03\ntext=M//" ONE "\n" },
+	  "Brook\npublished=2025-03-03\nmodified=2025-03-03\ntext=M//" ONE "\n" },
 	{ "ninjs 3.0 in an array",
 	  "[\n{\"uri\":\"urn:w:1\",\"versionCreated\":\"2025-03-03\",\"headlines\":[{\"value\":"
 	  "\"H\"}],"
@@ -288,13 +301,14 @@ static const struct {
 	  "D\"}]},\n{\"uri\":\"urn:w:2\",\"pubStatus\":\"canceled\"},\n"
 	  "{\"uri\":\"https://w.example/3\",\"headlines\":[{\"value\":\"D\"}],\"descriptions\":"
 	  "[{\"role\":\"text\",\"value\":\"" TWO "\"}]}\n]",
-	  "id=urn:w:1\ntitle=H\nauthor=A B, C D\npublished=2025-03-03\ntext=H//" ONE "\n"
+	  "id=urn:w:1\ntitle=H\nauthor=A B, C "
+	  "D\npublished=2025-03-03\nmodified=2025-03-03\ntext=H//" ONE "\n"
 	  "input='f' line 3: canceled by its agency\n"
 	  "id=https://w.example/3\nurl=https://w.example/3\ntitle=D\nfull=https://w.example/3\n"
 	  "text=D//" TWO "\n" },
 	{ "ninjs a line", NINJS("\"headline\":\"H\"") "\n" NINJS("\"headline\":\"I\"") "\n",
-	  "id=urn:w:1\ntitle=H\npublished=2025-03-03\ntext=H\n"
-	  "id=urn:w:1\ntitle=I\npublished=2025-03-03\ntext=I\n" },
+	  "id=urn:w:1\ntitle=H\npublished=2025-03-03\nmodified=2025-03-03\ntext=H\n"
+	  "id=urn:w:1\ntitle=I\npublished=2025-03-03\nmodified=2025-03-03\ntext=I\n" },
 
 	/* OPML */
 	{ "a list of feeds",
