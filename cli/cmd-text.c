@@ -5,6 +5,7 @@
 #include "terminal.h"
 
 #include <jansson.h>
+#include <string.h>
 
 enum { JSON, JOBS, ALLOW_PRIVATE, TIMEOUT, QUIET };
 
@@ -38,11 +39,21 @@ append_json(GString *out, const EntenteSource *source)
 	json_decref(line);
 }
 
+/* The text mostly begins with it. */
+static bool
+has_title(const EntenteSource *source)
+{
+	size_t length = strlen(source->title);
+
+	return strncmp(source->text, source->title, length) == 0 &&
+	       (source->text[length] == '\n' || !source->text[length]);
+}
+
 static void
 append_text(GString *out, const EntenteSource *source, bool first)
 {
 	g_string_append_printf(out, "%s==> %s <==\n", first ? "" : "\n", source->id);
-	if (source->title)
+	if (source->title && !has_title(source))
 		g_string_append_printf(out, "%s\n\n", source->title);
 	g_string_append(out, source->text);
 	if (!g_str_has_suffix(source->text, "\n"))
@@ -95,7 +106,8 @@ const Command cmd_text = {
 	.help = "print the article of each page, cleaned",
 	.about = "Prints what Entente takes for the article of each page: its text "
 		 "without menus, "
-		 "captions, related links and newsletter boxes, one paragraph a line.  "
+		 "captions, related links and newsletter boxes, one paragraph a line, under "
+		 "its id and, where it does not begin with that, its title.  "
 		 "The byte "
 		 "offsets of every record's evidence count in this text.  With --json, "
 		 "each line has id, url, title, outlet, author, published, modified, "

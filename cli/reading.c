@@ -54,7 +54,8 @@ reading_problem(const GError *why, gpointer user_data)
 	if (interrupted)
 		return false;
 	complain("%s", why->message);
-	if (g_error_matches(why, ENTENTE_ERROR, ENTENTE_ERROR_FEEDS))
+	if (g_error_matches(why, ENTENTE_ERROR, ENTENTE_ERROR_FEEDS) ||
+	    g_error_matches(why, ENTENTE_ERROR, ENTENTE_ERROR_FOREIGN))
 		return true;
 	reading->n_problems++;
 	reading->n_unfetched += g_error_matches(why, ENTENTE_ERROR, ENTENTE_ERROR_NETWORK);
@@ -217,7 +218,7 @@ reading_run(Reading *reading, char *const *paths)
 		return 128 + interrupted;
 	if (reading->status != STATUS_DONE)
 		return reading->status;
-	return !reading->n_problems                           ? STATUS_DONE
+	return !reading->n_problems                          ? STATUS_DONE
 	       : reading->n_problems == reading->n_unfetched ? STATUS_NETWORK
 	                                                     : STATUS_INPUTS;
 }

@@ -18,6 +18,7 @@
 
 #include <entente/dossier.h>
 #include <entente/engine.h>
+#include <entente/error.h>
 #include <entente/parse.h>
 #include <string.h>
 
@@ -158,15 +159,14 @@ return_parser(gpointer parser)
 	parser_free(parser);
 }
 
-/* The name of the source's language if the lexicon has no words of it, else NULL; a page of
+/* The name of a language (may be NULL) if the lexicon has no words of it, else NULL; a page of
  * which the language is unknown is read. */
 static const char *
-unread_language(const EntenteSource *source, const Lexicon *lexicon, Arena *arena)
+unread_language(const char *code, const Lexicon *lexicon, Arena *arena)
 {
-	if (!source->language || strcmp(source->language, lexicon_language(lexicon)) == 0)
+	if (!code || strcmp(code, lexicon_language(lexicon)) == 0)
 		return NULL;
-	return arena_strdup(arena,
-	                    languages_name(lexicon_languages(lexicon), source->language));
+	return arena_strdup(arena, languages_name(lexicon_languages(lexicon), code));
 }
 
 /* The records take over the article's arena, so that nothing is copied.  A page in a language
@@ -180,7 +180,7 @@ understand(const EntenteEngine *engine, Article *article, Parser *parser)
 		article->path = NULL;
 	records->explaining = engine->explaining;
 	EntenteSource *source = &records_add_source(records, article)->source;
-	source->unread = unread_language(source, engine->lexicon, records->arena);
+	source->unread = unread_language(source->language, engine->lexicon, records->arena);
 	if (source->unread || engine->text_only)
 		return records;
 	const Document *document = text_understand(article, engine->lexicon, parser);
@@ -399,7 +399,17 @@ print_article(Article *taken, gpointer user_data)
 {
 	g_autoptr(Article) article = taken;
 	const ParseRun *run = user_data;
-	const Document *document = text_understand(article, run->engine->lexicon, NULL);
+	const Lexicon *lexicon = run->engine->lexicon;
+	const char *unread = unread_language(article->language, lexicon, article->arena);
+
+	if (unread) {
+		g_autoptr(GError) why =
+		    g_error_new(ENTENTE_ERROR, ENTENTE_ERROR_FOREIGN,
+		                "'%s': was not parsed, since it is in %s", article->id, unread);
+
+		return run->sink->problem(why, run->user_data);
+	}
+	const Document *document = text_understand(article, lexicon, NULL);
 
 	return text_print(document, run->engine->parser, run->format, run->sink,
 	                  run->user_data);
@@ -447,8 +457,8 @@ pages_of(EntenteDossier *dossier, const EntenteEngine *engine, GError **error)
 		EntenteRecord *record = pages->items->pdata[i];
 
 		if (record->kind == ENTENTE_SOURCE)
-			record->source.unread =
-			    unread_language(&record->source, engine->lexicon, pages->arena);
+			record->source.unread = unread_language(record->source.language,
+			                                        engine->lexicon, pages->arena);
 	}
 	return pages;
 }

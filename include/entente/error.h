@@ -18,6 +18,7 @@ typedef enum {
 	ENTENTE_ERROR_FEEDS,   /* no failure: an input holds no page but lists feeds */
 	ENTENTE_ERROR_DOSSIER, /* a dossier cannot be opened, read or written */
 	ENTENTE_ERROR_NETWORK, /* a page of the web cannot be, or is not to be, fetched */
+	ENTENTE_ERROR_FOREIGN, /* no failure: a page to be parsed is in a language not read */
 } EntenteError;
 
 ENTENTE_API GQuark entente_error_quark(void);

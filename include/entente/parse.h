@@ -39,8 +39,9 @@ typedef struct {
 	bool (*problem)(const GError *why, gpointer user_data);
 } EntenteParseSink;
 
-/* Parses the pages at `path`, which are read as by entente_engine_read.  Returns false when
- * the sink stopped it. */
+/* Parses the pages at `path`, which are read as by entente_engine_read; of one in a language
+ * that the lexicon does not have, the sink gets a problem (ENTENTE_ERROR_FOREIGN).  Returns
+ * false when the sink stopped it. */
 ENTENTE_API bool entente_engine_parse(EntenteEngine *engine, const char *path,
                                       EntenteParseFormat format, const EntenteParseSink *sink,
                                       gpointer user_data);

@@ -140,6 +140,15 @@ class Inputs(ProgramTest):
         self.assertEqual(json.loads(line), expected)
         self.assertEqual(json.loads(self.check(0, "text", "--json", "-", stdin=line).stdout), expected)
 
+    def test_a_title_is_printed_once(self):
+        self.write("a.txt", "A toll is agreed\n\nThe two sides have agreed on the toll.\n")
+        self.write("b.jsonl", '{"id": "b", "title": "Toll", "text": "Tolls were agreed on."}\n')
+        self.assertEqual(
+            self.check(0, "text", "a.txt", "b.jsonl").stdout,
+            "==> a <==\nA toll is agreed\n\nThe two sides have agreed on the toll.\n"
+            "\n==> b <==\nToll\n\nTolls were agreed on.\n",
+        )
+
     def test_evidence_stands_in_the_text(self):
         self.write("page.txt")
         text = json.loads(self.check(0, "text", "--json", "page.txt").stdout)["text"].encode()

@@ -65,6 +65,19 @@ class Languages(ProgramTest):
         brief = self.check(0, "brief", "pages/dockers.txt").stdout
         self.assertIn("Not read: 1 source in French. Nothing has been read.", brief)
 
+    def test_parse_names_them(self):
+        for form in ("conllu", "json"):
+            done = self.check(0, "parse", "--format", form, "pages")
+            self.assertEqual(
+                done.stderr.splitlines(),
+                [
+                    "entente: 'arabe': was not parsed, since it is in Arabic",
+                    "entente: 'dockers': was not parsed, since it is in French",
+                ],
+            )
+            self.assertIn("english", done.stdout)
+            self.assertNotIn("dockers", done.stdout)
+
     def test_text_is_printed_whatever_the_language(self):
         done = self.check(0, "text", "--json", "pages")
         self.assertEqual(done.stderr, "")
