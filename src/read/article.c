@@ -1,4 +1,5 @@
 /* The article that a reader fills: made, its fields cleaned, handed over. */
+#include "read/clean.h"
 #include "read/reader.h"
 #include "read/utf8.h"
 
@@ -139,6 +140,21 @@ names_add(GString *names, const char *name)
 
 	if (name && *name && names->len < MAX_BYTES)
 		g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
+}
+
+char *
+article_clean(Article *article, const char *text, const Lexicon *lexicon)
+{
+	g_autofree char *title = NULL, *author = NULL;
+	size_t length;
+	g_autofree char *settled = settle(text, strlen(text), &length);
+	char *cleaned = clean(settled, length, CLEAN_ALL, lexicon, &title, &author);
+
+	if (!article->title)
+		article->title = article_field(article, title);
+	if (!article->author)
+		article->author = article_field(article, author);
+	return cleaned;
 }
 
 char *

@@ -34,7 +34,8 @@ next_word(const char **at, const char *end)
 	return any ? MAX(hash, 1u) : 0;
 }
 
-/* Adds the text's rows of three words to `known` or, where that is NULL, counts them. */
+/* Adds the text's rows of three words to `add` or, where that is NULL, counts those in `known`.
+ */
 static void
 rows_of(const char *text, size_t length, GHashTable *add, GHashTable *known, size_t *n,
         size_t *n_known)

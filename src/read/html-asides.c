@@ -106,12 +106,6 @@ has_role_aside(const xmlNode *node)
 }
 
 static bool
-is_named(const xmlNode *node, const char *name)
-{
-	return strcmp((const char *)node->name, name) == 0;
-}
-
-static bool
 has_ancestor(const xmlNode *node, const char *name)
 {
 	for (node = node->parent; is_element(node); node = node->parent)
@@ -177,7 +171,7 @@ is_dropped(const HtmlPage *page, xmlNode *node, size_t total)
 static void
 mark_forms(const HtmlPage *page, xmlNode *root)
 {
-	for (xmlNode *node = root; node;) {
+	for (xmlNode *node = root; node; node = xml_next(node, root)) {
 		const char *type = is_element(node) && is_named(node, "input")
 		                       ? attribute(node, "type")
 		                       : NULL;
@@ -191,20 +185,13 @@ mark_forms(const HtmlPage *page, xmlNode *root)
 				around = around->parent;
 			}
 		}
-		if (node->children && node->type == XML_ELEMENT_NODE) {
-			node = node->children;
-			continue;
-		}
-		while (node != root && !node->next)
-			node = node->parent;
-		node = node == root ? NULL : node->next;
 	}
 }
 
 /* A card: a heading that is a link, and under it no more than a line or two about the article
  * to which it leads. */
 static void
-drop_card(const HtmlPage *page, const Block *heading, bool first)
+drop_card(const HtmlPage *page, const Block *heading)
 {
 	xmlNode *card = NULL, *node = heading->node->parent;
 
@@ -216,11 +203,11 @@ drop_card(const HtmlPage *page, const Block *heading, bool first)
 			break;
 		card = node;
 	}
-	if (card && first)
+	if (card)
 		html_note(page, card)->fate = FATE_DROPPED;
 }
 
-/* Whether the block is the first of the element three levels up. */
+/* Whether no prose stands right before the block beside it. */
 static bool
 stands_first(const HtmlPage *page, guint i)
 {
@@ -237,8 +224,8 @@ drop_cards(const HtmlPage *page)
 		const Block *block = html_block(page, i);
 
 		if (block->kind == BLOCK_HEADING && (int)i != page->title_block &&
-		    block->linked * 5 >= block->length * 4)
-			drop_card(page, block, stands_first(page, i));
+		    block->linked * 5 >= block->length * 4 && stands_first(page, i))
+			drop_card(page, block);
 	}
 }
 

@@ -191,8 +191,7 @@ measure_grid(const xmlNode *node, Grid *grid)
 		ElementRole role = element_role(child);
 		grid->n_rows += role == ROLE_ROW;
 		grid->n_cells += role == ROLE_CELL;
-		if (role == ROLE_BLOCK && strcmp((const char *)child->name, "p") != 0 &&
-		    strcmp((const char *)child->name, "caption") != 0)
+		if (role == ROLE_BLOCK && !is_named(child, "p") && !is_named(child, "caption"))
 			return false;
 		if (role == ROLE_TABLE || role == ROLE_HEADING || role == ROLE_ITEM ||
 		    role >= ROLE_ASIDE)
@@ -231,8 +230,7 @@ is_hidden(const xmlNode *node)
 static bool
 leads_elsewhere(const xmlNode *node)
 {
-	const char *address =
-	    strcmp((const char *)node->name, "a") == 0 ? attribute(node, "href") : NULL;
+	const char *address = is_named(node, "a") ? attribute(node, "href") : NULL;
 
 	return address && *address && (*address != '#' || !address[1]);
 }
@@ -265,8 +263,7 @@ static bool
 holds_link(const xmlNode *node)
 {
 	for (const xmlNode *child = node->children; child; child = child->next)
-		if (child->type == XML_ELEMENT_NODE &&
-		    strcmp((const char *)child->name, "a") == 0)
+		if (child->type == XML_ELEMENT_NODE && is_named(child, "a"))
 			return true;
 	return false;
 }
@@ -275,7 +272,7 @@ holds_link(const xmlNode *node)
 static bool
 is_for_machines(const Walk *walk, const xmlNode *node, ElementRole role)
 {
-	if (strcmp((const char *)node->name, "sup") == 0 && walk->page->text->len > walk->start)
+	if (is_named(node, "sup") && walk->page->text->len > walk->start)
 		return holds_link(node);
 	return role == ROLE_INLINE && attribute(node, "class") &&
 	       html_name_effect(node, walk->page->lexicon) == EFFECT_HIDDEN;
@@ -290,8 +287,8 @@ begin_element(Walk *walk, xmlNode *node, ElementRole role)
 		part_neighbours(walk, node);
 		now->inline_start = walk->page->text->len;
 		now->in_link |= leads_elsewhere(node);
-		now->in_time |= strcmp((const char *)node->name, "time") == 0;
-		if (strcmp((const char *)node->name, "q") == 0)
+		now->in_time |= is_named(node, "time");
+		if (is_named(node, "q"))
 			add_text(walk, "\"");
 		return;
 	}
@@ -303,7 +300,7 @@ begin_element(Walk *walk, xmlNode *node, ElementRole role)
 	}
 	flush(walk);
 	now->node = node;
-	now->preformatted |= strcmp((const char *)node->name, "pre") == 0;
+	now->preformatted |= is_named(node, "pre");
 	now->data_table |= role == ROLE_TABLE && is_data_table(node);
 	if (role == ROLE_HEADING) {
 		now->kind = BLOCK_HEADING;
@@ -318,7 +315,7 @@ static void
 end_element(Walk *walk, const xmlNode *node, ElementRole role, const Context *outer)
 {
 	if (role == ROLE_INLINE) {
-		if (strcmp((const char *)node->name, "q") == 0)
+		if (is_named(node, "q"))
 			g_string_append_c(walk->page->text, '"');
 		if (walk->now.inline_start <= walk->line)
 			walk->styled = walk->page->text->len;
@@ -343,8 +340,7 @@ walk_node(Walk *walk, xmlNode *node)
 	if (node->type != XML_ELEMENT_NODE)
 		return;
 	ElementRole role = element_role(node);
-	if (role == ROLE_SKIP && walk->now.kind == BLOCK_HEADING &&
-	    strcmp((const char *)node->name, "button") == 0)
+	if (role == ROLE_SKIP && walk->now.kind == BLOCK_HEADING && is_named(node, "button"))
 		role = ROLE_INLINE; /* a heading that unfolds what is below it */
 	if (role == ROLE_SKIP || is_for_machines(walk, node, role))
 		return;

@@ -14,20 +14,6 @@ typedef struct {
 	guint usual;         /* the class of nearly all its paragraphs, or 0 */
 } Boxes;
 
-static bool
-is_named(const xmlNode *node, const char *name)
-{
-	return strcmp((const char *)node->name, name) == 0;
-}
-
-static bool
-is_within(const xmlNode *node, const xmlNode *ancestor)
-{
-	while (node && node != ancestor)
-		node = node->parent;
-	return node != NULL;
-}
-
 /* Learns what the paragraphs of the main text look like. */
 static void
 learn(Boxes *boxes)

@@ -56,17 +56,9 @@ times_of(const HtmlPage *page)
 	xmlNode *root = xmlDocGetRootElement(page->document);
 	GPtrArray *times = g_ptr_array_new();
 
-	for (xmlNode *node = root; node;) {
-		if (is_element(node) && strcmp((const char *)node->name, "time") == 0)
+	for (xmlNode *node = root; node; node = xml_next(node, root))
+		if (is_element(node) && is_named(node, "time"))
 			g_ptr_array_add(times, node);
-		if (is_element(node) && node->children) {
-			node = node->children;
-			continue;
-		}
-		while (node != root && !node->next)
-			node = node->parent;
-		node = node == root ? NULL : node->next;
-	}
 	return times;
 }
 

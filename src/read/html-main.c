@@ -11,12 +11,6 @@
 
 enum { LEVELS = 6, FIRST_PARAGRAPHS = 3, LEAST_JOINED = 3, FULL_BYTES = 100 };
 
-static bool
-is_named(const xmlNode *node, const char *name)
-{
-	return strcmp((const char *)node->name, name) == 0;
-}
-
 /* Elements that are part of a text and do not hold one. */
 static bool
 is_container(const xmlNode *node)
@@ -115,11 +109,8 @@ usual_signature(const HtmlPage *page, const xmlNode *element)
 	for (guint i = 0; i < page->blocks->len; i++) {
 		const Block *block = html_block(page, i);
 		size_t prose = block->kept ? html_prose(page, block) : 0;
-		const xmlNode *node = prose ? block->node : NULL;
 
-		while (node && node != element)
-			node = node->parent;
-		if (!node)
+		if (!prose || !is_within(block->node, element))
 			continue;
 		gpointer key = GUINT_TO_POINTER(html_signature(block->node));
 		size_t sum = GPOINTER_TO_SIZE(g_hash_table_lookup(weights, key)) + prose;

@@ -1,10 +1,9 @@
 /* What a page says about itself: JSON-LD first, then OpenGraph and the other names that meta
  * elements go by, then elements of the page, its <title> last. */
 #include "read/html.h"
+#include "read/markup.h"
 #include "read/reader.h"
 
-#include <libxml/HTMLparser.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef enum { TITLE, OUTLET, AUTHOR, PUBLISHED, MODIFIED, LANGUAGE, URL } Field;
@@ -210,8 +209,7 @@ read_element(Found *found, const xmlNode *node)
 		read_meta(found, node);
 	else if (strcmp(name, "script") == 0)
 		read_script(found, node);
-	else if (strcmp(name, "title") == 0 && node->parent &&
-	         strcmp((const char *)node->parent->name, "svg") != 0)
+	else if (strcmp(name, "title") == 0 && node->parent && !is_named(node->parent, "svg"))
 		set_content(&found->title, node);
 	else if (strcmp(name, "html") == 0)
 		set_once(&found->language, attribute(node, "lang"));
@@ -241,39 +239,11 @@ read_elements(Found *found, const xmlNode *node)
 	}
 }
 
-/* Character references that were escaped once too often: "&#8217;" as text. */
-static char *
-unescape(const char *text)
-{
-	GString *out = g_string_new(NULL);
-
-	for (const char *at = text; *at;) {
-		const char *semicolon = *at == '&' ? memchr(at, ';', strnlen(at, 12)) : NULL;
-		g_autofree char *name =
-		    semicolon ? g_strndup(at + 1, (size_t)(semicolon - at - 1)) : NULL;
-		const htmlEntityDesc *entity =
-		    name ? htmlEntityLookup((const xmlChar *)name) : NULL;
-		gunichar c = entity ? entity->value : 0;
-
-		if (name && name[0] == '#')
-			c = (gunichar)strtoul(name + (name[1] == 'x' ? 2 : 1), NULL,
-			                      name[1] == 'x' ? 16 : 10);
-		if (name && strcmp(name, "apos") == 0)
-			c = '\'';
-		if (c >= ' ' && g_unichar_validate(c)) {
-			g_string_append_unichar(out, c);
-			at = semicolon + 1;
-		} else
-			g_string_append_c(out, *at++);
-	}
-	return g_string_free(out, FALSE);
-}
-
 static const char *
 clean_field(Article *article, const char *text)
 {
-	g_autofree char *once = text ? unescape(text) : NULL;
-	g_autofree char *unescaped = once ? unescape(once) : NULL;
+	g_autofree char *once = text ? markup_unescape(text) : NULL;
+	g_autofree char *unescaped = once ? markup_unescape(once) : NULL;
 
 	return article_field(article, unescaped);
 }
@@ -358,7 +328,7 @@ html_read_metadata(Article *article, HtmlPage *page, char **body)
 	    date_field(article, &found, MODIFIED, linked->modified, found.modified);
 	page->live = linked->live;
 	page->head_title = clean_field(article, found.title);
-	*body = linked->body ? unescape(linked->body) : NULL;
+	*body = linked->body ? markup_unescape(linked->body) : NULL;
 }
 
 /* What follows the marks that part a title from an outlet; NULL where there are none, or no

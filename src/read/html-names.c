@@ -112,17 +112,10 @@ html_short_text(const xmlNode *element, size_t most)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	for (const xmlNode *node = element->children; node && text->len <= most;) {
+	for (const xmlNode *node = element; node && text->len <= most;
+	     node = xml_next(node, element))
 		if (node->type == XML_TEXT_NODE && node->content)
 			g_string_append(text, (const char *)node->content);
-		if (is_element(node) && node->children) {
-			node = node->children;
-			continue;
-		}
-		while (node && node != element && !node->next)
-			node = node->parent;
-		node = !node || node == element ? NULL : node->next;
-	}
 	if (!text->len || text->len > most)
 		return NULL;
 	return g_string_free(g_steal_pointer(&text), FALSE);

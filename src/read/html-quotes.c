@@ -30,8 +30,7 @@ is_quote(const HtmlPage *page, const Block *block)
 	if (*text == '"' || g_str_has_prefix(text, "\xe2\x80\x9c"))
 		return true;
 	for (int level = 0; level < 3 && is_element(node); level++, node = node->parent)
-		if (strcmp((const char *)node->name, "blockquote") == 0 ||
-		    strcmp((const char *)node->name, "aside") == 0)
+		if (is_named(node, "blockquote") || is_named(node, "aside"))
 			return true;
 	return false;
 }

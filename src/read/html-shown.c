@@ -11,8 +11,7 @@ enum {
 	LINES_BELOW = 8,
 	LINES_AFTER = 4,
 	LINE_BYTES = 160,
-	MAX_URL_BYTES = 1000,
-	DEPTH_UNKNOWN = 0
+	MAX_URL_BYTES = 1000
 };
 
 /* How deep the element in which both stand lies; the deeper, the nearer they are. */
@@ -75,8 +74,7 @@ typedef struct {
 static void
 look_at_time(Search *search, xmlNode *node)
 {
-	if (strcmp((const char *)node->name, "time") != 0 ||
-	    is_of_change(node) != search->modified)
+	if (!is_named(node, "time") || is_of_change(node) != search->modified)
 		return;
 	unsigned depth = depth_of_meeting(node);
 	const char *date = depth > search->deepest ? date_of(node, search->arena) : NULL;
@@ -109,25 +107,15 @@ static void
 search_page(const HtmlPage *page, Search *search, void (*look)(Search *, xmlNode *))
 {
 	xmlNode *root = xmlDocGetRootElement(page->document);
-	int last_block = last_kept(page);
-	const xmlNode *last =
-	    last_block == NO_BLOCK ? NULL : html_block(page, (guint)last_block)->node;
-	bool done = false;
+	int last = last_kept(page);
+	const xmlNode *end = last == NO_BLOCK ? root : html_block(page, (guint)last)->node;
 
-	for (xmlNode *node = root; node && !done;) {
+	while (end != root && !end->next)
+		end = end->parent;
+	end = end == root ? NULL : end->next;
+	for (xmlNode *node = root; node && node != end; node = xml_next(node, root))
 		if (is_element(node))
 			look(search, node);
-		if (is_element(node) && node->children) {
-			node = node->children;
-			continue;
-		}
-		while (node != root && !node->next) {
-			done |= node == last;
-			node = node->parent;
-		}
-		done |= node == last;
-		node = node == root ? NULL : node->next;
-	}
 }
 
 const char *
@@ -139,8 +127,6 @@ html_shown_date(const HtmlPage *page, Arena *arena, bool modified)
 	return search.best;
 }
 
-/* "2026/03/14", "2026-03-14", "2026/mar/14"; the day may be lacking only where no date is made.
- */
 const char *
 html_date_of_url(Arena *arena, const char *url)
 {

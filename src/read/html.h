@@ -4,10 +4,12 @@
 #include "model/article.h"
 #include "model/lexicon.h"
 #include "read/phrases.h"
+#include "read/xml-tree.h"
 
 #include <glib.h>
 #include <libxml/tree.h>
 #include <stdbool.h>
+#include <string.h>
 
 /* A page of HTML as a list of blocks: what a reader sees as one paragraph, heading or item. */
 
@@ -97,6 +99,21 @@ is_element(const xmlNode *node)
 	return node && node->type == XML_ELEMENT_NODE;
 }
 
+static inline bool
+is_named(const xmlNode *node, const char *name)
+{
+	return strcmp((const char *)node->name, name) == 0;
+}
+
+/* Whether the node is in the other, or is that. */
+static inline bool
+is_within(const xmlNode *node, const xmlNode *ancestor)
+{
+	while (node && node != ancestor)
+		node = node->parent;
+	return node != NULL;
+}
+
 /* The element's note, made where there is none. */
 Note *html_note(const HtmlPage *page, xmlNode *node);
 
@@ -175,7 +192,7 @@ const char *html_shown_date(const HtmlPage *page, Arena *arena, bool modified);
 /* The date of a line near the title, NULL for none. */
 const char *html_date_near_title(const HtmlPage *page, Arena *arena);
 
-/* The date in the address's path, NULL for none. */
+/* The day in the address's path, "/2026/03/14/" or "/2026/mar/14/", NULL for none. */
 const char *html_date_of_url(Arena *arena, const char *url);
 
 /* The first names of a byline near the title, to be freed, NULL for none. */

@@ -45,6 +45,24 @@ markup_reference(const char *at, const char *end, const char **next)
 	return entity ? entity->value : 0;
 }
 
+char *
+markup_unescape(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	const char *end = text + strlen(text), *next;
+
+	for (const char *at = text; at < end;) {
+		gunichar c = *at == '&' ? markup_reference(at, end, &next) : 0;
+
+		if (c)
+			g_string_append_unichar(out, c);
+		else
+			g_string_append_c(out, *at);
+		at = c ? next : at + 1;
+	}
+	return g_string_free(out, FALSE);
+}
+
 /* Where it is known that no tag and no comment ends any more. */
 typedef struct {
 	const char *no_tag, *no_comment;
@@ -112,7 +130,8 @@ past_code(const char *tag, const char *after)
 		size_t n = strlen(names[i]);
 		g_autofree char *close = g_strconcat("</", names[i], NULL);
 
-		if (g_ascii_strncasecmp(tag + 1, names[i], n) != 0 || g_ascii_isalnum(tag[n + 1]))
+		if (g_ascii_strncasecmp(tag + 1, names[i], n) != 0 ||
+		    g_ascii_isalnum(tag[n + 1]))
 			continue;
 		const char *end = strcasestr(after, close);
 		return end ? end : after + strlen(after);

@@ -11,6 +11,9 @@
  * `*next` what follows it; 0 where there is none. */
 gunichar markup_reference(const char *at, const char *end, const char **next);
 
+/* The text, its references resolved, to be freed. */
+char *markup_unescape(const char *text);
+
 /* Whether the text has tags or references in it. */
 bool markup_is(const char *text);
 

@@ -208,23 +208,6 @@ trim_author(Article *article, const Lexicon *lexicon)
 		article->author = article_field(article, named);
 }
 
-/* Settled, then cleaned; a title and an author found in the text count where the page names
- * none. */
-static char *
-clean_text(Article *article, const char *text, const Lexicon *lexicon)
-{
-	g_autofree char *title = NULL, *author = NULL;
-	size_t length;
-	g_autofree char *settled = settle(text, strlen(text), &length);
-	char *cleaned = clean(settled, length, CLEAN_ALL, lexicon, &title, &author);
-
-	if (!article->title)
-		article->title = article_field(article, title);
-	if (!article->author)
-		article->author = article_field(article, author);
-	return cleaned;
-}
-
 /* A description's text, its line feeds and tags the ends of paragraphs; to be freed. */
 static char *
 plain_body(const char *body)
@@ -268,14 +251,14 @@ read_document(Article *article, HtmlPage *page, const Lexicon *lexicon)
 	html_stamp_entries(page);
 	html_complete_metadata(article, page);
 	g_autoptr(GString) blocks = join_blocks(page);
-	g_autofree char *text = clean_text(article, blocks->str, lexicon);
+	g_autofree char *text = article_clean(article, blocks->str, lexicon);
 	/* a page that hides much of its text from those who do not pay or run scripts */
 	if (!body || strlen(text) >= strlen(body) / 4 * 3)
 		return g_steal_pointer(&text);
 	g_autofree char *plain = plain_body(body);
 	g_autofree char *whole =
 	    g_strconcat(article->title ? article->title : "", "\n\n", plain, NULL);
-	g_autofree char *other = clean_text(article, whole, lexicon);
+	g_autofree char *other = article_clean(article, whole, lexicon);
 	if (strlen(other) <= strlen(text))
 		return g_steal_pointer(&text);
 	return g_steal_pointer(&other);

@@ -1,6 +1,5 @@
 /* Markdown, taken apart by md4c: headings, paragraphs and items as lines, links as their words.
  */
-#include "read/clean.h"
 #include "read/front-matter.h"
 #include "read/markup.h"
 #include "read/reader.h"
@@ -271,21 +270,6 @@ set_fields(Article *article, const Front *front, const char *heading)
 		article->published = date_to_iso(article->arena, fields[FRONT_DATE]);
 }
 
-static char *
-clean_text(Article *article, const char *built, const Lexicon *lexicon)
-{
-	g_autofree char *title = NULL, *author = NULL;
-	size_t length;
-	g_autofree char *settled = settle(built, strlen(built), &length);
-	char *text = clean(settled, length, CLEAN_ALL, lexicon, &title, &author);
-
-	if (!article->title)
-		article->title = article_field(article, title);
-	if (!article->author)
-		article->author = article_field(article, author);
-	return article_under_title(article, text);
-}
-
 static bool
 read_markdown(Input *input, const Reading *reading)
 {
@@ -302,7 +286,8 @@ read_markdown(Input *input, const Reading *reading)
 	build_text(&build, body, end);
 	Article *article = article_new(input->name);
 	set_fields(article, &front, build.heading);
-	char *text = clean_text(article, build.out->str, reading->lexicon);
+	char *text = article_under_title(
+	    article, article_clean(article, build.out->str, reading->lexicon));
 	g_string_free(build.out, TRUE);
 	g_string_free(build.html, TRUE);
 	g_free(build.heading);

@@ -115,6 +115,10 @@ const char *article_field(Article *article, const char *text);
 /* Appends a name (may be NULL) to a list set off by commas, which is cut where it is long. */
 void names_add(GString *names, const char *name);
 
+/* `text` settled and cleaned, to be freed; a title and an author found in it count where the
+ * article has none. */
+char *article_clean(Article *article, const char *text, const Lexicon *lexicon);
+
 /* The text (taken) below the article's title, as a page has it, unless it begins with that. */
 char *article_under_title(const Article *article, char *text);
 

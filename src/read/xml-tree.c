@@ -84,7 +84,7 @@ xml_encoding(const char *bytes, size_t length)
 }
 
 xmlNode *
-xml_next(xmlNode *node, const xmlNode *root)
+xml_next(const xmlNode *node, const xmlNode *root)
 {
 	if (node->children && node->type == XML_ELEMENT_NODE)
 		return node->children;

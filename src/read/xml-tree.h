@@ -20,7 +20,7 @@ bool xml_root(const char *bytes, size_t length, char *name, size_t size);
 char *xml_encoding(const char *bytes, size_t length);
 
 /* The next node of the tree under `root` in the order of the text, NULL at the end. */
-xmlNode *xml_next(xmlNode *node, const xmlNode *root);
+xmlNode *xml_next(const xmlNode *node, const xmlNode *root);
 
 /* Whether the node is an element of this name, which in feeds has the prefix that everybody
  * uses ("content:encoded") or, where it is the format's own, none. */
