@@ -51,7 +51,9 @@ ENTENTE_API void entente_dossier_set_patience(EntenteDossier *dossier, EntentePa
  * is a later state of the article of that id that has the same URL or, where not both have a
  * URL, the same path: the article and its records give way to the new ones, and the article as
  * it was is kept as a version.  Else it is another page that happens to bear the same id: it
- * becomes "ID-2", "ID-3" and so on, and so do the sources of its evidence.
+ * becomes "ID-2", "ID-3" and so on, and so do the sources of its evidence.  A page that says
+ * what it called itself (`given_id`), as one does that comes from another dossier, is looked
+ * for by that, and keeps its own id where no other page has it.
  *
  * Fails with ENTENTE_ERROR_INPUT, and changes nothing, where a record has no evidence or a
  * sentence is not in the text where its span says, so that no record is kept without its
@@ -109,12 +111,41 @@ ENTENTE_API EntenteRecords *entente_dossier_records(EntenteDossier *dossier,
                                                     const EntenteFilter *filter,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same, but gathered anew from those of the pages' records that are no less sure than
- * `least` hundredths; one of unknown confidence counts as sure.  The dossier stays as it is. */
-ENTENTE_API EntenteRecords *
-entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int32_t least,
-                             const EntenteFilter *filter,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same records, handed to `take` one after the other, so that memory does not grow with
+ * their number.  A record lives until `take` returns, which may return false to stop: that is
+ * no failure.  `take` must not ask the same dossier for records. */
+typedef bool (*EntenteTake)(const EntenteRecord *record, gpointer user_data);
+ENTENTE_API bool entente_dossier_each(EntenteDossier *dossier, const EntenteFilter *filter,
+                                      EntenteTake take, gpointer user_data,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The pages as they were added, in the order of their arrival, handed to `take` one after the
+ * other: each page's source, with its text and what the page calls itself, then what it says.
+ * Of the filter, `since` is for the page; the rest is for its records, and a page none of whose
+ * records pass is left out where that asks for any.  Else as entente_dossier_each. */
+typedef bool (*EntenteTakePage)(const EntenteRecords *page, gpointer user_data);
+ENTENTE_API bool entente_dossier_each_page(EntenteDossier *dossier, const EntenteFilter *filter,
+                                           EntenteTakePage take, gpointer user_data,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The cleaned text of a source, to be freed by the caller. */
+ENTENTE_API char *entente_dossier_text(EntenteDossier *dossier, const char *source,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Until entente_dossier_thaw, this handle reads the dossier as it is now, whatever other
+ * programs write, and writes nothing. */
+ENTENTE_API bool entente_dossier_freeze(EntenteDossier *dossier,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ENTENTE_API void entente_dossier_thaw(EntenteDossier *dossier);
+
+/* What entente_dossier_records gives, but gathered anew from those of the pages' records that
+ * are no less sure than `least` hundredths; one of unknown confidence counts as sure.  The
+ * dossier stays as it is. */
+ENTENTE_API EntenteRecords *entente_dossier_sure_records(EntenteDossier *dossier,
+                                                         EntenteEngine *engine, int32_t least,
+                                                         const EntenteFilter *filter,
+                                                         GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* Something wrong with a dossier: "page_evidence", "source 'north', record 3, nth 1", "bytes 4 to
  * 30 split a character of its text". */

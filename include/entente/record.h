@@ -101,6 +101,8 @@ typedef struct {
 	int32_t round;    /* which round of talks the page tells of, from 1; UNKNOWN before
 	                     gathering */
 	const char *text; /* the cleaned text; not a field: kept apart in the dossier */
+	const char
+	    *given_id; /* what the page is called itself, if `id` is another; no field either */
 } EntenteSource;
 
 typedef struct {

@@ -122,6 +122,7 @@ copy_unlisted(Arena *arena, EntenteSource *source)
 {
 	source->fetched = arena_strdup(arena, source->fetched);
 	source->text = arena_strdup(arena, source->text);
+	source->given_id = arena_strdup(arena, source->given_id);
 }
 
 EntenteRecord *

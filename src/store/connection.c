@@ -184,3 +184,16 @@ txn_end(Txn *txn)
 	if (!sqlite3_get_autocommit(txn->db))
 		sqlite3_exec(txn->db, "ROLLBACK", NULL, NULL, NULL);
 }
+
+bool
+entente_dossier_freeze(EntenteDossier *dossier, GError **error)
+{
+	/* A transaction sees the state of its first look. */
+	return connection_script(dossier, "BEGIN; SELECT count(*) FROM settings", error);
+}
+
+void
+entente_dossier_thaw(EntenteDossier *dossier)
+{
+	txn_end(dossier);
+}

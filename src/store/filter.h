@@ -11,6 +11,10 @@ Filter *filter_new(const EntenteFilter *filter, const EntenteRecords *known);
 void filter_free(Filter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Filter, filter_free)
 
+/* The same with the parties and people of a dossier (merged.c); NULL with the error set where
+ * they cannot be read. */
+Filter *filter_of_dossier(EntenteDossier *dossier, const EntenteFilter *filter, GError **error);
+
 /* Whether the merged record is of the party, on the issue and told lately enough. */
 bool filter_passes(const Filter *filter, const EntenteRecord *record);
 

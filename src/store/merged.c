@@ -76,13 +76,35 @@ read_sentences(EntenteDossier *dossier, EntenteRecords *records, EntenteRecord *
 	return evidence_read(dossier, evidence, records, record, error);
 }
 
+/* Appends the record of this row if it passes; else `*taken` is NULL. */
+static bool
+read_row(EntenteDossier *dossier, Statement *row, EntenteKind kind, const Filter *filter,
+         EntenteRecords *records, EntenteRecord **taken, GError **error)
+{
+	enum { RECORD, REF, FIRST_PUBLISHED, LAST_PUBLISHED, N_SOURCES };
+	int64_t number = sqlite3_column_int64(row, RECORD);
+	EntenteRecord *record = row_read(dossier, row, records, kind, error);
+
+	if (!record)
+		return false;
+	record->ref = row_text(row, REF, records->arena);
+	record->first_published = row_text(row, FIRST_PUBLISHED, records->arena);
+	record->last_published = row_text(row, LAST_PUBLISHED, records->arena);
+	record->n_sources = sqlite3_column_int(row, N_SOURCES);
+	*taken = filter_passes(filter, record) ? record : NULL;
+	if (*taken)
+		return read_sentences(dossier, records, record, number, error);
+	g_ptr_array_set_size(records->items, (int)records->items->len - 1);
+	return true;
+}
+
 /* Appends the records of one kind that pass the filter. */
 static bool
 read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
           const Filter *filter, GError **error)
 {
-	enum { RECORD, REF, FIRST_PUBLISHED, LAST_PUBLISHED, N_SOURCES };
 	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_records, kind, error);
+	EntenteRecord *taken;
 	bool is_row;
 
 	if (!row)
@@ -92,27 +114,14 @@ read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
 			return false;
 		if (!is_row)
 			return true;
-		int64_t number = sqlite3_column_int64(row, RECORD);
-		EntenteRecord *record = row_read(dossier, row, records, kind, error);
-
-		if (!record)
+		if (!read_row(dossier, row, kind, filter, records, &taken, error))
 			return false;
-		record->ref = row_text(row, REF, records->arena);
-		record->first_published = row_text(row, FIRST_PUBLISHED, records->arena);
-		record->last_published = row_text(row, LAST_PUBLISHED, records->arena);
-		record->n_sources = sqlite3_column_int(row, N_SOURCES);
-		bool passes = filter_passes(filter, record);
-		if (passes && !read_sentences(dossier, records, record, number, error))
-			return false;
-		if (!passes)
-			g_ptr_array_set_size(records->items, (int)records->items->len - 1);
 	}
 }
 
-EntenteRecords *
-entente_dossier_records(EntenteDossier *dossier, const EntenteFilter *filter, GError **error)
+Filter *
+filter_of_dossier(EntenteDossier *dossier, const EntenteFilter *filter, GError **error)
 {
-	g_autoptr(EntenteRecords) records = records_new();
 	g_autoptr(EntenteRecords) known = records_new();
 	const EntenteFilter all = { .kind = -1 };
 	g_autoptr(Filter) none = filter_new(&all, known);
@@ -120,12 +129,63 @@ entente_dossier_records(EntenteDossier *dossier, const EntenteFilter *filter, GE
 	if (filter->party && (!read_kind(dossier, known, ENTENTE_PARTY, none, error) ||
 	                      !read_kind(dossier, known, ENTENTE_PERSON, none, error)))
 		return NULL;
-	g_autoptr(Filter) prepared = filter_new(filter, known);
+	return filter_new(filter, known);
+}
+
+EntenteRecords *
+entente_dossier_records(EntenteDossier *dossier, const EntenteFilter *filter, GError **error)
+{
+	g_autoptr(EntenteRecords) records = records_new();
+	g_autoptr(Filter) prepared = filter_of_dossier(dossier, filter, error);
+
+	if (!prepared)
+		return NULL;
 	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
 		if (filter->kind < 0 || filter->kind == (int)kind)
 			if (!read_kind(dossier, records, kind, prepared, error))
 				return NULL;
 	return g_steal_pointer(&records);
+}
+
+/* Hands on the records of one kind that pass; clears `*go_on` where `take` stopped. */
+static bool
+pass_kind(EntenteDossier *dossier, EntenteKind kind, const Filter *filter, EntenteTake take,
+          gpointer user_data, bool *go_on, GError **error)
+{
+	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_records, kind, error);
+	EntenteRecord *taken;
+	bool is_row;
+
+	if (!row)
+		return false;
+	while (*go_on) {
+		g_autoptr(EntenteRecords) one = records_new();
+
+		if (!connection_step(dossier, row, &is_row, error))
+			return false;
+		if (!is_row)
+			return true;
+		if (!read_row(dossier, row, kind, filter, one, &taken, error))
+			return false;
+		*go_on = !taken || take(taken, user_data);
+	}
+	return true;
+}
+
+bool
+entente_dossier_each(EntenteDossier *dossier, const EntenteFilter *filter, EntenteTake take,
+                     gpointer user_data, GError **error)
+{
+	g_autoptr(Filter) prepared = filter_of_dossier(dossier, filter, error);
+	bool go_on = true;
+
+	if (!prepared)
+		return false;
+	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
+		if (filter->kind < 0 || filter->kind == (int)kind)
+			if (!pass_kind(dossier, kind, prepared, take, user_data, &go_on, error))
+				return false;
+	return true;
 }
 
 EntenteRecords *

@@ -58,6 +58,12 @@ check_page(const EntenteRecords *page, GError **error)
 	return true;
 }
 
+static const char *
+given_id(const EntenteSource *source)
+{
+	return source->given_id ? source->given_id : source->id;
+}
+
 /* What becomes of the page and, where it replaces an article, that article's id. */
 static bool
 find_article(EntenteDossier *dossier, const EntenteSource *source, const char *sha256,
@@ -68,7 +74,7 @@ find_article(EntenteDossier *dossier, const EntenteSource *source, const char *s
 
 	if (!article)
 		return false;
-	statement_bind_text(article, ":given_id", source->id);
+	statement_bind_text(article, ":given_id", given_id(source));
 	statement_bind_text(article, ":sha256", sha256);
 	statement_bind_text(article, ":url", source->url);
 	statement_bind_text(article, ":path", source->path);
@@ -108,17 +114,23 @@ is_taken(EntenteDossier *dossier, const char *id, bool *taken, GError **error)
 	return connection_step(dossier, article, taken, error);
 }
 
-/* The given id or, where another page has it, "ID-2", "ID-3", … */
+/* The page's id or, where another page has it, its given id with the first free number at its
+ * end: "ID-2", "ID-3", … */
 static char *
-free_id(EntenteDossier *dossier, const char *given, int64_t *namesake, GError **error)
+free_id(EntenteDossier *dossier, const EntenteSource *source, int64_t *namesake, GError **error)
 {
-	if (!next_namesake(dossier, given, namesake, error))
+	const char *given = given_id(source);
+	bool known_else_as = source->given_id, taken;
+
+	if (!next_namesake(dossier, given, namesake, error) ||
+	    (known_else_as && !is_taken(dossier, source->id, &taken, error)))
 		return NULL;
+	if (known_else_as && !taken)
+		return g_strdup(source->id);
 	for (;; ++*namesake) {
 		g_autofree char *id =
 		    *namesake == 1 ? g_strdup(given)
 				   : g_strdup_printf("%s-%" G_GINT64_FORMAT, given, *namesake);
-		bool taken;
 
 		if (!is_taken(dossier, id, &taken, error))
 			return NULL;
@@ -153,11 +165,11 @@ put_article(EntenteDossier *dossier, const EntenteRecord *record, const char *sh
 	if (*id &&
 	    (!keep_version(dossier, *id, error) || !change_withdraw(dossier, *id, error)))
 		return false;
-	if (!*id && !(*id = free_id(dossier, record->source.id, &namesake, error)))
+	if (!*id && !(*id = free_id(dossier, &record->source, &namesake, error)))
 		return false;
 	row_bind(article, record);
 	statement_bind_text(article, ":id", *id);
-	statement_bind_text(article, ":given_id", record->source.id);
+	statement_bind_text(article, ":given_id", given_id(&record->source));
 	statement_bind_number(article, ":namesake", namesake);
 	statement_bind_text(article, ":fetched", record->source.fetched);
 	statement_bind_text(article, ":text", record->source.text);

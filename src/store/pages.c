@@ -1,8 +1,11 @@
-/* Every page as it was added, for gathering. */
+/* Every page as it was added, for gathering and for handing on. */
 #include "store/column.h"
 #include "store/evidence.h"
+#include "store/filter.h"
 #include "store/sql-text.h"
 #include "store/store.h"
+
+#include <entente/error.h>
 
 typedef struct {
 	int64_t number; /* within the page */
@@ -73,6 +76,23 @@ read_page(EntenteDossier *dossier, EntenteRecords *pages, const char *source, GE
 	return true;
 }
 
+/* Appends the page of the article of this row, in the columns of articles.sql. */
+static bool
+read_article(EntenteDossier *dossier, Statement *article, EntenteRecords *pages, GError **error)
+{
+	enum { TEXT, GIVEN, FETCHED };
+	EntenteRecord *record = row_read(dossier, article, pages, ENTENTE_SOURCE, error);
+
+	if (!record)
+		return false;
+	EntenteSource *source = &record->source;
+	const char *given = row_text(article, GIVEN, pages->arena);
+	source->text = row_text(article, TEXT, pages->arena);
+	source->fetched = row_text(article, FETCHED, pages->arena);
+	source->given_id = g_strcmp0(given, source->id) ? given : NULL;
+	return read_page(dossier, pages, source->id, error);
+}
+
 EntenteRecords *
 store_pages(EntenteDossier *dossier, GError **error)
 {
@@ -87,13 +107,75 @@ store_pages(EntenteDossier *dossier, GError **error)
 			return NULL;
 		if (!row)
 			return g_steal_pointer(&pages);
-		EntenteRecord *record =
-		    row_read(dossier, article, pages, ENTENTE_SOURCE, error);
-
-		if (!record)
-			return NULL;
-		record->source.text = row_text(article, 0, pages->arena);
-		if (!read_page(dossier, pages, record->source.id, error))
+		if (!read_article(dossier, article, pages, error))
 			return NULL;
 	}
+}
+
+/* Leaves of the page what passes.  Whether that is anything. */
+static bool
+sift(EntenteRecords *page, const EntenteFilter *filter, const Filter *of_records)
+{
+	GPtrArray *items = page->items;
+	const EntenteRecord *first = items->pdata[0];
+	bool any = filter->kind < 0 || filter->kind == ENTENTE_SOURCE;
+	guint kept = 1;
+
+	if (filter->since && g_strcmp0(first->source.published, filter->since) < 0)
+		return false;
+	for (guint i = 1; i < items->len; i++) {
+		EntenteRecord *record = items->pdata[i];
+
+		if ((filter->kind < 0 || filter->kind == (int)record->kind) &&
+		    filter_passes(of_records, record))
+			items->pdata[kept++] = record;
+	}
+	g_ptr_array_set_size(items, (int)kept);
+	return kept > 1 || (any && !filter->party && !filter->issue);
+}
+
+bool
+entente_dossier_each_page(EntenteDossier *dossier, const EntenteFilter *filter,
+                          EntenteTakePage take, gpointer user_data, GError **error)
+{
+	EntenteFilter timeless = *filter; /* what a page says is as old as the page */
+
+	timeless.since = NULL;
+	g_autoptr(Filter) of_records = filter_of_dossier(dossier, &timeless, error);
+	g_autoptr(Statement) article =
+	    of_records ? connection_prepare(dossier, sql_articles, error) : NULL;
+	bool row;
+
+	if (!article)
+		return false;
+	while (true) {
+		g_autoptr(EntenteRecords) page = records_new();
+
+		if (!connection_step(dossier, article, &row, error))
+			return false;
+		if (!row)
+			return true;
+		if (!read_article(dossier, article, page, error))
+			return false;
+		if (sift(page, filter, of_records) && !take(page, user_data))
+			return true;
+	}
+}
+
+char *
+entente_dossier_text(EntenteDossier *dossier, const char *source, GError **error)
+{
+	g_autoptr(Statement) text = connection_prepare(dossier, sql_article_text, error);
+	bool row;
+
+	if (!text)
+		return NULL;
+	statement_bind_text(text, ":id", source);
+	if (!connection_step(dossier, text, &row, error))
+		return NULL;
+	if (row)
+		return g_strdup((const char *)sqlite3_column_text(text, 0));
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER, "'%s': no source '%s'",
+	            dossier->name, source);
+	return NULL;
 }

@@ -1,1 +1,1 @@
-SELECT text, * FROM articles ORDER BY number;
+SELECT text, given_id, fetched, * FROM articles ORDER BY number;
