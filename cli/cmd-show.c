@@ -1,11 +1,10 @@
 /* show: the records of one kind. */
 #include "arguments.h"
 #include "fetching.h"
+#include "filtering.h"
 #include "reading.h"
 #include "telling.h"
 #include "terminal.h"
-
-#include <string.h>
 
 enum { PARTY = N_TELLING_OPTIONS, ISSUE, SINCE };
 
@@ -13,15 +12,9 @@ static const char *const formats[] = { "table", "json", "csv", "markdown", "html
 
 static const Option options[] = {
 	TELLING_OPTIONS(formats),
-	[PARTY] = { .name = "party",
-	            .argument = "NAME",
-	            .help = "only what concerns this side" },
-	[ISSUE] = { .name = "issue",
-	            .argument = "NAME",
-	            .help = "only what concerns this issue" },
-	[SINCE] = { .name = "since",
-	            .argument = "DATE",
-	            .help = "only from pages published on this day (YYYY-MM-DD) or later" },
+	[PARTY] = OPTION_PARTY,
+	[ISSUE] = OPTION_ISSUE,
+	[SINCE] = OPTION_SINCE,
 };
 
 static const Example examples[] = {
@@ -30,29 +23,6 @@ static const Example examples[] = {
 	{ NULL, NULL },
 };
 
-static const char *const *
-kinds(void)
-{
-	static const char *names[ENTENTE_N_KINDS + 1];
-
-	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++)
-		names[kind] = entente_kind((EntenteKind)kind)->plural;
-	return names;
-}
-
-static bool
-is_day(const char *text)
-{
-	g_auto(GStrv) parts = g_strsplit(text, "-", 4);
-	guint64 year, month, day;
-
-	return g_strv_length(parts) == 3 && strlen(text) == strlen("2000-01-01") &&
-	       g_ascii_string_to_unsigned(parts[0], 10, 1000, 9999, &year, NULL) &&
-	       g_ascii_string_to_unsigned(parts[1], 10, 1, 12, &month, NULL) &&
-	       g_ascii_string_to_unsigned(parts[2], 10, 1, 31, &day, NULL) &&
-	       g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-}
-
 /* Complains and returns false where the kind or the day is none. */
 static bool
 make_filter(const Command *self, const Arguments *arguments, EntenteFilter *filter)
@@ -60,29 +30,17 @@ make_filter(const Command *self, const Arguments *arguments, EntenteFilter *filt
 	const char *kind = arguments->operands[0];
 	const char *since = arguments->values[SINCE];
 
-	*filter = (EntenteFilter){
-		.kind = kind ? entente_kind_from_name(kind) : -1,
-		.party = arguments->values[PARTY],
-		.issue = arguments->values[ISSUE],
-		.since = since,
-	};
 	if (!kind) {
 		usage_error(self, "no KIND given");
 		return false;
 	}
-	if (filter->kind < 0) {
-		g_autoptr(GString) message = g_string_new(NULL);
-
-		g_string_printf(message, "show: unknown kind '%s'", kind);
-		suggest_nearest(message, kind, kinds());
-		complain("%s", message->str);
-		return false;
-	}
-	if (since && !is_day(since)) {
-		usage_error(self, "--since takes a day as YYYY-MM-DD, not '%s'", since);
-		return false;
-	}
-	return true;
+	*filter = (EntenteFilter){
+		.kind = filtering_kind(self, kind),
+		.party = arguments->values[PARTY],
+		.issue = arguments->values[ISSUE],
+		.since = since,
+	};
+	return filter->kind >= 0 && filtering_since(self, since);
 }
 
 static int
@@ -129,7 +87,7 @@ const Command cmd_show = {
 	.options = options,
 	.n_options = sizeof options / sizeof *options,
 	.examples = examples,
-	.words = kinds,
+	.words = filtering_kinds,
 	.paths = true,
 	.run = run,
 };

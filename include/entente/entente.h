@@ -5,6 +5,7 @@
 #include <entente/dossier.h>
 #include <entente/engine.h>
 #include <entente/error.h>
+#include <entente/export.h>
 #include <entente/fetching.h>
 #include <entente/parse.h>
 #include <entente/record.h>

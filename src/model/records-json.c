@@ -178,15 +178,10 @@ take_confidence(const Line *line, const json_t *value, EntenteRecord *record, GE
 }
 
 static bool
-take_record(const Line *line, const json_t *object, EntenteRecords *records, GError **error)
+take_fields(const Line *line, const json_t *object, EntenteRecord *record, GError **error)
 {
-	const char *type = json_string_value(json_object_get(object, "type"));
-	int kind = type ? entente_kind_from_name(type) : -1;
+	const EntenteKindSpec *spec = entente_kind(record->kind);
 
-	if (kind < 0)
-		return refuse(line, error, "type", "a kind of record");
-	const EntenteKindSpec *spec = entente_kind((EntenteKind)kind);
-	EntenteRecord *record = records_add(records, (EntenteKind)kind);
 	for (size_t i = 0; i < spec->n_fields; i++) {
 		const json_t *value = json_object_get(object, spec->fields[i].name);
 
@@ -203,6 +198,25 @@ take_record(const Line *line, const json_t *object, EntenteRecords *records, GEr
 	return !evidence || take_evidence(line, evidence, record, error);
 }
 
+EntenteRecord *
+records_take_json(EntenteRecords *records, const json_t *object, unsigned number,
+                  GError **error)
+{
+	const Line line = { records->arena, number };
+	const char *type = json_string_value(json_object_get(object, "type"));
+	int kind = type ? entente_kind_from_name(type) : -1;
+
+	if (kind < 0) {
+		refuse(&line, error, "type", "a kind of record");
+		return NULL;
+	}
+	EntenteRecord *record = records_add(records, (EntenteKind)kind);
+	if (take_fields(&line, object, record, error))
+		return record;
+	g_ptr_array_set_size(records->items, (int)records->items->len - 1);
+	return NULL;
+}
+
 static bool
 take_line(const Line *line, const char *text, size_t length, EntenteRecords *records,
           GError **error)
@@ -215,7 +229,7 @@ take_line(const Line *line, const char *text, size_t length, EntenteRecords *rec
 		            line->number, why.text);
 		return false;
 	}
-	bool taken = take_record(line, object, records, error);
+	bool taken = records_take_json(records, object, line->number, error);
 	json_decref(object);
 	return taken;
 }

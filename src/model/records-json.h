@@ -4,6 +4,7 @@
 #include "model/records.h"
 
 #include <glib.h>
+#include <jansson.h>
 
 /* Records from JSON Lines, in the vocabulary that entente_tell_record writes.
  *
@@ -13,5 +14,10 @@
  * naming the line, where a line is not a JSON object, its type is no kind of record, or a value
  * is not of its field's type. */
 EntenteRecords *records_from_json(const char *jsonl, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of one line's object, to which errors give this number: its record at the end of
+ * `records`, NULL with nothing added where it is none. */
+EntenteRecord *records_take_json(EntenteRecords *records, const json_t *object, unsigned number,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

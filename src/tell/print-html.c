@@ -62,8 +62,12 @@ write_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesse
 		append(sheet->out,
 		       plain_text(sheet->arena, witness->evidence->text, LONGEST_SENTENCE));
 		g_string_append(sheet->out, " <cite>");
+		if (sheet->document)
+			g_string_append_printf(sheet->out, "<a href=\"#s%u\">",
+			                       witness->number);
 		append(sheet->out, plain_clause(sheet->arena, source_name(source), 60));
-		g_string_append(sheet->out, "</cite></blockquote>");
+		g_string_append(sheet->out, sheet->document ? "</a></cite></blockquote>"
+		                                            : "</cite></blockquote>");
 	}
 	g_string_append(sheet->out, "</details>");
 }
@@ -122,16 +126,61 @@ section_end(Sheet *sheet, const Section *section)
 	g_string_append(sheet->out, "</ul>\n</section>\n");
 }
 
+/* Where links lead: to a source by its number, to other records by their refs. */
+static void
+begin_row(Sheet *sheet, const Table *table, guint row)
+{
+	const EntenteRecord *record = table->rows[row].record;
+
+	if (!sheet->document)
+		g_string_append(sheet->out, "<tr>");
+	else if (record->kind == ENTENTE_SOURCE)
+		g_string_append_printf(sheet->out, "<tr id=\"s%u\">",
+		                       source_index_number(table->sources, record->source.id));
+	else
+		g_string_append_printf(sheet->out, "<tr id=\"%s\">", record->ref);
+}
+
+/* The address that the cell may lead to: a source's, of the web, in its first column. */
+static const char *
+address_of(const Sheet *sheet, const EntenteRecord *record, guint column)
+{
+	const char *url = record->kind == ENTENTE_SOURCE ? record->source.url : NULL;
+	bool leads = sheet->document && column == 0 && url &&
+	             (g_str_has_prefix(url, "https://") || g_str_has_prefix(url, "http://"));
+
+	return leads ? url : NULL;
+}
+
+static void
+write_cell(Sheet *sheet, const Table *table, guint row, guint column)
+{
+	const char *cell = table->rows[row].cells[column];
+	const char *url = address_of(sheet, table->rows[row].record, column);
+
+	g_string_append_printf(sheet->out, "<td class=\"%s\">",
+	                       tint_name(table_tint(table, row, column)));
+	if (sheet->document && column == 0 && table->rows[row].record->kind == ENTENTE_SOURCE)
+		g_string_append_printf(sheet->out, "[%u] ", row + 1);
+	if (!url) {
+		append(sheet->out, cell);
+		return;
+	}
+	g_string_append(sheet->out, "<a rel=\"noreferrer noopener\" href=\"");
+	append(sheet->out, url);
+	g_string_append(sheet->out, "\">");
+	append(sheet->out, cell);
+	g_string_append(sheet->out, "</a>");
+}
+
 static void
 write_row(Sheet *sheet, const Table *table, guint row)
 {
 	g_autoptr(GArray) witnesses = record_witnesses(table->sources, table->rows[row].record);
 
-	g_string_append(sheet->out, "<tr>");
+	begin_row(sheet, table, row);
 	for (guint c = 0; c < table->n_columns; c++) {
-		g_string_append_printf(sheet->out, "<td class=\"%s\">",
-		                       tint_name(table_tint(table, row, c)));
-		append(sheet->out, table->rows[row].cells[c]);
+		write_cell(sheet, table, row, c);
 		if (c + 1 == table->n_columns)
 			write_witnesses(sheet, table->sources, witnesses);
 		g_string_append(sheet->out, "</td>");

@@ -45,7 +45,7 @@ write_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesse
 		    source_index_get(sources, witness->number)->source;
 
 		g_string_append_printf(sheet->out, "%s- ", indent);
-		if (!sheet->n_tables) /* a listing has no numbered sources */
+		if (!sheet->n_tables || sheet->document) /* a listing has no numbered sources */
 			g_string_append_printf(sheet->out, "[%u] ", witness->number);
 		append(sheet->out,
 		       plain_text(sheet->arena, witness->evidence->text, LONGEST_SENTENCE));
@@ -104,6 +104,25 @@ section_end(Sheet *sheet, const Section *section)
 	(void)section;
 }
 
+/* In a document a source's first cell has the number that citations have, and leads to its
+ * address if that is one of the web. */
+static void
+write_cell(Sheet *sheet, const TableRow *row, guint number, guint column)
+{
+	const EntenteRecord *record = row->record;
+	const char *url = record->kind == ENTENTE_SOURCE ? record->source.url : NULL;
+	bool leads = sheet->document && column == 0 && url && !strpbrk(url, "<>\\|\r\n\t ") &&
+	             (g_str_has_prefix(url, "https://") || g_str_has_prefix(url, "http://"));
+
+	if (sheet->document && column == 0 && record->kind == ENTENTE_SOURCE)
+		g_string_append_printf(sheet->out, "\\[%u\\] ", number);
+	if (leads)
+		g_string_append_c(sheet->out, '[');
+	append(sheet->out, row->cells[column]);
+	if (leads)
+		g_string_append_printf(sheet->out, "](<%s>)", url);
+}
+
 static void
 write_table(Sheet *sheet, const Table *table)
 {
@@ -117,7 +136,7 @@ write_table(Sheet *sheet, const Table *table)
 		g_string_append(sheet->out, "\n|");
 		for (guint c = 0; c < table->n_columns; c++) {
 			g_string_append_c(sheet->out, ' ');
-			append(sheet->out, table->rows[r].cells[c]);
+			write_cell(sheet, &table->rows[r], r + 1, c);
 			g_string_append(sheet->out, " |");
 		}
 	}

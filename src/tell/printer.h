@@ -19,6 +19,7 @@ typedef struct {
 	guint n_tables;            /* that there are to print */
 	int label_columns;         /* text: the width of the section's first column */
 	const Line *group;         /* the group that items belong to, NULL if none */
+	bool document; /* brief and tables together: citations lead to rows of sources */
 } Sheet;
 
 /* A way of writing.  A brief is begin, then section, lines and close for each section, then
@@ -36,6 +37,12 @@ extern const Printer print_text, print_markdown, print_html, print_json, print_c
 
 /* The longest sentence shown as evidence, in columns. */
 enum { LONGEST_SENTENCE = 600 };
+
+/* A brief and then everything that it rests on, with its sentences: the grid of `all`, and a
+ * table for each kind that is among `kinds` (bits 1u << EntenteKind).  The printer is that of
+ * Markdown or HTML. */
+void tell_document(const EntenteRecords *all, guint kinds, const EntenteStyle *style,
+                   GString *out);
 
 /* Text: a listing's table (table-text.c). */
 void text_table(Sheet *sheet, const Table *table);

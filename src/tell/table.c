@@ -20,10 +20,11 @@ append_variants(const EntenteDiscrepancy *discrepancy, const SourceIndex *source
 
 		g_string_append_printf(cell, "%s%s (", i ? "; " : "", variant->value);
 		for (size_t s = 0; variant->sources && variant->sources[s]; s++) {
-			guint number = source_index_number(sources, variant->sources[s]);
+			guint number =
+			    whole ? 0 : source_index_number(sources, variant->sources[s]);
 			const char *name = variant->sources[s];
 
-			if (number && !whole)
+			if (number)
 				name = source_name(source_index_get(sources, number)->source);
 			g_string_append_printf(cell, "%s%s", s ? ", " : "", name);
 		}
@@ -75,6 +76,12 @@ cell_of(const EntenteRecord *record, const EntenteField *field, const SourceInde
 		break;
 	}
 	return g_string_free(cell, false);
+}
+
+char *
+table_whole_cell(const EntenteRecord *record, const EntenteField *field)
+{
+	return cell_of(record, field, NULL, true);
 }
 
 /* An outlet that tells it on several pages is named once. */

@@ -35,6 +35,9 @@ typedef struct {
 Table *table_new(const EntenteRecords *records, EntenteKind kind, const SourceIndex *sources,
                  bool whole, Arena *arena);
 
+/* What a table that keeps everything says of a field, not yet cleaned; to be freed. */
+char *table_whole_cell(const EntenteRecord *record, const EntenteField *field);
+
 /* The tint of a cell: a stance's or a tone's, else plain. */
 Tint table_tint(const Table *table, guint row, guint column);
 

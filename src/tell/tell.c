@@ -66,9 +66,31 @@ list_lines(const EntenteRecords *records, GString *out)
 		entente_tell_record(entente_records_get(records, i), out);
 }
 
+/* The tables of the kinds among `kinds` that have rows. */
+static void
+print_tables(Sheet *sheet, const EntenteRecords *records, guint kinds,
+             const SourceIndex *sources)
+{
+	bool whole = sheet->style->format == ENTENTE_FORMAT_CSV;
+	const Table *tables[ENTENTE_N_KINDS];
+
+	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++) {
+		const Table *table =
+		    kinds & 1u << kind
+			? table_new(records, (EntenteKind)kind, sources, whole, sheet->arena)
+			: NULL;
+		tables[sheet->n_tables] = table;
+		sheet->n_tables += table != NULL;
+	}
+	for (guint i = 0; i < sheet->n_tables; i++)
+		sheet->printer->table(sheet, tables[i]);
+}
+
 void
 entente_tell_list(const EntenteRecords *records, const EntenteStyle *style, GString *out)
 {
+	const guint every = (1u << ENTENTE_N_KINDS) - 1;
+
 	if (style->format == ENTENTE_FORMAT_JSON) {
 		list_lines(records, out);
 		return;
@@ -76,17 +98,9 @@ entente_tell_list(const EntenteRecords *records, const EntenteStyle *style, GStr
 	g_autoptr(Arena) arena = arena_new();
 	g_autoptr(SourceIndex) sources = source_index_new(records);
 	Sheet sheet = sheet_of(style, arena, out);
-	bool whole = style->format == ENTENTE_FORMAT_CSV;
 
-	const Table *tables[ENTENTE_N_KINDS];
-	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++) {
-		tables[sheet.n_tables] =
-		    table_new(records, (EntenteKind)kind, sources, whole, arena);
-		sheet.n_tables += tables[sheet.n_tables] != NULL;
-	}
 	sheet.printer->begin(&sheet, style->format == ENTENTE_FORMAT_TEXT ? "" : "Records");
-	for (guint i = 0; i < sheet.n_tables; i++)
-		sheet.printer->table(&sheet, tables[i]);
+	print_tables(&sheet, records, every, sources);
 	sheet.printer->end(&sheet);
 }
 
@@ -108,25 +122,52 @@ print_section(Sheet *sheet, const Section *section)
 	sheet->printer->close(sheet, section);
 }
 
-void
-entente_tell_brief(const EntenteRecords *records, const EntenteStyle *style, GString *out)
+static const char *
+title_of(const Brief *brief)
 {
-	g_autoptr(Brief) brief = brief_new(records);
-	Sheet sheet = sheet_of(style, brief->arena, out);
 	g_autofree char *sides = g_strjoinv(", ", (char **)brief->main_parties);
-	const char *title = brief->n_main_parties
-	                        ? arena_printf(brief->arena, "Where the talks stand: %s",
-	                                       plain_clause(brief->arena, sides, MOST_TITLE))
-	                        : "Where the talks stand";
 
-	sheet.printer->begin(&sheet, title);
+	return brief->n_main_parties
+	           ? arena_printf(brief->arena, "Where the talks stand: %s",
+	                          plain_clause(brief->arena, sides, MOST_TITLE))
+	           : "Where the talks stand";
+}
+
+static void
+print_sections(Sheet *sheet, const Brief *brief)
+{
 	for (guint i = 0; i < G_N_ELEMENTS(sections); i++) {
+		if (sheet->document && sections[i].build == brief_sources)
+			continue; /* the table of sources tells them all */
 		g_autoptr(Section) section = section_new(sections[i].id, sections[i].title,
 		                                         brief->arena, brief->sources);
 
 		sections[i].build(brief, section);
 		if (section->lines->len)
-			print_section(&sheet, section);
+			print_section(sheet, section);
 	}
+}
+
+void
+entente_tell_brief(const EntenteRecords *records, const EntenteStyle *style, GString *out)
+{
+	g_autoptr(Brief) brief = brief_new(records);
+	Sheet sheet = sheet_of(style, brief->arena, out);
+
+	sheet.printer->begin(&sheet, title_of(brief));
+	print_sections(&sheet, brief);
+	sheet.printer->end(&sheet);
+}
+
+void
+tell_document(const EntenteRecords *all, guint kinds, const EntenteStyle *style, GString *out)
+{
+	g_autoptr(Brief) brief = brief_new(all);
+	Sheet sheet = sheet_of(style, brief->arena, out);
+
+	sheet.document = true;
+	sheet.printer->begin(&sheet, title_of(brief));
+	print_sections(&sheet, brief);
+	print_tables(&sheet, all, kinds, brief->sources);
 	sheet.printer->end(&sheet);
 }

@@ -63,6 +63,17 @@ WRONG = [
     (["show", "positions", "x", "--since", "Tuesday"], "not 'Tuesday'"),
     (["show", "positions", "x", "--since", "2025-02-30"], "not '2025-02-30'"),
     (["show", "positions", "x", "--since", "25-2-3"], "not '25-2-3'"),
+    (["export"], "name a dossier (-d)"),
+    (["export", "-d", "x"], "name a form to write (--to)"),
+    (["export", "-d", "x", "--to", "jsnl"], "not 'jsnl'; did you mean 'jsonl'?"),
+    (["export", "-d", "x", "--to", "csv"], "csv takes one KIND, or a folder for several (-o)"),
+    (["export", "-d", "x", "--to", "csv", "claims", "quotes"], "csv takes one KIND"),
+    (["export", "-d", "x", "--to", "csv", "postions"], "did you mean 'positions'?"),
+    (["export", "-d", "x", "--to", "ics", "claims"], "ics does not tell of claims"),
+    (["export", "-d", "x", "--to", "annotations", "sources"], "does not tell of sources"),
+    (["export", "-d", "x", "--to", "csl", "--since", "May"], "not 'May'"),
+    (["import", "x"], "name a dossier (-d)"),
+    (["import", "-d", "x"], "no FILE given"),
 ]
 
 

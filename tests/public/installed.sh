@@ -21,6 +21,7 @@ for file in bin/entente include/entente/entente.h "$libdir/libentente.so" \
 	"$libdir/pkgconfig/entente.pc" share/entente/lexicon/en/stances.tsv \
 	share/entente/data/english.parse include/entente/parse.h \
 	share/man/man1/entente.1 share/man/man1/entente-brief.1 \
+	share/entente/schema/record.schema.json include/entente/export.h \
 	share/bash-completion/completions/entente.bash \
 	share/zsh/site-functions/_entente share/fish/vendor_completions.d/entente.fish; do
 	[ -s "$at/$file" ] || fail "not installed: $file"

@@ -1,0 +1,58 @@
+/* The whole dossier as JSON Lines, page by page, for entente_import().
+ *
+ * A line says what the file is; then come each page's source, with its text, and what the page
+ * says, in the vocabulary of records.  Reading it back and writing it again gives the same
+ * bytes. */
+#include "base/json.h"
+#include "tell/export.h"
+
+#include <entente/tell.h>
+#include <string.h>
+
+/* A source's line, with what is no field of it. */
+static void
+write_source(Export *export, const EntenteRecord *record)
+{
+	GString *out = export->out;
+
+	entente_tell_record(record, out);
+	g_string_truncate(out, out->len - strlen("}\n"));
+	export_member(out, "given_id", record->source.given_id);
+	export_member(out, "fetched", record->source.fetched);
+	export_member(out, "text", record->source.text);
+	g_string_append(out, "}\n");
+}
+
+static bool
+write_page(const EntenteRecords *page, gpointer user_data)
+{
+	Export *export = user_data;
+	bool any = export->kinds & 1u << ENTENTE_SOURCE;
+
+	for (size_t i = 1; i < entente_records_count(page) && !any; i++)
+		any = export->kinds & 1u << entente_records_get(page, i)->kind;
+	if (!any)
+		return true;
+	write_source(export, entente_records_get(page, 0));
+	for (size_t i = 1; i < entente_records_count(page); i++)
+		if (export->kinds & 1u << entente_records_get(page, i)->kind)
+			entente_tell_record(entente_records_get(page, i), export->out);
+	export->done->n_told++;
+	return export_hand_on(export);
+}
+
+static bool
+write_jsonl(Export *export, GError **error)
+{
+	EntenteFilter filter = export->plan->filter;
+
+	filter.kind = -1;
+	g_string_append(export->out, "{\"type\": \"dossier\", \"version\": 1}\n");
+	return entente_dossier_each_page(export->dossier, &filter, write_page, export, error);
+}
+
+const ExportFormat export_jsonl = {
+	{ "jsonl", "all pages with their texts and records, for entente import", "jsonl",
+	  EVERY_KIND, false },
+	write_jsonl,
+};
