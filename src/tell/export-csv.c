@@ -8,17 +8,19 @@
 #include "tell/export.h"
 #include "tell/table.h"
 
+/* What follows the fields of every kind but sources. */
+static const char *const proof[] = {
+	"confidence", "first_published", "last_published", "n_sources", "sources", "evidence",
+};
+
 static void
 write_head(Export *export, const EntenteKindSpec *spec, bool proven)
 {
 	csv_append_cell(export->out, "ref", true);
 	for (size_t i = 0; i < spec->n_fields; i++)
 		csv_append_cell(export->out, spec->fields[i].name, false);
-	if (proven) {
-		csv_append_cell(export->out, "confidence", false);
-		csv_append_cell(export->out, "sources", false);
-		csv_append_cell(export->out, "evidence", false);
-	}
+	for (size_t i = 0; proven && i < G_N_ELEMENTS(proof); i++)
+		csv_append_cell(export->out, proof[i], false);
 	csv_end_row(export->out);
 }
 
@@ -55,10 +57,25 @@ is_text(const EntenteField *field)
 }
 
 static void
+write_proof(Export *export, const EntenteRecord *record)
+{
+	char sure[G_ASCII_DTOSTR_BUF_SIZE] = "";
+	g_autofree char *n_sources = g_strdup_printf("%d", record->n_sources);
+
+	if (record->confidence != ENTENTE_UNKNOWN)
+		g_ascii_formatd(sure, sizeof sure, "%.2g", record->confidence / 100.0);
+	csv_append_cell(export->out, sure, false);
+	csv_append_text(export->out, record->first_published, false);
+	csv_append_text(export->out, record->last_published, false);
+	csv_append_cell(export->out, n_sources, false);
+	write_sources(export, record);
+	write_sentences(export, record);
+}
+
+static void
 write_row(Export *export, const EntenteRecord *record)
 {
 	const EntenteKindSpec *spec = entente_kind(record->kind);
-	char sure[G_ASCII_DTOSTR_BUF_SIZE] = "";
 
 	csv_append_text(export->out, record->ref, true);
 	for (size_t i = 0; i < spec->n_fields; i++) {
@@ -69,13 +86,8 @@ write_row(Export *export, const EntenteRecord *record)
 		else
 			csv_append_cell(export->out, cell, false);
 	}
-	if (record->kind != ENTENTE_SOURCE) {
-		if (record->confidence != ENTENTE_UNKNOWN)
-			g_ascii_formatd(sure, sizeof sure, "%.2g", record->confidence / 100.0);
-		csv_append_cell(export->out, sure, false);
-		write_sources(export, record);
-		write_sentences(export, record);
-	}
+	if (record->kind != ENTENTE_SOURCE)
+		write_proof(export, record);
 	csv_end_row(export->out);
 	export->done->n_told++;
 }

@@ -122,7 +122,7 @@ stamp(const char *date, char stamped[sizeof "20310504T080000Z"])
 }
 
 static void
-append_stamp(GString *out, const EntenteRecord *record, const ExportSources *sources)
+append_stamp(GString *out, const EntenteRecord *record)
 {
 	char stamped[sizeof "20310504T080000Z"];
 	g_autofree char *line = NULL;
@@ -171,7 +171,7 @@ write_meeting(Export *export, const EntenteRecord *record)
 
 	append_line(out, "BEGIN:VEVENT");
 	append_line(out, uid_line);
-	append_stamp(out, record, sources);
+	append_stamp(out, record);
 	append_line(out, start);
 	append_text(out, "SUMMARY", summary);
 	append_text(out, "LOCATION", meeting->place);

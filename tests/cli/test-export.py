@@ -139,7 +139,7 @@ class Both(ExportTest):
 
     def check_row(self, row, record):
         for key, value in record.items():
-            if key in ("type", "evidence", "values", "first_published", "last_published", "n_sources"):
+            if key in ("type", "evidence", "values"):
                 continue
             if key == "confidence":
                 self.assertEqual(float(row[key]), value)
