@@ -132,7 +132,7 @@ begin_row(Sheet *sheet, const Table *table, guint row)
 {
 	const EntenteRecord *record = table->rows[row].record;
 
-	if (!sheet->document)
+	if (!sheet->document || !record)
 		g_string_append(sheet->out, "<tr>");
 	else if (record->kind == ENTENTE_SOURCE)
 		g_string_append_printf(sheet->out, "<tr id=\"s%u\">",
@@ -141,47 +141,55 @@ begin_row(Sheet *sheet, const Table *table, guint row)
 		g_string_append_printf(sheet->out, "<tr id=\"%s\">", record->ref);
 }
 
-/* The address that the cell may lead to: a source's, of the web, in its first column. */
-static const char *
-address_of(const Sheet *sheet, const EntenteRecord *record, guint column)
+/* Where the cell leads to, NULL for nowhere: in the grid to the position behind it, in a source's
+ * first to its address on the web.  To be freed. */
+static char *
+target_of(const Sheet *sheet, const TableRow *row, guint column)
 {
-	const char *url = record->kind == ENTENTE_SOURCE ? record->source.url : NULL;
-	bool leads = sheet->document && column == 0 && url &&
-	             (g_str_has_prefix(url, "https://") || g_str_has_prefix(url, "http://"));
+	const EntenteRecord *record = row->record;
 
-	return leads ? url : NULL;
+	if (!sheet->document)
+		return NULL;
+	if (row->links)
+		return row->links[column] ? g_strconcat("#", row->links[column]->ref, NULL) : NULL;
+	const char *url =
+	    record->kind == ENTENTE_SOURCE && column == 0 ? record->source.url : NULL;
+	bool leads = url && (g_str_has_prefix(url, "https://") || g_str_has_prefix(url, "http://"));
+	return leads ? g_strdup(url) : NULL;
 }
 
 static void
 write_cell(Sheet *sheet, const Table *table, guint row, guint column)
 {
-	const char *cell = table->rows[row].cells[column];
-	const char *url = address_of(sheet, table->rows[row].record, column);
+	const TableRow *at = &table->rows[row];
+	g_autofree char *target = target_of(sheet, at, column);
 
 	g_string_append_printf(sheet->out, "<td class=\"%s\">",
 	                       tint_name(table_tint(table, row, column)));
-	if (sheet->document && column == 0 && table->rows[row].record->kind == ENTENTE_SOURCE)
+	if (sheet->document && column == 0 && at->record && at->record->kind == ENTENTE_SOURCE)
 		g_string_append_printf(sheet->out, "[%u] ", row + 1);
-	if (!url) {
-		append(sheet->out, cell);
+	if (!target) {
+		append(sheet->out, at->cells[column]);
 		return;
 	}
-	g_string_append(sheet->out, "<a rel=\"noreferrer noopener\" href=\"");
-	append(sheet->out, url);
+	g_string_append(sheet->out, *target == '#' ? "<a href=\""
+	                                           : "<a rel=\"noreferrer noopener\" href=\"");
+	append(sheet->out, target);
 	g_string_append(sheet->out, "\">");
-	append(sheet->out, cell);
+	append(sheet->out, at->cells[column]);
 	g_string_append(sheet->out, "</a>");
 }
 
 static void
 write_row(Sheet *sheet, const Table *table, guint row)
 {
-	g_autoptr(GArray) witnesses = record_witnesses(table->sources, table->rows[row].record);
+	const EntenteRecord *record = table->rows[row].record;
+	g_autoptr(GArray) witnesses = record ? record_witnesses(table->sources, record) : NULL;
 
 	begin_row(sheet, table, row);
 	for (guint c = 0; c < table->n_columns; c++) {
 		write_cell(sheet, table, row, c);
-		if (c + 1 == table->n_columns)
+		if (witnesses && c + 1 == table->n_columns)
 			write_witnesses(sheet, table->sources, witnesses);
 		g_string_append(sheet->out, "</td>");
 	}
@@ -192,8 +200,11 @@ static void
 write_table(Sheet *sheet, const Table *table)
 {
 	g_string_append_printf(sheet->out, "<h2>%s</h2>\n<table>\n<tr>", table->kind->plural);
-	for (guint c = 0; c < table->n_columns; c++)
-		g_string_append_printf(sheet->out, "<th>%s</th>", table->columns[c].name);
+	for (guint c = 0; c < table->n_columns; c++) {
+		g_string_append(sheet->out, "<th>");
+		append(sheet->out, table->columns[c].name);
+		g_string_append(sheet->out, "</th>");
+	}
 	g_string_append(sheet->out, "</tr>\n");
 	for (guint r = 0; r < table->n_rows; r++)
 		write_row(sheet, table, r);

@@ -110,11 +110,12 @@ static void
 write_cell(Sheet *sheet, const TableRow *row, guint number, guint column)
 {
 	const EntenteRecord *record = row->record;
-	const char *url = record->kind == ENTENTE_SOURCE ? record->source.url : NULL;
+	bool is_source = record && record->kind == ENTENTE_SOURCE;
+	const char *url = is_source ? record->source.url : NULL;
 	bool leads = sheet->document && column == 0 && url && !strpbrk(url, "<>\\|\r\n\t ") &&
 	             (g_str_has_prefix(url, "https://") || g_str_has_prefix(url, "http://"));
 
-	if (sheet->document && column == 0 && record->kind == ENTENTE_SOURCE)
+	if (sheet->document && column == 0 && is_source)
 		g_string_append_printf(sheet->out, "\\[%u\\] ", number);
 	if (leads)
 		g_string_append_c(sheet->out, '[');
@@ -123,12 +124,21 @@ write_cell(Sheet *sheet, const TableRow *row, guint number, guint column)
 		g_string_append_printf(sheet->out, "](<%s>)", url);
 }
 
+/* A side's name may hold anything. */
+static void
+append_head(GString *out, const char *name)
+{
+	g_string_append_c(out, ' ');
+	append(out, name);
+	g_string_append(out, " |");
+}
+
 static void
 write_table(Sheet *sheet, const Table *table)
 {
 	g_string_append_printf(sheet->out, "\n## %s\n\n|", table->kind->plural);
 	for (guint c = 0; c < table->n_columns; c++)
-		g_string_append_printf(sheet->out, " %s |", table->columns[c].name);
+		append_head(sheet->out, table->columns[c].name);
 	g_string_append(sheet->out, "\n|");
 	for (guint c = 0; c < table->n_columns; c++)
 		g_string_append(sheet->out, " --- |");
@@ -142,6 +152,8 @@ write_table(Sheet *sheet, const Table *table)
 	}
 	g_string_append_c(sheet->out, '\n');
 	for (guint r = 0; sheet->style->evidence && r < table->n_rows; r++) {
+		if (!table->rows[r].record)
+			continue;
 		g_autoptr(GArray) witnesses =
 		    record_witnesses(table->sources, table->rows[r].record);
 

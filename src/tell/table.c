@@ -190,6 +190,10 @@ table_tint(const Table *table, guint row, guint column)
 	const EntenteField *field = table->columns[column].field;
 	const EntenteRecord *record = table->rows[row].record;
 
+	if (!record)
+		return table->rows[row].links[column]
+		           ? tint_of_stance(table->rows[row].links[column]->position.stance)
+		           : TINT_PLAIN;
 	if (field && field->offset == offsetof(EntenteRecord, position.stance) &&
 	    record->kind == ENTENTE_POSITION)
 		return tint_of_stance(record->position.stance);

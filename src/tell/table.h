@@ -16,8 +16,9 @@ typedef struct {
 } TableColumn;
 
 typedef struct {
-	const EntenteRecord *record;
-	const char **cells; /* clean; "" where empty */
+	const EntenteRecord *record; /* NULL in the grid */
+	const char **cells;          /* clean; "" where empty */
+	const EntenteRecord **links; /* in the grid: the position behind a cell, NULL for none */
 } TableRow;
 
 typedef struct {
@@ -34,6 +35,9 @@ typedef struct {
  * out, long cells are cut, and sources go by their outlets.  Lives in `arena`. */
 Table *table_new(const EntenteRecords *records, EntenteKind kind, const SourceIndex *sources,
                  bool whole, Arena *arena);
+
+/* The sides' latest word on each issue; NULL where there is no position.  Lives in `arena`. */
+Table *grid_new(const EntenteRecords *records, const SourceIndex *sources, Arena *arena);
 
 /* What a table that keeps everything says of a field, not yet cleaned; to be freed. */
 char *table_whole_cell(const EntenteRecord *record, const EntenteField *field);

@@ -168,6 +168,11 @@ tell_document(const EntenteRecords *all, guint kinds, const EntenteStyle *style,
 	sheet.document = true;
 	sheet.printer->begin(&sheet, title_of(brief));
 	print_sections(&sheet, brief);
+	const Table *grid = kinds & 1u << ENTENTE_POSITION
+	                        ? grid_new(all, brief->sources, brief->arena)
+	                        : NULL;
+	if (grid)
+		sheet.printer->table(&sheet, grid);
 	print_tables(&sheet, all, kinds, brief->sources);
 	sheet.printer->end(&sheet);
 }

@@ -360,6 +360,24 @@ class Both(ExportTest):
                     if evidence["source"] not in copies:
                         self.assert_in(" ".join(evidence["text"].split())[:200], text)
 
+    def test_the_grid_has_the_latest_word(self):
+        for dossier, out in self.each("html"):
+            page = Page()
+            page.feed(out)
+            positions = [p for p in self.listing(dossier, "positions") if p["party"] and p["issue"]]
+            day = lambda p: p.get("date") or p["last_published"] or ""
+            refs = {p["ref"]: p for p in positions}
+            shown = [link[1:] for link in page.links if link[1:] in refs]
+            self.assertTrue(shown)
+            cells = {(refs[ref]["party"], refs[ref]["issue"]): refs[ref] for ref in shown}
+            self.assertEqual(len(cells), len(shown))
+            self.assertEqual({p["issue"] for p in positions}, {issue for _, issue in cells})
+            for (party, issue), latest in cells.items():
+                rivals = [p for p in positions if (p["party"], p["issue"]) == (party, issue)]
+                self.assertEqual(day(latest), max(map(day, rivals)))
+                best = max(p["n_sources"] for p in rivals if day(p) == day(latest))
+                self.assertEqual(latest["n_sources"], best)
+
     def test_markdown_has_every_sentence(self):
         for dossier, out in self.each("markdown"):
             flat = re.sub(r"\\(.)", r"\1", out)
