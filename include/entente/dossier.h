@@ -120,9 +120,9 @@ ENTENTE_API bool entente_dossier_each(EntenteDossier *dossier, const EntenteFilt
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The pages as they were added, in the order of their arrival, handed to `take` one after the
- * other: each page's source, with its text and what the page calls itself, then what it says.
- * Of the filter, `since` is for the page; the rest is for its records, and a page none of whose
- * records pass is left out where that asks for any.  Else as entente_dossier_each. */
+ * other: each page's source, with its text, versions and what the page calls itself, then what
+ * it says. Of the filter, `since` is for the page; the rest is for its records, and a page none
+ * of whose records pass is left out where that asks for any.  Else as entente_dossier_each. */
 typedef bool (*EntenteTakePage)(const EntenteRecords *page, gpointer user_data);
 ENTENTE_API bool entente_dossier_each_page(EntenteDossier *dossier, const EntenteFilter *filter,
                                            EntenteTakePage take, gpointer user_data,
@@ -141,11 +141,10 @@ ENTENTE_API void entente_dossier_thaw(EntenteDossier *dossier);
 /* What entente_dossier_records gives, but gathered anew from those of the pages' records that
  * are no less sure than `least` hundredths; one of unknown confidence counts as sure.  The
  * dossier stays as it is. */
-ENTENTE_API EntenteRecords *entente_dossier_sure_records(EntenteDossier *dossier,
-                                                         EntenteEngine *engine, int32_t least,
-                                                         const EntenteFilter *filter,
-                                                         GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+ENTENTE_API EntenteRecords *
+entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int32_t least,
+                             const EntenteFilter *filter,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Something wrong with a dossier: "page_evidence", "source 'north', record 3, nth 1", "bytes 4 to
  * 30 split a character of its text". */

@@ -81,6 +81,13 @@ typedef struct {
 	const char *text;
 } EntenteEvidence;
 
+/* A state that a page had before it was edited. */
+typedef struct {
+	const char *title, *author, *published;
+	const char *text;
+	const char *replaced; /* when another state was read, ISO 8601 */
+} EntenteVersion;
+
 /* One page read.  Gathering sets `copy_of` (a source with none counts as independent) and
  * `round`. */
 typedef struct {
@@ -101,8 +108,11 @@ typedef struct {
 	int32_t round;    /* which round of talks the page tells of, from 1; UNKNOWN before
 	                     gathering */
 	const char *text; /* the cleaned text; not a field: kept apart in the dossier */
-	const char
-	    *given_id; /* what the page is called itself, if `id` is another; no field either */
+	/* No fields either, and of a page that comes from a dossier alone: what it is called itself,
+	 * if `id` is another, and its states before, the oldest first. */
+	const char *given_id;
+	const EntenteVersion *versions;
+	size_t n_versions;
 } EntenteSource;
 
 typedef struct {

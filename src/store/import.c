@@ -103,6 +103,41 @@ has_sound_dates(const EntenteRecord *record)
 	return true;
 }
 
+/* A text of the version; false where it is something else. */
+static bool
+take_member(Arena *arena, const json_t *version, const char *key, const char **at)
+{
+	const json_t *value = json_object_get(version, key);
+
+	*at = arena_strdup(arena, json_string_value(value));
+	return *at || !value;
+}
+
+/* Whether the states that the page had are in order. */
+static bool
+take_versions(Arena *arena, EntenteSource *source, const json_t *list)
+{
+	size_t n = json_array_size(list);
+	EntenteVersion *versions = arena_new0(arena, EntenteVersion, n);
+
+	for (size_t i = 0; i < n; i++) {
+		const json_t *from = json_array_get(list, i);
+		EntenteVersion *version = &versions[i];
+
+		if (!take_member(arena, from, "title", &version->title) ||
+		    !take_member(arena, from, "author", &version->author) ||
+		    !take_member(arena, from, "published", &version->published) ||
+		    !take_member(arena, from, "text", &version->text) ||
+		    !take_member(arena, from, "replaced", &version->replaced) ||
+		    !version->text || !version->replaced || !is_date(version->replaced) ||
+		    (version->published && !is_date(version->published)))
+			return false;
+	}
+	source->versions = versions;
+	source->n_versions = n;
+	return !list || json_is_array(list);
+}
+
 /* What is wrong with the source, NULL for nothing; takes what is no field of it. */
 static const char *
 take_source(EntenteRecords *page, EntenteSource *source, const json_t *object)
@@ -120,6 +155,8 @@ take_source(EntenteRecords *page, EntenteSource *source, const json_t *object)
 	if (fetched && (!json_is_string(fetched) || !is_date(json_string_value(fetched))))
 		return "'fetched' is not a date";
 	source->text = arena_strdup(page->arena, json_string_value(text));
+	if (!take_versions(page->arena, source, json_object_get(object, "versions")))
+		return "'versions' are not states of a page";
 	source->given_id = arena_strdup(page->arena, json_string_value(given));
 	source->fetched = arena_strdup(page->arena, json_string_value(fetched));
 	int32_t chars = (int32_t)g_utf8_strlen(source->text, -1);

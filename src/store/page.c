@@ -5,6 +5,7 @@
 #include "store/evidence.h"
 #include "store/sql-text.h"
 #include "store/store.h"
+#include "store/versions.h"
 
 #include <entente/error.h>
 #include <string.h>
@@ -229,6 +230,7 @@ entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page, Entente
 		return false;
 	if (outcome != ENTENTE_UNCHANGED &&
 	    (!put_article(dossier, entente_records_get(page, 0), sha256, &id, error) ||
+	     (outcome == ENTENTE_ADDED && !versions_put(dossier, source, id, error)) ||
 	     !put_records(dossier, page, id, error) ||
 	     !change_note(dossier, changes[outcome], id, error) || !txn_commit(txn, error)))
 		return false;

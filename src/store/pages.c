@@ -4,6 +4,7 @@
 #include "store/filter.h"
 #include "store/sql-text.h"
 #include "store/store.h"
+#include "store/versions.h"
 
 #include <entente/error.h>
 
@@ -157,7 +158,12 @@ entente_dossier_each_page(EntenteDossier *dossier, const EntenteFilter *filter,
 			return true;
 		if (!read_article(dossier, article, page, error))
 			return false;
-		if (sift(page, filter, of_records) && !take(page, user_data))
+		if (!sift(page, filter, of_records))
+			continue;
+		EntenteRecord *source = page->items->pdata[0];
+		if (!versions_read(dossier, &source->source, page->arena, error))
+			return false;
+		if (!take(page, user_data))
 			return true;
 	}
 }

@@ -9,6 +9,31 @@
 #include <entente/tell.h>
 #include <string.h>
 
+static void
+append_version(GString *out, const EntenteVersion *version)
+{
+	g_string_append(out, "{\"replaced\": ");
+	json_append_text(out, version->replaced);
+	export_member(out, "title", version->title);
+	export_member(out, "author", version->author);
+	export_member(out, "published", version->published);
+	export_member(out, "text", version->text);
+	g_string_append_c(out, '}');
+}
+
+static void
+append_versions(GString *out, const EntenteSource *source)
+{
+	if (!source->n_versions)
+		return;
+	g_string_append(out, ", \"versions\": [");
+	for (size_t i = 0; i < source->n_versions; i++) {
+		g_string_append(out, i ? ", " : "");
+		append_version(out, &source->versions[i]);
+	}
+	g_string_append_c(out, ']');
+}
+
 /* A source's line, with what is no field of it. */
 static void
 write_source(Export *export, const EntenteRecord *record)
@@ -20,6 +45,7 @@ write_source(Export *export, const EntenteRecord *record)
 	export_member(out, "given_id", record->source.given_id);
 	export_member(out, "fetched", record->source.fetched);
 	export_member(out, "text", record->source.text);
+	append_versions(out, &record->source);
 	g_string_append(out, "}\n");
 }
 

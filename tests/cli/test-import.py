@@ -79,6 +79,10 @@ BAD_SOURCES = [
     (change(SOURCE, published="soon"), "line 2: 'published' is not a date"),
     (change(SOURCE, given_id=3), "line 2: 'given_id' is not a string"),
     (change(SOURCE, url=3), "line 2: 'url' is not a string"),
+    (change(SOURCE, fetched="just now"), "line 2: 'fetched' is not a date"),
+    (change(SOURCE, versions=3), "line 2: 'versions' are not states of a page"),
+    (change(SOURCE, versions=[{"text": "a"}]), "'versions' are not states of a page"),
+    (change(SOURCE, versions=[{"text": 3, "replaced": "2031-05-01"}]), "'versions' are not"),
 ]
 
 
@@ -133,6 +137,19 @@ class Import(ExportTest):
         later = self.export("jsonl", dossier="b.entente")
         self.assertEqual(later.count('"type": "source"'), 2)
         self.assertNotEqual(later, out)
+
+    def test_states_that_pages_had_come_along(self):
+        for length in ("shorter", "longer", "shorter still"):
+            self.write("page.txt", f"The union wants a {length} week.\n")
+            self.check(0, "read", "-qd", "a.entente", "page.txt")
+        out = self.export("jsonl", dossier="a.entente")
+        (source,) = [line for line in map(json.loads, out.splitlines()) if "versions" in line]
+        self.assertEqual(
+            [version["text"].split()[4] for version in source["versions"]], ["shorter", "longer"]
+        )
+        self.write("a.jsonl", out)
+        self.check(0, "import", "-qd", "b.entente", "a.jsonl")
+        self.assertEqual(self.export("jsonl", dossier="b.entente"), out)
 
     def test_into_a_dossier_that_has_another_page_of_that_name(self):
         self.take(write([SOURCE, FIRST, SECOND]))
