@@ -1,9 +1,10 @@
 /* Tables from spreadsheets: whatever is read is the same when it is written and read again. */
-#include "fuzz.h"
-
 #include "base/csv.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 static GPtrArray *
 row_new(void)

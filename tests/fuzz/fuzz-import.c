@@ -1,10 +1,12 @@
 /* JSON Lines of a dossier from anybody: what is taken is well, and comes out as it went in. */
-#include "fuzz.h"
-
 #include <entente/entente.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 static bool
 take_page(EntenteAdded added, gpointer user_data)
