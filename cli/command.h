@@ -62,7 +62,7 @@ struct Command {
 extern const Command *const commands[];
 
 extern const Command cmd_read, cmd_watch, cmd_remove, cmd_rebuild, cmd_check, cmd_text,
-    cmd_parse, cmd_brief, cmd_show, cmd_export, cmd_import, cmd_help;
+    cmd_parse, cmd_brief, cmd_show, cmd_search, cmd_export, cmd_import, cmd_help;
 
 /* The names of all subcommands. */
 const char *const *command_names(void);

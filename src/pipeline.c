@@ -169,6 +169,17 @@ unread_language(const char *code, const Lexicon *lexicon, Arena *arena)
 	return arena_strdup(arena, languages_name(lexicon_languages(lexicon), code));
 }
 
+static void
+note_sentences(EntenteRecords *records, const Document *document)
+{
+	EntenteSpan *spans = arena_new0(records->arena, EntenteSpan, document->n_sentences);
+
+	for (size_t i = 0; i < document->n_sentences; i++)
+		spans[i] = document->sentences[i].span;
+	records->sentences = spans;
+	records->n_sentences = document->n_sentences;
+}
+
 /* The records take over the article's arena, so that nothing is copied.  A page in a language
  * that the lexicon does not have is kept as a source alone. */
 static EntenteRecords *
@@ -184,6 +195,7 @@ understand(const EntenteEngine *engine, Article *article, Parser *parser)
 	if (source->unread || engine->text_only)
 		return records;
 	const Document *document = text_understand(article, engine->lexicon, parser);
+	note_sentences(records, document);
 	extract_records(document, engine->judge, records);
 	return records;
 }

@@ -9,6 +9,7 @@
 #include <entente/fetching.h>
 #include <entente/parse.h>
 #include <entente/record.h>
+#include <entente/search.h>
 #include <entente/span.h>
 #include <entente/tell.h>
 #include <entente/watch.h>

@@ -11,6 +11,8 @@ struct EntenteRecords {
 	Arena *arena;
 	GPtrArray *items; /* EntenteRecord * in the arena */
 	bool explaining;  /* whoever adds to them says why */
+	const EntenteSpan *sentences; /* of a page, where they are known */
+	size_t n_sentences;
 };
 
 /* An empty set with an arena of its own. */

@@ -1,5 +1,6 @@
 #include "store/change.h"
 
+#include "store/sentences.h"
 #include "store/setting.h"
 #include "store/sql-text.h"
 
@@ -28,7 +29,8 @@ run_of_kinds(EntenteDossier *dossier, const char *sql, const char *id, GError **
 bool
 change_withdraw(EntenteDossier *dossier, const char *id, GError **error)
 {
-	return connection_run_for(dossier, sql_delete_page_evidence, ENTENTE_N_KINDS, id,
+	return sentences_delete(dossier, id, error) &&
+	       connection_run_for(dossier, sql_delete_page_evidence, ENTENTE_N_KINDS, id,
 	                          error) &&
 	       run_of_kinds(dossier, sql_delete_page_records, id, error) &&
 	       run_of_kinds(dossier, sql_withdraw_records, id, error) &&

@@ -10,7 +10,7 @@ CREATE TABLE evidence (
 	text TEXT NOT NULL,
 	PRIMARY KEY (record, nth)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX evidence_by_source ON evidence (source);
+CREATE INDEX evidence_by_source ON evidence (source, "start");
 
 CREATE TABLE page_evidence (
 	source TEXT NOT NULL REFERENCES articles (id),

@@ -3,6 +3,7 @@
 #include "store/change.h"
 #include "store/column.h"
 #include "store/evidence.h"
+#include "store/sentences.h"
 #include "store/sql-text.h"
 #include "store/store.h"
 #include "store/versions.h"
@@ -200,7 +201,7 @@ put_records(EntenteDossier *dossier, const EntenteRecords *page, const char *id,
 	for (size_t i = 1; i < entente_records_count(page); i++)
 		if (!put_record(dossier, entente_records_get(page, i), id, i, error))
 			return false;
-	return true;
+	return sentences_put(dossier, page, id, error);
 }
 
 bool

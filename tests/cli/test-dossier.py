@@ -10,10 +10,11 @@ KEPT = ("articles", "changes", "feeds", "problems", "robots", "settings", "versi
 
 class Dossier(ProgramTest):
     def dump(self, name, tables=None):
-        """What the tables hold, all that is derived by default."""
+        """What the tables hold, all that is derived by default but for the inside of the index of
+        words, which depends on the order in which it was written."""
         with sqlite3.connect(self.folder / name) as db:
             names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-            chosen = tables or [name for name in names if name not in KEPT and "sqlite" not in name]
+            chosen = tables or [name for name in names if name not in KEPT and "sqlite" not in name and "_index" not in name]
             return {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for name in sorted(chosen)}
 
     def read(self, name="talks", *pages):
@@ -61,7 +62,10 @@ class Remove(Dossier):
         ]
         self.read("others", *others)
         self.check(0, "remove", "-q", "-d", "others", "mw-1203-a")
-        self.assertEqual(self.dump("talks"), self.dump("others"))
+        talks, others = self.dump("talks"), self.dump("others")
+        for dump in (talks, others):  # an article's number is its place in the order of arrival
+            dump["sentences"] = sorted(row[1:] for row in dump["sentences"])
+        self.assertEqual(talks, others)
         changes = self.dump("talks", ["changes"])["changes"]
         self.assertEqual(
             [row[2:] for row in changes[-2:]],

@@ -1,0 +1,1 @@
+INSERT INTO sentence_index (rowid, text) VALUES (:number, :text);

@@ -1,0 +1,39 @@
+-- :words in FTS5's syntax, or NULL for every sentence; the other parameters NULL where nothing is
+-- asked of them.  Without filters the :candidates that fit best are enough (-1: all).
+SELECT hits.number, sentences.source, sentences."start", sentences."end",
+       outlet, title, published, url
+FROM (
+	SELECT * FROM (
+		SELECT rowid AS number, rank FROM sentence_index
+		WHERE :words IS NOT NULL AND sentence_index MATCH coalesce(:words, '""')
+		ORDER BY rank LIMIT :candidates
+	)
+	UNION ALL
+	SELECT number, 0 FROM sentences WHERE :words IS NULL
+) AS hits
+JOIN sentences USING (number)
+JOIN articles ON articles.id = sentences.source
+WHERE (:since IS NULL OR substr(published, 1, 10) >= :since)
+AND (:until IS NULL OR substr(published, 1, 10) <= :until)
+AND (:outlet IS NULL OR instr(lower(outlet), lower(:outlet)))
+AND (:issue IS NULL OR EXISTS (
+	SELECT 1 FROM evidence JOIN positions USING (record)
+	WHERE evidence.source = sentences.source AND evidence."start" = sentences."start"
+	AND issue = replace(:issue, ' ', '-') COLLATE NOCASE
+))
+AND (:speaker IS NULL OR EXISTS (
+	SELECT 1 FROM evidence JOIN speakers USING (record)
+	WHERE evidence.source = sentences.source AND evidence."start" = sentences."start"
+	AND instr(lower(speaker), lower(:speaker))
+))
+AND (:party IS NULL OR EXISTS (
+	SELECT 1 FROM evidence JOIN sides USING (record)
+	WHERE evidence.source = sentences.source AND evidence."start" = sentences."start"
+	AND side IN (
+		SELECT name FROM parties
+		WHERE name = :party COLLATE NOCASE
+		OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :party COLLATE NOCASE)
+	)
+))
+ORDER BY rank, published DESC, hits.number
+LIMIT :most;

@@ -1,0 +1,1 @@
+SELECT text FROM sentence_texts WHERE number = :number;

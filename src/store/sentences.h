@@ -1,0 +1,15 @@
+#ifndef STORE_SENTENCES_H
+#define STORE_SENTENCES_H
+
+#include "model/records.h"
+#include "store/connection.h"
+
+/* The sentences of a page, for search.  Those of a page whose records do not tell them are not
+ * found. */
+bool sentences_put(EntenteDossier *dossier, const EntenteRecords *page, const char *id,
+                   GError **error);
+
+/* Takes those of the article away, whose text must still be there. */
+bool sentences_delete(EntenteDossier *dossier, const char *id, GError **error);
+
+#endif
