@@ -124,12 +124,15 @@ write_cell(Sheet *sheet, const TableRow *row, guint number, guint column)
 		g_string_append_printf(sheet->out, "](<%s>)", url);
 }
 
-/* A side's name may hold anything. */
+/* Fields have plain names; a side's, in the grid, may hold anything. */
 static void
-append_head(GString *out, const char *name)
+append_head(GString *out, const TableColumn *column)
 {
 	g_string_append_c(out, ' ');
-	append(out, name);
+	if (column->field)
+		g_string_append(out, column->name);
+	else
+		append(out, column->name);
 	g_string_append(out, " |");
 }
 
@@ -138,7 +141,7 @@ write_table(Sheet *sheet, const Table *table)
 {
 	g_string_append_printf(sheet->out, "\n## %s\n\n|", table->kind->plural);
 	for (guint c = 0; c < table->n_columns; c++)
-		append_head(sheet->out, table->columns[c].name);
+		append_head(sheet->out, &table->columns[c]);
 	g_string_append(sheet->out, "\n|");
 	for (guint c = 0; c < table->n_columns; c++)
 		g_string_append(sheet->out, " --- |");
