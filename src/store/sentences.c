@@ -2,6 +2,8 @@
 
 #include "store/sql-text.h"
 
+#include <string.h>
+
 enum { MOST_SENTENCES = 1 << 20 }; /* as add-sentence.sql numbers them */
 
 static bool
@@ -25,14 +27,34 @@ put(EntenteDossier *dossier, const char *text, EntenteSpan span, const char *id,
 	return connection_run(dossier, words, error);
 }
 
+/* Of a page that comes without its sentences, such as one that is imported, each line is taken for
+ * one. */
+static bool
+put_lines(EntenteDossier *dossier, const char *text, const char *id, GError **error)
+{
+	size_t nth = 0;
+
+	for (const char *at = text; *(at += strspn(at, "\n")) && nth < MOST_SENTENCES; nth++) {
+		size_t length = strcspn(at, "\n");
+		EntenteSpan line = { (uint32_t)(at - text), (uint32_t)(at - text + length) };
+
+		if (!put(dossier, text, line, id, nth, error))
+			return false;
+		at += length;
+	}
+	return true;
+}
+
 bool
 sentences_put(EntenteDossier *dossier, const EntenteRecords *page, const char *id,
               GError **error)
 {
-	const char *text = entente_records_get(page, 0)->source.text;
+	const EntenteSource *source = &entente_records_get(page, 0)->source;
 
+	if (!page->n_sentences && !source->unread)
+		return put_lines(dossier, source->text, id, error);
 	for (size_t i = 0; i < page->n_sentences && i < MOST_SENTENCES; i++)
-		if (!put(dossier, text, page->sentences[i], id, i, error))
+		if (!put(dossier, source->text, page->sentences[i], id, i, error))
 			return false;
 	return true;
 }

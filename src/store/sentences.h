@@ -4,8 +4,7 @@
 #include "model/records.h"
 #include "store/connection.h"
 
-/* The sentences of a page, for search.  Those of a page whose records do not tell them are not
- * found. */
+/* The sentences of a page, for search; the lines of one whose records do not tell them. */
 bool sentences_put(EntenteDossier *dossier, const EntenteRecords *page, const char *id,
                    GError **error);
 

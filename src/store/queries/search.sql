@@ -18,17 +18,20 @@ AND (:until IS NULL OR substr(published, 1, 10) <= :until)
 AND (:outlet IS NULL OR instr(lower(outlet), lower(:outlet)))
 AND (:issue IS NULL OR EXISTS (
 	SELECT 1 FROM evidence JOIN positions USING (record)
-	WHERE evidence.source = sentences.source AND evidence."start" = sentences."start"
+	WHERE evidence.source = sentences.source
+	AND evidence."start" < sentences."end" AND evidence."end" > sentences."start"
 	AND issue = replace(:issue, ' ', '-') COLLATE NOCASE
 ))
 AND (:speaker IS NULL OR EXISTS (
 	SELECT 1 FROM evidence JOIN speakers USING (record)
-	WHERE evidence.source = sentences.source AND evidence."start" = sentences."start"
+	WHERE evidence.source = sentences.source
+	AND evidence."start" < sentences."end" AND evidence."end" > sentences."start"
 	AND instr(lower(speaker), lower(:speaker))
 ))
 AND (:party IS NULL OR EXISTS (
 	SELECT 1 FROM evidence JOIN sides USING (record)
-	WHERE evidence.source = sentences.source AND evidence."start" = sentences."start"
+	WHERE evidence.source = sentences.source
+	AND evidence."start" < sentences."end" AND evidence."end" > sentences."start"
 	AND side IN (
 		SELECT name FROM parties
 		WHERE name = :party COLLATE NOCASE
