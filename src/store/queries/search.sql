@@ -23,19 +23,25 @@ AND (:issue IS NULL OR EXISTS (
 	AND issue = replace(:issue, ' ', '-') COLLATE NOCASE
 ))
 AND (:speaker IS NULL OR EXISTS (
-	SELECT 1 FROM evidence JOIN speakers USING (record)
+	SELECT 1 FROM evidence
 	WHERE evidence.source = sentences.source
 	AND evidence."start" < sentences."end" AND evidence."end" > sentences."start"
-	AND instr(lower(speaker), lower(:speaker))
+	AND EXISTS (
+		SELECT 1 FROM speakers
+		WHERE speakers.record = evidence.record AND instr(lower(speaker), lower(:speaker))
+	)
 ))
 AND (:party IS NULL OR EXISTS (
-	SELECT 1 FROM evidence JOIN sides USING (record)
+	SELECT 1 FROM evidence
 	WHERE evidence.source = sentences.source
 	AND evidence."start" < sentences."end" AND evidence."end" > sentences."start"
-	AND side IN (
-		SELECT name FROM parties
-		WHERE name = :party COLLATE NOCASE
-		OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :party COLLATE NOCASE)
+	AND EXISTS (
+		SELECT 1 FROM sides
+		WHERE sides.record = evidence.record AND side IN (
+			SELECT name FROM parties
+			WHERE name = :party COLLATE NOCASE
+			OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :party COLLATE NOCASE)
+		)
 	)
 ))
 ORDER BY rank, published DESC, hits.number

@@ -1,3 +1,4 @@
-SELECT DISTINCT ref FROM evidence JOIN refs USING (record)
-WHERE source = :source AND evidence."start" < :end AND evidence."end" > :start
+SELECT DISTINCT (SELECT ref FROM refs WHERE refs.record = evidence.record)
+FROM evidence
+WHERE source = :source AND "start" < :end AND "end" > :start
 ORDER BY record;
