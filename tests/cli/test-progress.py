@@ -100,7 +100,7 @@ class OnTerminal(ProgramTest):
         self.assertEqual(shown, [""])
 
     def test_of_files(self):
-        pages = 450 if SANITIZED else 4500  # for long enough a reading on any machine
+        pages = 300 if SANITIZED else 2400  # for long enough a reading on any machine
         for name, numbers in (("a", range(pages // 3)), ("b", range(pages // 3, pages))):
             self.write(f"pages/{name}.jsonl", b"".join(map(self.line, numbers)))
         self.write("pages/c.txt", "")
