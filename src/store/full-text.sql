@@ -5,7 +5,7 @@ CREATE TABLE sentences (
 	"start" INTEGER NOT NULL, -- bytes of the source's text
 	"end" INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX sentences_by_source ON sentences (source);
+CREATE INDEX sentences_by_source ON sentences (source, "start");
 CREATE VIEW sentence_texts AS
 SELECT sentences.number, source, "start", "end",
        CAST(substr(CAST(articles.text AS BLOB), "start" + 1, "end" - "start") AS TEXT) AS text

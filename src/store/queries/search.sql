@@ -9,7 +9,26 @@ FROM (
 		ORDER BY rank LIMIT :candidates
 	)
 	UNION ALL
-	SELECT number, 0 FROM sentences WHERE :words IS NULL
+	-- without words, the sentences of the records that are asked for or, failing that, all
+	SELECT DISTINCT sentences.number, 0
+	FROM evidence CROSS JOIN sentences ON sentences.source = evidence.source
+	AND sentences."start" < evidence."end" AND sentences."end" > evidence."start"
+	WHERE :words IS NULL AND evidence.record IN (
+		SELECT record FROM positions WHERE issue = replace(:issue, ' ', '-') COLLATE NOCASE
+		UNION ALL
+		SELECT record FROM speakers
+		WHERE :issue IS NULL AND instr(lower(speaker), lower(:speaker))
+		UNION ALL
+		SELECT record FROM sides
+		WHERE :issue IS NULL AND :speaker IS NULL AND side IN (
+			SELECT name FROM parties
+			WHERE name = :party COLLATE NOCASE
+			OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :party COLLATE NOCASE)
+		)
+	)
+	UNION ALL
+	SELECT number, 0 FROM sentences
+	WHERE :words IS NULL AND :issue IS NULL AND :speaker IS NULL AND :party IS NULL
 ) AS hits
 JOIN sentences USING (number)
 JOIN articles ON articles.id = sentences.source
