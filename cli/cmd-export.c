@@ -156,7 +156,7 @@ run(const Command *self, const Arguments *arguments)
 	if (!format)
 		return usage_error(self, "name a form to write (--to)");
 	if (!take_kinds(self, arguments, format, &plan.kinds) ||
-	    !filtering_since(self, values[SINCE]))
+	    !filtering_day(self, "since", values[SINCE]))
 		return STATUS_USAGE;
 	bool into_folder = format->one_kind && !is_one(plan.kinds);
 	if (into_folder && !values[OUTPUT])

@@ -43,10 +43,10 @@ is_day(const char *text)
 }
 
 bool
-filtering_since(const Command *self, const char *since)
+filtering_day(const Command *self, const char *option, const char *day)
 {
-	if (!since || is_day(since))
+	if (!day || is_day(day))
 		return true;
-	usage_error(self, "--since takes a day as YYYY-MM-DD, not '%s'", since);
+	usage_error(self, "--%s takes a day as YYYY-MM-DD, not '%s'", option, day);
 	return false;
 }

@@ -26,7 +26,7 @@ const char *const *filtering_kinds(void);
 /* The kind of this name; complains in one line and returns -1 where there is none. */
 int filtering_kind(const Command *self, const char *name);
 
-/* Whether `since`, if not NULL, is a day; complains in one line where not. */
-bool filtering_since(const Command *self, const char *since);
+/* Whether `day`, the value of this option if not NULL, is one; complains in one line where not. */
+bool filtering_day(const Command *self, const char *option, const char *day);
 
 #endif

@@ -10,7 +10,7 @@
 
 const Command *const commands[] = {
 	&cmd_read,  &cmd_watch, &cmd_remove, &cmd_rebuild, &cmd_check,  &cmd_text, &cmd_parse,
-	&cmd_brief, &cmd_show,  &cmd_search, &cmd_export,  &cmd_import, &cmd_help, NULL,
+	&cmd_brief, &cmd_show,  &cmd_diff, &cmd_search, &cmd_export,  &cmd_import, &cmd_help, NULL,
 };
 
 const char *const *

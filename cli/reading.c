@@ -240,7 +240,8 @@ records_of(Reading *reading, EntenteDossier *dossier, const EntenteFilter *filte
 		records = entente_dossier_sure_records(dossier, reading->engine,
 		                                       reading->least_sure, filter, &error);
 	else
-		records = entente_dossier_records(dossier, filter, &error);
+		records = (reading->records ? reading->records : entente_dossier_records)(
+		    dossier, filter, &error);
 	g_clear_pointer(&reading->engine, entente_engine_free);
 	if (!records) {
 		complain("%s", error->message);

@@ -16,6 +16,9 @@ struct Reading {
 	gpointer user_data;
 	/* Reads one path in another way than page by page, with `engine`, or NULL; false stops. */
 	bool (*read)(Reading *reading, const char *path);
+	/* Chooses the records of reading_records(); NULL: entente_dossier_records. */
+	EntenteRecords *(*records)(EntenteDossier *dossier, const EntenteFilter *filter,
+	                           GError **error);
 	int32_t least_sure; /* hundredths: what is known to be less sure is not told; UNKNOWN: not asked for */
 	EntenteFetching fetching; /* as fetching.h has it */
 	guint64 jobs; /* pages understood at a time; 0: as the processors allow */

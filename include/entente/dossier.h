@@ -103,6 +103,7 @@ typedef struct {
 	const char *party;
 	const char *issue; /* in any case */
 	const char *since; /* ISO date: some evidence is of a source published then or later */
+	const char *on;    /* ISO date; of grid and standing alone: as it stood that day */
 } EntenteFilter;
 
 /* The merged records that pass the filter, by kind and then in the order that gathering gave
@@ -137,6 +138,27 @@ ENTENTE_API char *entente_dossier_text(EntenteDossier *dossier, const char *sour
 ENTENTE_API bool entente_dossier_freeze(EntenteDossier *dossier,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ENTENTE_API void entente_dossier_thaw(EntenteDossier *dossier);
+
+/* Who stands where: of each party and issue the latest position that passes the filter, followed
+ * by the latest with another stance that the party had on the issue before, if there is one; by
+ * party and issue, then the sources of all.
+ *
+ * The day on which it was said decides which is the latest; of a statement of which no page
+ * tells when it was made, the day of the page that tells it.  `on` a day only pages published
+ * then or before count, and each position is dated and its sources are counted by them; a page
+ * without a date is known on no day. */
+ENTENTE_API EntenteRecords *entente_dossier_grid(EntenteDossier *dossier,
+                                                 const EntenteFilter *filter,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The positions as they stood `on` a day: those known by then that no later one of the same
+ * party on the same object replaced, with another stance; by party and issue, the latest first, then
+ * their sources.  `share` is as for entente_engine_new(). */
+ENTENTE_API EntenteRecords *entente_dossier_standing(EntenteDossier *dossier,
+                                                     const char *share,
+                                                     const EntenteFilter *filter,
+                                                     GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* What entente_dossier_records gives, but gathered anew from those of the pages' records that
  * are no less sure than `least` hundredths; one of unknown confidence counts as sure.  The

@@ -79,6 +79,7 @@ typedef struct {
 	const char *source;
 	EntenteSpan span;
 	const char *text;
+	uint32_t record; /* of a merged record: which of the source's records says so; else 0 */
 } EntenteEvidence;
 
 /* A state that a page had before it was edited. */
@@ -262,6 +263,9 @@ typedef struct EntenteRecords EntenteRecords;
 ENTENTE_API size_t entente_records_count(const EntenteRecords *records);
 ENTENTE_API const EntenteRecord *entente_records_get(const EntenteRecords *records,
                                                      size_t index);
+/* Takes out the records of this kind. */
+ENTENTE_API void entente_records_drop(EntenteRecords *records, EntenteKind kind);
+
 ENTENTE_API void entente_records_free(EntenteRecords *records);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteRecords, entente_records_free)
 

@@ -12,7 +12,8 @@ sentence_evidence(const Extraction *extraction, uint32_t index)
 
 	return (EntenteEvidence){ article->id, span,
 		                  arena_strndup(article->arena, article->text + span.start,
-		                                span.end - span.start) };
+		                                span.end - span.start),
+		                  0 };
 }
 
 EntenteRecord *

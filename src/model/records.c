@@ -153,6 +153,12 @@ records_add_copy(EntenteRecords *records, const EntenteRecord *record)
 	return copy;
 }
 
+const char *
+records_keep_text(EntenteRecords *records, const char *text)
+{
+	return arena_strdup(records->arena, text);
+}
+
 void
 records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence)
 {
@@ -170,6 +176,20 @@ records_drop_unsure(EntenteRecords *records, int32_t least)
 		EntenteRecord *record = records->items->pdata[i];
 
 		if (record->confidence == ENTENTE_UNKNOWN || record->confidence >= least)
+			records->items->pdata[kept++] = record;
+	}
+	g_ptr_array_set_size(records->items, (int)kept);
+}
+
+void
+entente_records_drop(EntenteRecords *records, EntenteKind kind)
+{
+	guint kept = 0;
+
+	for (guint i = 0; i < records->items->len; i++) {
+		EntenteRecord *record = records->items->pdata[i];
+
+		if (record->kind != kind)
 			records->items->pdata[kept++] = record;
 	}
 	g_ptr_array_set_size(records->items, (int)kept);

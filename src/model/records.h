@@ -33,6 +33,9 @@ Article *records_to_article(EntenteRecords *records);
 /* A deep copy of `record` at the end. */
 EntenteRecord *records_add_copy(EntenteRecords *records, const EntenteRecord *record);
 
+/* A copy of the text (NULL: NULL) that lives as long as the records. */
+const char *records_keep_text(EntenteRecords *records, const char *text);
+
 /* Makes `evidence` (a GArray of EntenteEvidence, copied; strings copied) the record's. */
 void records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence);
 

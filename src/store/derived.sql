@@ -8,6 +8,7 @@ CREATE TABLE evidence (
 	"start" INTEGER NOT NULL, -- bytes of the source's text
 	"end" INTEGER NOT NULL,
 	text TEXT NOT NULL,
+	page_record INTEGER, -- which of the source's records says so, in page_…
 	PRIMARY KEY (record, nth)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_by_source ON evidence (source, "start");

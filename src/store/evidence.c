@@ -23,6 +23,7 @@ evidence_put(EntenteDossier *dossier, const char *sql, const EntenteRecord *reco
 		statement_bind_number(row, ":start", evidence->span.start);
 		statement_bind_number(row, ":end", evidence->span.end);
 		statement_bind_text(row, ":text", evidence->text);
+		statement_bind_number(row, ":page_record", evidence->record);
 		if (!connection_run(dossier, row, error))
 			return false;
 	}
@@ -33,7 +34,7 @@ bool
 evidence_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *records,
               EntenteRecord *record, GError **error)
 {
-	enum { SOURCE, START, END, TEXT };
+	enum { SOURCE, START, END, TEXT, RECORD };
 	g_autoptr(GArray) evidence = g_array_new(FALSE, FALSE, sizeof(EntenteEvidence));
 	bool row;
 
@@ -47,6 +48,7 @@ evidence_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *rec
 			.span = { (uint32_t)sqlite3_column_int64(statement, START),
 			          (uint32_t)sqlite3_column_int64(statement, END) },
 			.text = row_text(statement, TEXT, records->arena),
+			.record = (uint32_t)sqlite3_column_int64(statement, RECORD),
 		};
 
 		g_array_append_val(evidence, one);

@@ -1,4 +1,5 @@
 /* The merged records: what gathering made of all pages, and what of it a reader asks for. */
+#include "store/merged.h"
 #include "store/column.h"
 #include "store/evidence.h"
 #include "store/filter.h"
@@ -96,6 +97,30 @@ read_row(EntenteDossier *dossier, Statement *row, EntenteKind kind, const Filter
 		return read_sentences(dossier, records, record, number, error);
 	g_ptr_array_set_size(records->items, (int)records->items->len - 1);
 	return true;
+}
+
+EntenteRecord *
+merged_read(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind, int64_t number,
+            GError **error)
+{
+	const EntenteFilter all = { .kind = -1 };
+	g_autoptr(EntenteRecords) nobody = records_new();
+	g_autoptr(Filter) none = filter_new(&all, nobody);
+	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_record, kind, error);
+	EntenteRecord *record;
+	bool is_row;
+
+	if (!row)
+		return NULL;
+	statement_bind_number(row, ":record", number);
+	if (!connection_step(dossier, row, &is_row, error))
+		return NULL;
+	if (is_row)
+		return read_row(dossier, row, kind, none, records, &record, error) ? record
+		                                                                   : NULL;
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
+	            "'%s': damaged: a %s is missing", dossier->name, entente_kind(kind)->name);
+	return NULL;
 }
 
 /* Appends the records of one kind that pass the filter. */

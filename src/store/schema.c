@@ -54,6 +54,7 @@ derived_script(void)
 		if (kind != ENTENTE_SOURCE) /* a page's source is its article */
 			g_string_append(script, page);
 	}
+	g_string_append(script, sql_cells);
 	g_string_append(script, sql_full_text);
 	return g_string_free(script, FALSE);
 }

@@ -145,6 +145,14 @@ line_cite(Section *section, Line *line, const EntenteRecord *record)
 }
 
 void
+line_rest_on(Section *section, Line *line, const EntenteRecord *record)
+{
+	add_numbers(section, record, line->numbers);
+	source_index_settle(section->sources, line->numbers);
+	g_ptr_array_add(line->records, (gpointer)record);
+}
+
+void
 line_cite_words(Section *section, Line *line, const EntenteRecord *record, const char *words)
 {
 	g_autoptr(GArray) numbers = g_array_new(false, false, sizeof(guint));

@@ -100,6 +100,9 @@ void line_names(Section *section, Line *line, Tint tint, const char *const *name
 void line_cite(Section *section, Line *line, const EntenteRecord *record);
 void line_cite_all(Section *section, Line *line, const GPtrArray *records);
 
+/* Rests the line on a record without citing it. */
+void line_rest_on(Section *section, Line *line, const EntenteRecord *record);
+
 /* Cites those sources of the record that say these words or nearly so; all where none does. */
 void line_cite_words(Section *section, Line *line, const EntenteRecord *record,
                      const char *words);

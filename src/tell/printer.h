@@ -35,6 +35,12 @@ struct Printer {
 
 extern const Printer print_text, print_markdown, print_html, print_json, print_csv;
 
+/* A sheet of this style, blank. */
+Sheet sheet_of(const EntenteStyle *style, Arena *arena, GString *out);
+
+/* Prints a section of a brief, line by line. */
+void sheet_section(Sheet *sheet, const Section *section);
+
 /* The longest sentence shown as evidence, in columns. */
 enum { LONGEST_SENTENCE = 600 };
 
@@ -46,6 +52,9 @@ void tell_document(const EntenteRecords *all, guint kinds, const EntenteStyle *s
 
 /* Text: a listing's table (table-text.c). */
 void text_table(Sheet *sheet, const Table *table);
+
+/* Text: whether the table can be had as one within the sheet's width. */
+bool text_table_fits(const Sheet *sheet, const Table *table);
 
 /* Text: switches the tint on or off; nothing where the style has no colour. */
 void text_tint(Sheet *sheet, Tint tint, bool on);

@@ -125,7 +125,7 @@ write_header(Sheet *sheet, const Table *table, const int *widths)
 static void
 write_witnesses(Sheet *sheet, const Table *table, guint row)
 {
-	if (!sheet->style->evidence)
+	if (!sheet->style->evidence || !table->rows[row].record)
 		return;
 	g_autoptr(GArray) witnesses = record_witnesses(table->sources, table->rows[row].record);
 	text_witnesses(sheet, table->sources, witnesses, INDENT);
@@ -176,6 +176,14 @@ write_blocks(Sheet *sheet, const Table *table)
 		}
 		write_witnesses(sheet, table, r);
 	}
+}
+
+bool
+text_table_fits(const Sheet *sheet, const Table *table)
+{
+	g_autofree int *widths = g_new0(int, table->n_columns);
+
+	return fit(table, sheet->width, widths);
 }
 
 void

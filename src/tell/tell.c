@@ -44,7 +44,7 @@ entente_format_from_name(const char *name)
 	return -1;
 }
 
-static Sheet
+Sheet
 sheet_of(const EntenteStyle *style, Arena *arena, GString *out)
 {
 	int width = style->width > 0 ? style->width : USUAL_WIDTH;
@@ -104,8 +104,8 @@ entente_tell_list(const EntenteRecords *records, const EntenteStyle *style, GStr
 	sheet.printer->end(&sheet);
 }
 
-static void
-print_section(Sheet *sheet, const Section *section)
+void
+sheet_section(Sheet *sheet, const Section *section)
 {
 	sheet->group = NULL;
 	sheet->n_lines = 0;
@@ -144,7 +144,7 @@ print_sections(Sheet *sheet, const Brief *brief)
 
 		sections[i].build(brief, section);
 		if (section->lines->len)
-			print_section(sheet, section);
+			sheet_section(sheet, section);
 	}
 }
 

@@ -5,7 +5,7 @@ import unittest
 
 from program import PAGE, ROOT, ProgramTest
 
-KEPT = ("articles", "changes", "feeds", "problems", "robots", "settings", "versions", "visits")
+KEPT = ("articles", "changes", "feeds", "looks", "problems", "robots", "settings", "versions", "visits")
 
 
 class Dossier(ProgramTest):

@@ -61,7 +61,8 @@ make_page(int number)
 	EntenteEvidence *evidence = arena_new0(page->arena, EntenteEvidence, 1);
 	*evidence = (EntenteEvidence){ source->id,
 		                       { 0, (uint32_t)strlen(source->text) },
-		                       source->text };
+		                       source->text,
+		                       0 };
 	for (int i = 0; i < 2; i++) {
 		EntenteRecord *record = records_add(page, i ? ENTENTE_QUOTE : ENTENTE_PERSON);
 

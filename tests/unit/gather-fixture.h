@@ -59,7 +59,7 @@ fixture_add(EntenteRecords *pages, const FixturePage *page)
 	for (size_t i = 0; i < entente_records_count(records); i++) {
 		EntenteRecord *copy = records_add_copy(pages, entente_records_get(records, i));
 		g_autoptr(GArray) evidence = g_array_new(FALSE, FALSE, sizeof(EntenteEvidence));
-		EntenteEvidence said = { page->id, { (uint32_t)i * 10, (uint32_t)i * 10 + 9 }, NULL };
+		EntenteEvidence said = { page->id, { (uint32_t)i * 10, (uint32_t)i * 10 + 9 }, NULL, 0 };
 
 		said.text = fixture_sentence(pages->arena, copy, i, page->id);
 		g_array_append_val(evidence, said);

@@ -39,8 +39,8 @@ page_of(const char *id, int32_t demands, int32_t refuses)
 		record->position.issue = i ? "fisheries" : "blockade";
 		record->position.stance = i ? ENTENTE_REFUSES : ENTENTE_DEMANDS;
 		record->position.what = i ? "a quota" : "open ports";
-		*evidence = i ? (EntenteEvidence){ id, { 28, 52 }, "Norland refuses a quota." }
-		              : (EntenteEvidence){ id, { 0, 27 }, "Norland demands open ports." };
+		*evidence = i ? (EntenteEvidence){ id, { 28, 52 }, "Norland refuses a quota.", 0 }
+		              : (EntenteEvidence){ id, { 0, 27 }, "Norland demands open ports.", 0 };
 		record->evidence = evidence;
 		record->n_evidence = 1;
 	}

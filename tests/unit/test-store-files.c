@@ -55,7 +55,8 @@ add_page(EntenteDossier *dossier, int number, GError **error)
 	source->chars = (int32_t)strlen(source->text);
 	const EntenteEvidence evidence = { source->id,
 		                           { 0, (uint32_t)source->chars },
-		                           source->text };
+		                           source->text,
+		                           0 };
 	for (int i = 0; i < 2; i++) {
 		EntenteRecord *quote = records_add(page, ENTENTE_QUOTE);
 

@@ -39,7 +39,8 @@ prove(EntenteRecords *page, EntenteRecord *record, const char *start)
 	g_autofree char *sentence = g_strndup(at, length);
 	const EntenteEvidence one = { source->id,
 		                      { offset, offset + (uint32_t)length },
-		                      sentence };
+		                      sentence,
+		                      0 };
 	g_autoptr(GArray) evidence = g_array_new(FALSE, FALSE, sizeof one);
 
 	g_array_append_val(evidence, one);
@@ -318,7 +319,7 @@ test_no_record_without_its_sentence(void)
 		g_autoptr(EntenteRecords) page = records_new();
 		g_autoptr(GError) error = NULL;
 		const EntenteEvidence evidence = { cases[i].source, cases[i].span,
-			                           cases[i].text };
+			                           cases[i].text, 0 };
 		EntenteAdded added;
 
 		add_source(page, "vale", NULL, TEXT);
@@ -378,7 +379,7 @@ two_sides(EntenteDossier *dossier)
 	record->discrepancy.about = "length of the meeting";
 	records_add_copy(merged, entente_records_get(early, 0));
 	record = records_add(merged, ENTENTE_POSITION);
-	static const EntenteEvidence no = { "early", { 0, 16 }, "Sudland said no." };
+	static const EntenteEvidence no = { "early", { 0, 16 }, "Sudland said no.", 0 };
 	record->evidence = &no, record->n_evidence = 1;
 	record->position.party = "Sudland", record->position.issue = "Market-Access";
 	return merged;

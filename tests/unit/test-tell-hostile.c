@@ -39,8 +39,8 @@ hostile_records(void)
 		                "@x",
 		                "\t=1",
 		                "" };
-	const EntenteEvidence evidence[] = { { EVIL, { 0, 1 }, EVIL },
-		                             { "=2", { 0, 1 }, long_text(records, "a ") } };
+	const EntenteEvidence evidence[] = { { EVIL, { 0, 1 }, EVIL, 0 },
+		                             { "=2", { 0, 1 }, long_text(records, "a "), 0 } };
 	g_autoptr(GArray) all = g_array_new(false, false, sizeof(EntenteEvidence));
 	unsigned n = 0;
 

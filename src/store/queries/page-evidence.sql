@@ -1,4 +1,4 @@
-SELECT source, "start", "end", text
+SELECT source, "start", "end", text, record
 FROM page_evidence
 WHERE source = :source AND record = :record
 ORDER BY nth;

@@ -1,0 +1,1 @@
+SELECT number FROM looks WHERE reader = :reader;

@@ -1,0 +1,2 @@
+INSERT OR REPLACE INTO looks (reader, at, number)
+VALUES (:reader, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), :number);

@@ -1,0 +1,165 @@
+"""What changed, and who stood where: three days of an invented negotiation."""
+
+import json
+import unittest
+
+from program import ProgramTest
+
+PAGES = {
+    "one.md": (
+        "2031-03-02",
+        "Harbour Herald",
+        "Russia offered a ceasefire in the strait on Sunday. Ukraine refuses to withdraw its "
+        "troops from the northern bank. Turkey demands inspections of the harbours.",
+    ),
+    "two.md": (
+        "2031-03-09",
+        "Meridian Wire",
+        "Russia refuses a ceasefire in the strait, its foreign minister said on Sunday. Ukraine "
+        "is willing to withdraw its troops from the northern bank, an aide said. Norway wants a "
+        "lifting of the sanctions.",
+    ),
+    "three.md": (
+        "2031-03-16",
+        "Harbour Herald",
+        "Russia refuses a ceasefire in the strait. Turkey is weighing the sanctions.",
+    ),
+}
+
+TOLD = """What changed
+
+Reversed
+  Russia, ceasefire: offers, now refuses a ceasefire in the strait
+    was  “Russia offered a ceasefire in the strait on Sunday.” – Harbour Herald, 2031-03-02
+    now  “Russia refuses a ceasefire in the strait, its foreign minister said on Sunday.” –
+         Meridian Wire, 2031-03-09
+  Ukraine, withdrawal: refuses, now offers withdraw its troops from the northern bank
+    was  “Ukraine refuses to withdraw its troops from the northern bank.” – Harbour Herald,
+         2031-03-02
+    now  “Ukraine is willing to withdraw its troops from the northern bank, an aide said.” –
+         Meridian Wire, 2031-03-09
+
+New positions
+  Norway, sanctions: demands a lifting of the sanctions
+    new  “Norway wants a lifting of the sanctions.” – Meridian Wire, 2031-03-09
+"""
+
+
+class Talks(ProgramTest):
+    def read(self, *names):
+        for name in names:
+            day, outlet, text = PAGES[name]
+            self.write(
+                name, f"---\ndate: {day}\noutlet: {outlet}\n---\n# Talks over the strait\n\n{text}\n"
+            )
+        self.check(0, "read", "-q", "-d", "talks", *names)
+
+    def lines(self, status, *arguments):
+        done = self.check(status, *arguments)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+class Diff(Talks):
+    def test_text(self):
+        self.read(*PAGES)
+        done = self.check(1, "diff", "-d", "talks", "--since", "2031-03-05", "--until", "2031-03-10")
+        self.assertEqual(done.stdout, TOLD)
+        self.assertEqual(done.stderr, "")
+
+    def test_nothing(self):
+        self.read(*PAGES)
+        done = self.check(0, "diff", "-d", "talks", "--since", "2031-04-01")
+        self.assertEqual(done.stdout, "")
+        self.check_one_line(done.stderr, "nothing changed")
+
+    def test_a_repeated_position_is_no_change(self):
+        self.read(*PAGES)
+        changes = self.lines(1, "diff", "-d", "talks", "--since", "2031-03-10", "--json")
+        self.assertEqual(
+            [(c["change"], c["after"]["party"], c["before"]) for c in changes],
+            [("new", "Turkey", None)],
+        )
+
+    def test_json_has_both_sides(self):
+        self.read(*PAGES)
+        changes = self.lines(
+            1, "diff", "-d", "talks", "--since", "2031-03-05", "--party", "russia", "--json"
+        )
+        self.assertEqual(len(changes), 1)
+        self.assertEqual(changes[0]["change"], "reversed")
+        self.assertEqual([e["source"] for e in changes[0]["before"]["evidence"]], ["one"])
+        self.assertEqual([e["source"] for e in changes[0]["after"]["evidence"]], ["two", "three"])
+
+    def test_reader(self):
+        self.read("one.md")
+        look = ("diff", "-d", "talks", "--reader", "ada")
+        self.check_one_line(self.check(0, *look).stderr, "'ada' looks for the first time")
+        self.read("two.md")
+        self.assertEqual(self.check(1, *look).stdout, TOLD)
+        self.check_one_line(self.check(0, *look).stderr, "nothing changed")
+
+    def test_wrong_uses(self):
+        self.read("one.md")
+        for arguments, words in (
+            (("--since", "2031-03-05"), "no --dossier given"),
+            (("-d", "talks"), "give either --since or --reader"),
+            (("-d", "talks", "--since", "May"), "--since takes a day"),
+            (("-d", "talks", "--reader", "ada", "--party", "Russia"), "--reader is told all"),
+        ):
+            self.check_one_line(self.check(2, "diff", *arguments).stderr, words)
+
+
+class Grid(Talks):
+    def stances(self, *more):
+        cells = self.lines(0, "show", "grid", "-d", "talks", "--json", *more)
+        return {
+            (c["party"], c["issue"]): (
+                c["latest"]["stance"],
+                c["latest"]["date"],
+                c["latest"]["n_sources"],
+                c["before"] and c["before"]["stance"],
+            )
+            for c in cells
+        }
+
+    def test_latest(self):
+        self.read(*PAGES)
+        stances = self.stances()
+        self.assertEqual(stances["Russia", "ceasefire"], ("refuses", "2031-03-16", 2, "offers"))
+        self.assertEqual(stances["Ukraine", "withdrawal"], ("offers", "2031-03-09", 1, "refuses"))
+        self.assertEqual(stances["Norway", "sanctions"], ("demands", "2031-03-09", 1, None))
+
+    def test_as_it_stood(self):
+        self.read(*PAGES)
+        self.assertEqual(
+            self.stances("--on", "2031-03-05")["Russia", "ceasefire"],
+            ("offers", "2031-03-02", 1, None),
+        )
+        self.assertEqual(
+            self.stances("--on", "2031-03-10")["Russia", "ceasefire"],
+            ("refuses", "2031-03-09", 1, "offers"),
+        )
+        self.assertEqual(self.stances("--on", "2031-03-01"), {})
+
+    def test_positions_as_they_stood(self):
+        self.read(*PAGES)
+        for day, stance in (("2031-03-05", "offers"), ("2031-03-20", "refuses")):
+            positions = self.lines(
+                0, "show", "positions", "-d", "talks", "--on", day, "--party", "Russia", "--json"
+            )
+            self.assertEqual([p["stance"] for p in positions], [stance])
+
+    def test_text_fits_or_is_a_list(self):
+        self.read("one.md")
+        wide = self.check(0, "show", "grid", "-d", "talks", "--width", "120").stdout
+        self.assertIn("offers 2031-03-02 (1)", wide.splitlines()[1])
+        narrow = self.check(0, "show", "grid", "-d", "talks", "--evidence").stdout
+        self.assertIn("Issue by issue", narrow)
+        self.assertIn("Russia offered a ceasefire in the strait on Sunday.", narrow)
+        for form in ("csv", "markdown", "html"):
+            told = self.check(0, "show", "grid", "-d", "talks", "--format", form).stdout
+            self.assertIn("a ceasefire in the strait", told)
+
+
+if __name__ == "__main__":
+    unittest.main()
