@@ -10,12 +10,12 @@ CREATE TABLE changes (
 	what TEXT NOT NULL CHECK (what IN ('added', 'replaced', 'removed')),
 	source TEXT NOT NULL -- the article's id; of a removed one, all that is left of it
 ) STRICT;
+CREATE INDEX changes_by_source ON changes (source);
+INSERT INTO changes (at, what, source)
+SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'added', id FROM articles ORDER BY number;
+
 CREATE TABLE looks (
 	reader TEXT PRIMARY KEY, -- who asked `entente diff` what changed
 	at TEXT NOT NULL, -- ISO 8601 in UTC: when last
 	number INTEGER NOT NULL -- of the last change known by then, 0 before the first
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX changes_by_source ON changes (source);
-INSERT INTO changes (at, what, source)
-SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'added', id FROM articles ORDER BY number;

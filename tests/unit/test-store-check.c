@@ -80,7 +80,7 @@ static const struct {
 	  "page_evidence (source 'page-1', record 1, nth 1): names a row of articles that is "
 	  "not "
 	  "there",
-	  5 },
+	  6 },
 	{ "UPDATE sources SET id = 'nobody'", "sources (id 'nobody'): is no article", 1 },
 	{ "UPDATE people SET aliases = '[1]'",
 	  "people (record 2): a person has no readable \"aliases\"", 1 },
