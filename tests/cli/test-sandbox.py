@@ -2,6 +2,7 @@
 
 The program here is one whose reader does what the text of a page tells it to (misbehaving.c)."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -198,8 +199,9 @@ class Sandbox(ProgramTest):
         self.assertIn("Fine", process.stdout.readline())
         os.killpg(process.pid, signal.SIGINT)
         time.sleep(0.2)
-        process.stdin.write(json.dumps({"text": "Another."}) + "\n")
-        process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # it may be gone by now
+            process.stdin.write(json.dumps({"text": "Another."}) + "\n")
+            process.stdin.close()
         self.assertEqual(process.stderr.read(), "")
         process.stdout.close()
         process.stderr.close()
