@@ -15,14 +15,15 @@ fail(GError **error, const char *why)
 	return NULL;
 }
 
+/* NULL where there is none.  A host that has no form in ASCII is left in `found` as it was, by
+ * every libcurl that makes such forms, for the caller to free. */
 static char *
 part(CURLU *parsed, CURLUPart which, unsigned flags)
 {
 	char *found = NULL;
+	CURLUcode code = curl_url_get(parsed, which, &found, flags);
+	char *copy = code == CURLUE_OK ? g_strdup(found) : NULL;
 
-	if (curl_url_get(parsed, which, &found, flags) != CURLUE_OK)
-		return NULL;
-	char *copy = g_strdup(found);
 	curl_free(found);
 	return copy;
 }

@@ -344,6 +344,7 @@ static const struct {
 	{ "data:text/html,hello", "no address of the web" },
 	{ "http://", "no address of the web" },
 	{ "http:///", "no address of the web" },
+	{ "http://a\ufffdb.example/", "no address of the web" },
 	{ "http://a b/", "no address of the web" },
 	{ "http://[::1", "no address of the web" },
 	{ "http://news%ff.example/", "no address of the web" },
