@@ -2,7 +2,7 @@
  *
  * Each unit is repeated, with a word of its own for each `%`, to a short page and to one many
  * times as long; the long one may take a few times more than its share, which a step that
- * compares each with each would exceed by far.  By rules alone the long page has 800 kB; judged,
+ * compares each with each would exceed by far.  By rules alone the long page has 300 kB; judged,
  * with trees, about as many words as have their states kept. */
 #include "extract/extract.h"
 #include "extract/judge.h"
@@ -14,7 +14,7 @@
 enum {
 	SLACK = 3,
 	RULED_BYTES = 25 * 1000,
-	RULED_FACTOR = 32,
+	RULED_FACTOR = 12,
 	JUDGED_BYTES = 5000,
 	JUDGED_FACTOR = 16,
 };
