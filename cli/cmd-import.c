@@ -80,7 +80,7 @@ run(const Command *self, const Arguments *arguments)
 	fetching_init(&reading.fetching);
 	if (!reading_load_engine(&reading))
 		return STATUS_FAILED;
-	g_autoptr(EntenteEngine) engine = reading.engine;
+	G_GNUC_UNUSED g_autoptr(EntenteEngine) engine = reading.engine;
 	g_autoptr(EntenteDossier) dossier =
 	    entente_dossier_open(arguments->values[DOSSIER], ENTENTE_DOSSIER_WRITE, &error);
 	if (!dossier) {

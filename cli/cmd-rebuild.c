@@ -68,7 +68,7 @@ run(const Command *self, const Arguments *arguments)
 	/* the engine's worker is forked before anything is open */
 	if (!reading_load_engine(&reading))
 		return STATUS_FAILED;
-	g_autoptr(EntenteEngine) engine = reading.engine;
+	G_GNUC_UNUSED g_autoptr(EntenteEngine) engine = reading.engine;
 	g_autoptr(EntenteDossier) dossier =
 	    entente_dossier_open(path, ENTENTE_DOSSIER_REBUILD, &error);
 	if (!dossier) {

@@ -160,6 +160,6 @@ entente_dossier_check(EntenteDossier *dossier, EntenteFound found, gpointer user
 
 	if (!connection_script(dossier, "BEGIN", error))
 		return false;
-	g_autoptr(Txn) txn = dossier;
+	G_GNUC_UNUSED g_autoptr(Txn) txn = dossier;
 	return run_stages(&check, error);
 }
