@@ -2,8 +2,8 @@
  *
  * Each unit is repeated, with a word of its own for each `%`, to a short page and to one many
  * times as long; the long one may take a few times more than its share, which a step that
- * compares each with each would exceed by far.  By rules alone the long page has 300 kB; judged,
- * with trees, about as many words as have their states kept. */
+ * compares each with each would exceed by far.  By rules alone the long page has 200 kB; judged,
+ * with trees, 40 kB. */
 #include "extract/extract.h"
 #include "extract/judge.h"
 #include "text/parse-model.h"
@@ -14,9 +14,9 @@
 enum {
 	SLACK = 3,
 	RULED_BYTES = 25 * 1000,
-	RULED_FACTOR = 12,
+	RULED_FACTOR = 8,
 	JUDGED_BYTES = 5000,
-	JUDGED_FACTOR = 16,
+	JUDGED_FACTOR = 8,
 };
 
 static ParseModel *parse_model;
