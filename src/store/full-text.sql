@@ -20,7 +20,10 @@ SELECT record, party AS side FROM positions
 UNION ALL SELECT record, name FROM parties
 UNION ALL SELECT record, party FROM people
 UNION ALL SELECT record, value FROM meetings, json_each(meetings.parties)
-UNION ALL SELECT record, value FROM drafts, json_each('["' || replace(replace("by", '"', ''), ', ', '","') || '"]')
+UNION ALL SELECT record, value FROM drafts, json_each( -- a view may not call json_array()
+	CASE WHEN "by" GLOB '*[' || char(1) || '-' || char(31) || ']*' THEN '[]'
+	ELSE '["' || replace(replace(replace("by", '\', '\\'), '"', '\"'), ', ', '","') || '"]' END
+)
 UNION ALL SELECT record, "by" FROM claims
 UNION ALL SELECT record, value FROM claims, json_each(claims.disputed_by)
 UNION ALL SELECT record, "by" FROM assessments
