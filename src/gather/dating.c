@@ -1,20 +1,6 @@
 /* When a merged record's pages came out, and how many of them tell it of their own. */
 #include "gather/dating.h"
 
-#include <string.h>
-
-/* Days and times sort as text. */
-static void
-widen(EntenteRecord *record, const char *published)
-{
-	if (!published)
-		return;
-	if (!record->first_published || strcmp(published, record->first_published) < 0)
-		record->first_published = published;
-	if (!record->last_published || strcmp(published, record->last_published) > 0)
-		record->last_published = published;
-}
-
 GHashTable *
 pages_by_id(const Gathering *gathering)
 {
@@ -38,7 +24,7 @@ date_record(const Gathering *gathering, GHashTable *by_id, EntenteRecord *record
 			continue;
 		uint32_t number = (uint32_t)(page - gathering->pages);
 		g_array_append_val(pages, number);
-		widen(record, page->source.published);
+		record_note_published(record, page->source.published);
 	}
 	record->n_sources = (int32_t)count_independent(gathering, pages);
 }

@@ -159,6 +159,18 @@ records_keep_text(EntenteRecords *records, const char *text)
 	return arena_strdup(records->arena, text);
 }
 
+/* Days and times sort as text. */
+void
+record_note_published(EntenteRecord *record, const char *published)
+{
+	if (!published)
+		return;
+	if (!record->first_published || strcmp(published, record->first_published) < 0)
+		record->first_published = published;
+	if (!record->last_published || strcmp(published, record->last_published) > 0)
+		record->last_published = published;
+}
+
 void
 records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence)
 {

@@ -36,6 +36,9 @@ EntenteRecord *records_add_copy(EntenteRecords *records, const EntenteRecord *re
 /* A copy of the text (NULL: NULL) that lives as long as the records. */
 const char *records_keep_text(EntenteRecords *records, const char *text);
 
+/* A page that says so was published then (NULL: unknown): sets when the first and the last was. */
+void record_note_published(EntenteRecord *record, const char *published);
+
 /* Makes `evidence` (a GArray of EntenteEvidence, copied; strings copied) the record's. */
 void records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence);
 

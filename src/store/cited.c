@@ -4,8 +4,6 @@
 #include "store/sql-text.h"
 
 #include <entente/error.h>
-#include <string.h>
-
 struct Cited {
 	EntenteDossier *dossier;
 	EntenteRecords *records;
@@ -65,17 +63,6 @@ cited_source(Cited *cited, const char *id, GError **error)
 	return &record->source;
 }
 
-static void
-widen(EntenteRecord *record, const char *published)
-{
-	if (!published)
-		return;
-	if (!record->first_published || strcmp(published, record->first_published) < 0)
-		record->first_published = published;
-	if (!record->last_published || strcmp(published, record->last_published) > 0)
-		record->last_published = published;
-}
-
 bool
 cited_cut(Cited *cited, EntenteRecords *records, EntenteRecord *record, CitedKeeps keeps,
           gpointer user_data, GError **error)
@@ -95,7 +82,7 @@ cited_cut(Cited *cited, EntenteRecords *records, EntenteRecord *record, CitedKee
 		g_array_append_val(kept, record->evidence[i]);
 		g_hash_table_add(originals,
 		                 (gpointer)(source->copy_of ? source->copy_of : source->id));
-		widen(record, source->published);
+		record_note_published(record, source->published);
 	}
 	record->first_published = arena_strdup(records->arena, record->first_published);
 	record->last_published = arena_strdup(records->arena, record->last_published);

@@ -2,8 +2,9 @@
  * nothing of its syntax can be meant. */
 #include "store/query.h"
 
+#include "base/days.h"
+
 #include <entente/error.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -39,24 +40,11 @@ add_words(GString *words, const char *joint, const char *text, bool begins)
 }
 
 static bool
-is_day(const char *text)
-{
-
-	if (strlen(text) != strlen("2000-01-01"))
-		return false;
-	for (size_t i = 0; text[i]; i++)
-		if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit(text[i]))
-			return false;
-	return g_date_valid_dmy((GDateDay)atoi(text + 8), (GDateMonth)atoi(text + 5),
-	                        (GDateYear)atoi(text));
-}
-
-static bool
 take_day(char **day, const char *text, const char *whole, GError **error)
 {
 	if (!*text)
 		return true;
-	if (!is_day(text))
+	if (!day_is_valid(text))
 		return refuse(error, whole, "no day as YYYY-MM-DD");
 	g_free(*day);
 	*day = g_strdup(text);
@@ -157,8 +145,8 @@ take_term(Parts *parts, const char **at, GError **error)
 	return true;
 }
 
-static bool
-has_filter(const Query *query)
+bool
+query_has_filter(const Query *query)
 {
 	return query->party || query->speaker || query->issue || query->outlet ||
 	       query->since || query->until;
@@ -179,7 +167,7 @@ query_new(const char *text, GError **error)
 	for (const char *at = text; *(at += strspn(at, " \t\n\r"));)
 		if (!take_term(&parts, &at, error))
 			return NULL;
-	if (!wanted->len && (unwanted->len || !has_filter(query))) {
+	if (!wanted->len && (unwanted->len || !query_has_filter(query))) {
 		refuse(error, text, "asks for no word");
 		return NULL;
 	}

@@ -16,4 +16,7 @@ Query *query_new(const char *text, GError **error);
 void query_free(Query *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Query, query_free)
 
+/* Whether more than words is asked for. */
+bool query_has_filter(const Query *query);
+
 #endif

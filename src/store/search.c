@@ -82,13 +82,6 @@ read_refs(EntenteDossier *dossier, EntenteHit *hit, Arena *arena, GError **error
 	return true;
 }
 
-static bool
-is_filtered(const Query *query)
-{
-	return query->party || query->speaker || query->issue || query->outlet ||
-	       query->since || query->until;
-}
-
 static Statement *
 prepare(EntenteDossier *dossier, const Query *query, unsigned most, GError **error)
 {
@@ -104,7 +97,7 @@ prepare(EntenteDossier *dossier, const Query *query, unsigned most, GError **err
 	statement_bind_text(row, ":since", query->since);
 	statement_bind_text(row, ":until", query->until);
 	statement_bind_number(row, ":candidates",
-	                      is_filtered(query) ? -1 : (int64_t)most * CANDIDATES);
+	                      query_has_filter(query) ? -1 : (int64_t)most * CANDIDATES);
 	statement_bind_number(row, ":most", most);
 	return row;
 }

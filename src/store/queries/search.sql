@@ -1,5 +1,10 @@
 -- :words in FTS5's syntax, or NULL for every sentence; the other parameters NULL where nothing is
 -- asked of them.  Without filters the :candidates that fit best are enough (-1: all).
+WITH asked (side) AS (
+	SELECT name FROM parties
+	WHERE name = :party COLLATE NOCASE
+	OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :party COLLATE NOCASE)
+)
 SELECT hits.number, sentences.source, sentences."start", sentences."end",
        outlet, title, published, url
 FROM (
@@ -20,11 +25,7 @@ FROM (
 		WHERE :issue IS NULL AND instr(lower(speaker), lower(:speaker))
 		UNION ALL
 		SELECT record FROM sides
-		WHERE :issue IS NULL AND :speaker IS NULL AND side IN (
-			SELECT name FROM parties
-			WHERE name = :party COLLATE NOCASE
-			OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :party COLLATE NOCASE)
-		)
+		WHERE :issue IS NULL AND :speaker IS NULL AND side IN asked
 	)
 	UNION ALL
 	SELECT number, 0 FROM sentences
@@ -56,11 +57,7 @@ AND (:party IS NULL OR EXISTS (
 	AND evidence."start" < sentences."end" AND evidence."end" > sentences."start"
 	AND EXISTS (
 		SELECT 1 FROM sides
-		WHERE sides.record = evidence.record AND side IN (
-			SELECT name FROM parties
-			WHERE name = :party COLLATE NOCASE
-			OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :party COLLATE NOCASE)
-		)
+		WHERE sides.record = evidence.record AND side IN asked
 	)
 ))
 ORDER BY rank, published DESC, hits.number
