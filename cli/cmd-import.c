@@ -41,7 +41,7 @@ gather(Reading *reading)
 
 	progress_say("merging what the pages say");
 	if (entente_dossier_gather(reading->dossier, reading->engine, &error))
-		return STATUS_DONE;
+		return reading_tell_idle(reading->dossier) ? STATUS_DONE : STATUS_DOSSIER;
 	complain("%s", error->message);
 	return STATUS_DOSSIER;
 }

@@ -47,7 +47,7 @@ rebuild(Reading *reading, const char *path)
 		return 128 + reading_interrupted();
 	if (!reading->quiet)
 		complain("'%s': %" G_GUINT64_FORMAT " pages read again", path, n_articles);
-	return STATUS_DONE;
+	return reading_tell_idle(reading->dossier) ? STATUS_DONE : STATUS_DOSSIER;
 }
 
 static int

@@ -68,7 +68,7 @@ run(const Command *self, const Arguments *arguments)
 	}
 	if (!reading.quiet)
 		complain("'%s': %u removed", path, n_removed);
-	return status;
+	return reading_tell_idle(dossier) ? status : STATUS_DOSSIER;
 }
 
 const Command cmd_remove = {

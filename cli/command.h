@@ -11,7 +11,7 @@
 typedef enum {
 	STATUS_DONE = 0,
 	STATUS_DIFFERS = 1, /* done, and something differs */
-	STATUS_FAILED = 1, /* the output cannot be written, the program's own files not read */
+	STATUS_FAILED = 1,  /* the output cannot be written, the program's own files not read */
 	STATUS_USAGE = 2,
 	STATUS_INPUTS = 3, /* some inputs could not be read; the rest is done */
 	STATUS_DOSSIER = 4,
@@ -63,7 +63,8 @@ struct Command {
 extern const Command *const commands[];
 
 extern const Command cmd_read, cmd_watch, cmd_remove, cmd_rebuild, cmd_check, cmd_text,
-    cmd_parse, cmd_brief, cmd_show, cmd_diff, cmd_search, cmd_export, cmd_import, cmd_help;
+    cmd_parse, cmd_brief, cmd_show, cmd_diff, cmd_search, cmd_correct, cmd_log, cmd_undo,
+    cmd_export, cmd_import, cmd_merge, cmd_help;
 
 /* The names of all subcommands. */
 const char *const *command_names(void);

@@ -163,6 +163,27 @@ read_paths(Reading *reading, char *const *paths)
 			paths++;
 }
 
+bool
+reading_tell_idle(EntenteDossier *dossier)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(EntenteCorrections) corrections =
+	    entente_dossier_corrections(dossier, &error);
+
+	if (!corrections) {
+		complain("%s", error->message);
+		return false;
+	}
+	for (size_t i = 0; i < entente_corrections_count(corrections); i++) {
+		const EntenteCorrection *correction = entente_corrections_get(corrections, i);
+
+		if (!correction->applies && !correction->undone_at)
+			complain("correction %" G_GINT64_FORMAT " applies to nothing now: %s",
+			         correction->number, correction->summary);
+	}
+	return true;
+}
+
 /* Also after an interrupt, so that what was read can be told. */
 static void
 gather(Reading *reading)
@@ -174,6 +195,8 @@ gather(Reading *reading)
 	progress_say("merging what the pages say");
 	if (!entente_dossier_gather(reading->dossier, reading->engine, &error)) {
 		complain("%s", error->message);
+		reading->status = STATUS_DOSSIER;
+	} else if (!reading_tell_idle(reading->dossier)) {
 		reading->status = STATUS_DOSSIER;
 	}
 }

@@ -56,6 +56,10 @@ bool reading_least_sure(Reading *reading, const Command *self, const char *value
  * that fails. */
 bool reading_load_engine(Reading *reading);
 
+/* Complains of each correction that was about nothing when pages were last merged.  False
+ * where they cannot be read. */
+bool reading_tell_idle(EntenteDossier *dossier);
+
 /* Reads the paths and gathers the dossier, if there is one.  Returns the Status, or 128
  * plus the signal that interrupted. */
 int reading_run(Reading *reading, char *const *paths);

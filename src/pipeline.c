@@ -5,6 +5,7 @@
 
 #include "base/crew.h"
 #include "base/paths.h"
+#include "corrections.h"
 #include "extract/extract.h"
 #include "extract/judge.h"
 #include "fetch/ahead.h"
@@ -488,9 +489,14 @@ entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **
 	g_autoptr(EntenteRecords) pages = pages_of(dossier, engine, error);
 	if (!pages)
 		return false;
+	g_autoptr(Replay) replay = replay_begin(dossier, pages, error);
+	if (!replay)
+		return false;
 	records_drop_unsure(pages, ENTENTE_SURE);
-	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
-	return store_set_merged(dossier, merged, error) && txn_commit(txn, error);
+	g_autoptr(EntenteRecords) merged =
+	    gather_ruled(pages, engine->lexicon, corrected_rulings(replay->corrected));
+	return store_set_merged(dossier, merged, error) &&
+	       replay_note(replay, dossier, error) && txn_commit(txn, error);
 }
 
 EntenteRecords *
@@ -501,7 +507,11 @@ entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int
 
 	if (!pages)
 		return NULL;
+	g_autoptr(Replay) replay = replay_begin(dossier, pages, error);
+	if (!replay)
+		return NULL;
 	records_drop_unsure(pages, least);
-	g_autoptr(EntenteRecords) merged = gather(pages, engine->lexicon);
+	g_autoptr(EntenteRecords) merged =
+	    gather_ruled(pages, engine->lexicon, corrected_rulings(replay->corrected));
 	return store_pick(dossier, merged, filter, error);
 }

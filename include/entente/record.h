@@ -151,6 +151,7 @@ typedef struct {
 	const char *reported_by; /* the other side or person who says that the party holds it */
 	const char *condition;   /* "unless …", "only if …", in the source's words */
 	const char *date;        /* ISO 8601: when said or, failing that, published */
+	bool red_line;           /* the desk says that the party will not give it up */
 } EntentePosition;
 
 typedef struct {

@@ -125,9 +125,10 @@ settle_single_names(const GPtrArray *forms, Sets *sets, GPtrArray *lists)
 		g_autofree char *key = name_alone_key(form->words[0]);
 		for (guint j = 0; j < form->mentions->len; j++) {
 			Mention *mention = form->mentions->pdata[j];
-			guint bearer = find_bearer(&by_surname, forms, mention, key);
+			guint bearer =
+			    form->ruled ? 0 : find_bearer(&by_surname, forms, mention, key);
 
-			if (!bearer)
+			if (!bearer && !form->ruled)
 				bearer = find_bearer(&by_first, forms, mention, key);
 			g_ptr_array_add(lists->pdata[bearer ? bearer - 1 : i], mention);
 		}

@@ -10,6 +10,7 @@ typedef struct {
 	guint n_words;
 	const char *party;
 	GPtrArray *mentions;
+	bool ruled; /* the desk says whose it is: nobody else's */
 } Form;
 
 /* Whether the sides told of two names let them be one person's: NULL is unknown. */

@@ -4,6 +4,7 @@
 
 #include "gather/dating.h"
 #include "gather/gathering.h"
+#include "gather/rulings.h"
 
 static void (*const steps[])(Gathering *) = {
 	find_copies,
@@ -18,7 +19,9 @@ static void (*const steps[])(Gathering *) = {
 	unite_quotes,
 	unite_claims,
 	unite_assessments,
+	rule_records,
 	find_discrepancies,
+	rule_discrepancies,
 };
 
 static int
@@ -118,11 +121,19 @@ collect(const Gathering *gathering)
 }
 
 EntenteRecords *
-gather(const EntenteRecords *pages, const Lexicon *lexicon)
+gather_ruled(const EntenteRecords *pages, const Lexicon *lexicon, const GPtrArray *rulings)
 {
-	g_autoptr(Gathering) gathering = gathering_new(pages, lexicon);
+	g_autoptr(Gathering) gathering = gathering_new(pages, lexicon, rulings);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
 		steps[i](gathering);
 	return collect(gathering);
+}
+
+EntenteRecords *
+gather(const EntenteRecords *pages, const Lexicon *lexicon)
+{
+	g_autoptr(GPtrArray) none = g_ptr_array_new();
+
+	return gather_ruled(pages, lexicon, none);
 }

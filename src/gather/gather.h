@@ -15,4 +15,9 @@
  * on their order. */
 EntenteRecords *gather(const EntenteRecords *pages, const Lexicon *lexicon);
 
+/* The same as the desk's `rulings` (Ruling *, in order) have it, which are marked where they
+ * apply. */
+EntenteRecords *gather_ruled(const EntenteRecords *pages, const Lexicon *lexicon,
+                             const GPtrArray *rulings);
+
 #endif

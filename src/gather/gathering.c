@@ -83,6 +83,7 @@ add_mention(Gathering *gathering, const EntenteRecord *record, uint32_t page)
 	mention->record = arena_new0(gathering->arena, EntenteRecord, 1);
 	*mention->record = *record;
 	mention->record->why = NULL; /* why a page's record was made is not why the merged one was */
+	mention->origin = record;
 	mention->page = page;
 	mention->order = mentions->len;
 	g_ptr_array_add(mentions, mention);
@@ -113,12 +114,13 @@ free_group(gpointer group)
 }
 
 Gathering *
-gathering_new(const EntenteRecords *pages, const Lexicon *lexicon)
+gathering_new(const EntenteRecords *pages, const Lexicon *lexicon, const GPtrArray *rulings)
 {
 	Gathering *gathering = g_new0(Gathering, 1);
 	g_autoptr(GArray) runs = find_runs(pages);
 
 	gathering->lexicon = lexicon;
+	gathering->rulings = rulings;
 	gathering->arena = arena_new();
 	gathering->words = words_new(lexicon);
 	gathering->pages = g_new0(Page, MAX(runs->len, 1));

@@ -16,6 +16,7 @@ typedef struct {
 /* A page's record.  `record` is a copy, whose names gathering rewrites. */
 typedef struct {
 	EntenteRecord *record;
+	const EntenteRecord *origin; /* the page's own */
 	uint32_t page;
 	uint32_t order; /* of the mention among all of its kind */
 	bool is_focus;  /* a meeting: the one that the page tells most of */
@@ -41,9 +42,11 @@ typedef struct {
 	GPtrArray *groups[ENTENTE_N_KINDS];   /* Group * */
 	Parties *parties;
 	People *people;
+	const GPtrArray *rulings; /* Ruling *: what the desk lays down */
 } Gathering;
 
-Gathering *gathering_new(const EntenteRecords *pages, const Lexicon *lexicon);
+Gathering *gathering_new(const EntenteRecords *pages, const Lexicon *lexicon,
+                         const GPtrArray *rulings);
 void gathering_free(Gathering *gathering);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gathering, gathering_free)
 

@@ -2,7 +2,9 @@
  * other's name as an alias, are one; the name that most sources use stands in all records. */
 #include "gather/gathering.h"
 
+#include "gather/rulings.h"
 #include "gather/sets.h"
+#include "gather/ties.h"
 
 #include <string.h>
 
@@ -56,7 +58,7 @@ group_by_name(Gathering *gathering, GHashTable *by_name)
 /* Unites the names of which one is the other's alias. */
 static void
 join_aliases(const Gathering *gathering, const GPtrArray *lists, GHashTable *by_name,
-             Sets *sets)
+             Sets *sets, const Ties *ties)
 {
 	for (guint i = 0; i < lists->len; i++) {
 		const GPtrArray *mentions = lists->pdata[i];
@@ -71,7 +73,7 @@ join_aliases(const Gathering *gathering, const GPtrArray *lists, GHashTable *by_
 				guint other =
 				    GPOINTER_TO_UINT(g_hash_table_lookup(by_name, key));
 
-				if (other)
+				if (other && ties_allow(ties, i, other - 1))
 					sets_join(sets, i, other - 1);
 			}
 		}
@@ -115,6 +117,14 @@ know_name(const Gathering *gathering, Group *group, const char *name)
 		g_hash_table_insert(by_name, arena_strdup(gathering->arena, key), NULL);
 }
 
+static guint
+name_index(const Gathering *gathering, const char *name, gpointer by_name)
+{
+	g_autofree char *key = party_key(gathering, name);
+
+	return GPOINTER_TO_UINT(g_hash_table_lookup(by_name, key));
+}
+
 void
 unite_parties(Gathering *gathering)
 {
@@ -124,14 +134,18 @@ unite_parties(Gathering *gathering)
 	g_autoptr(Sets) sets = sets_new(lists->len);
 	GPtrArray *groups = gathering->groups[ENTENTE_PARTY];
 
-	join_aliases(gathering, lists, by_name, sets);
+	g_autoptr(Ties) ties = ties_new(gathering, ENTENTE_PARTY, sets, name_index, by_name);
+	join_aliases(gathering, lists, by_name, sets, ties);
+	ties_join(ties);
 	sets_to_groups(sets, gathering, ENTENTE_PARTY, lists);
 	gathering->parties = arena_new0(gathering->arena, Parties, 1);
 	gathering->parties->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+	for (guint i = 0; i < groups->len; i++)
+		finish_party(gathering, groups->pdata[i]);
+	rule_names(gathering, ENTENTE_PARTY);
 	for (guint i = 0; i < groups->len; i++) {
 		Group *group = groups->pdata[i];
 
-		finish_party(gathering, group);
 		if (group->record->party.name)
 			know_name(gathering, group, group->record->party.name);
 	}

@@ -9,7 +9,9 @@
 #include "gather/forms.h"
 #include "gather/names.h"
 #include "gather/roles.h"
+#include "gather/rulings.h"
 #include "gather/sets.h"
+#include "gather/ties.h"
 
 #include <string.h>
 
@@ -100,6 +102,7 @@ only_initials(const Form *form)
 typedef struct {
 	GPtrArray *forms;
 	Sets *sets;
+	const Ties *ties;
 	GHashTable *buckets; /* key -> GArray of form indices */
 } Union;
 
@@ -143,6 +146,7 @@ join_form(Union *all, guint index, const GArray *bucket)
 		const Form *other = all->forms->pdata[other_index];
 
 		if (other_index == index || only_initials(other) ||
+		    !ties_allow(all->ties, index, other_index) ||
 		    !sides_allow(form->party, other->party) ||
 		    !names_agree(form->words, other->words))
 			continue;
@@ -158,14 +162,14 @@ join_form(Union *all, guint index, const GArray *bucket)
 }
 
 static void
-join_forms(GPtrArray *forms, Sets *sets)
+join_forms(GPtrArray *forms, Sets *sets, const Ties *ties)
 {
 	char *(*const bucket_keys[])(const Form *) = { surname_bucket, given_bucket };
 
 	for (size_t b = 0; b < G_N_ELEMENTS(bucket_keys); b++) {
 		g_autoptr(GHashTable) buckets = g_hash_table_new_full(
 		    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-		Union all = { forms, sets, buckets };
+		Union all = { forms, sets, ties, buckets };
 
 		for (guint i = 0; i < forms->len; i++)
 			if (((Form *)forms->pdata[i])->n_words > 1)
@@ -267,6 +271,7 @@ know_names(const Gathering *gathering, Group *group)
 	if (!name)
 		return;
 	g_hash_table_insert(gathering->people->by_canonical, (char *)name, group);
+	know_key(gathering, name_key(gathering, name), group);
 	for (guint i = 0; i < group->members->len; i++) {
 		const Mention *mention = group_at(group, i);
 		const EntentePerson *person = &mention->record->person;
@@ -276,6 +281,21 @@ know_names(const Gathering *gathering, Group *group)
 		for (const char *const *alias = person->aliases; alias && *alias; alias++)
 			know_name(gathering, mention->page, *alias, group);
 	}
+}
+
+static guint
+form_index(const Gathering *gathering, const char *name, gpointer forms)
+{
+	const char *key = name_key(gathering, name);
+
+	for (guint i = 0; i < ((GPtrArray *)forms)->len; i++) {
+		const Form *form = ((GPtrArray *)forms)->pdata[i];
+		g_autofree char *own = g_strjoinv(" ", form->words);
+
+		if (g_str_equal(own, key))
+			return i + 1;
+	}
+	return 0;
 }
 
 void
@@ -291,11 +311,14 @@ unite_people(Gathering *gathering)
 	g_autoptr(GPtrArray) lists =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 	g_autoptr(Sets) sets = sets_new(forms->len);
-	join_forms(forms, sets);
+	g_autoptr(Ties) ties = ties_new(gathering, ENTENTE_PERSON, sets, form_index, forms);
+	join_forms(forms, sets, ties);
+	ties_join(ties);
 	for (guint i = 0; i < forms->len; i++) {
-		const Form *form = forms->pdata[i];
+		Form *form = forms->pdata[i];
 		GPtrArray *list = g_ptr_array_new();
 
+		form->ruled = ties_concern(ties, i);
 		for (guint j = 0; form->n_words != 1 && j < form->mentions->len; j++)
 			g_ptr_array_add(list, form->mentions->pdata[j]);
 		g_ptr_array_add(lists, list);
@@ -303,10 +326,11 @@ unite_people(Gathering *gathering)
 	settle_single_names(forms, sets, lists);
 	sets_to_groups(sets, gathering, ENTENTE_PERSON, lists);
 	GPtrArray *groups = gathering->groups[ENTENTE_PERSON];
-	for (guint i = 0; i < groups->len; i++) {
+	for (guint i = 0; i < groups->len; i++)
 		finish_person(gathering, groups->pdata[i]);
+	rule_names(gathering, ENTENTE_PERSON);
+	for (guint i = 0; i < groups->len; i++)
 		know_names(gathering, groups->pdata[i]);
-	}
 }
 
 void

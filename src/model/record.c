@@ -24,6 +24,7 @@ static const char *const tones[] = { "positive", "mixed", "negative", NULL };
 #define NUMBER(key, member)      { key, ENTENTE_FIELD_NUMBER, AT(member), NULL, false }
 #define NUMBER_IF_ANY(key, member) { key, ENTENTE_FIELD_NUMBER, AT(member), NULL, true }
 #define FLAG(key, member)        { key, ENTENTE_FIELD_FLAG, AT(member), NULL, false }
+#define FLAG_IF_ANY(key, member) { key, ENTENTE_FIELD_FLAG, AT(member), NULL, true }
 #define CHOICE(key, member, of)  { key, ENTENTE_FIELD_CHOICE, AT(member), of, false }
 
 static const EntenteField source_fields[] = {
@@ -73,6 +74,7 @@ static const EntenteField position_fields[] = {
 	TEXT_IF_ANY("reported_by", position.reported_by),
 	TEXT_IF_ANY("condition", position.condition),
 	TEXT_IF_ANY("date", position.date),
+	FLAG_IF_ANY("red_line", position.red_line),
 };
 static const EntenteField draft_fields[] = {
 	TEXT("name", draft.name),

@@ -23,3 +23,7 @@ CREATE TABLE page_evidence (
 	text TEXT NOT NULL,
 	PRIMARY KEY (source, record, nth)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE idle_corrections (
+	number INTEGER PRIMARY KEY REFERENCES corrections (number) -- that was about nothing
+) STRICT;

@@ -23,7 +23,9 @@ evidence_put(EntenteDossier *dossier, const char *sql, const EntenteRecord *reco
 		statement_bind_number(row, ":start", evidence->span.start);
 		statement_bind_number(row, ":end", evidence->span.end);
 		statement_bind_text(row, ":text", evidence->text);
-		statement_bind_number(row, ":page_record", evidence->record);
+		statement_bind_text(row, ":page_record", NULL);
+		if (evidence->record)
+			statement_bind_number(row, ":page_record", evidence->record);
 		if (!connection_run(dossier, row, error))
 			return false;
 	}

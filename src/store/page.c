@@ -1,5 +1,6 @@
 /* Pages: an article and what it says, in one transaction each, so that a program killed in the
  * middle of a run loses at most the page in flight. */
+#include "store/page.h"
 #include "store/change.h"
 #include "store/column.h"
 #include "store/evidence.h"
@@ -87,6 +88,26 @@ find_article(EntenteDossier *dossier, const EntenteSource *source, const char *s
 	*added = sqlite3_column_int(article, 0) ? ENTENTE_UNCHANGED
 	         : *id                          ? ENTENTE_REPLACED
 	                                        : ENTENTE_ADDED;
+	return true;
+}
+
+/* The id of the article that this very page is. */
+static bool
+find_same(EntenteDossier *dossier, const EntenteSource *source, const char *sha256, char **id,
+          GError **error)
+{
+	g_autoptr(Statement) article = connection_prepare(dossier, sql_find_same, error);
+	bool row;
+
+	if (!article)
+		return false;
+	statement_bind_text(article, ":given_id", given_id(source));
+	statement_bind_text(article, ":sha256", sha256);
+	statement_bind_text(article, ":url", source->url);
+	statement_bind_text(article, ":title", source->title);
+	if (!connection_step(dossier, article, &row, error))
+		return false;
+	*id = g_strdup((const char *)sqlite3_column_text(article, 0));
 	return true;
 }
 
@@ -212,28 +233,53 @@ store_put_page(EntenteDossier *dossier, const EntenteRecords *page, GError **err
 }
 
 bool
-entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page, EntenteAdded *added,
-                    GError **error)
+page_find(EntenteDossier *dossier, const EntenteSource *source, EntenteAdded *added, char **id,
+          GError **error)
+{
+	g_autofree char *sha256 =
+	    g_compute_checksum_for_string(G_CHECKSUM_SHA256, source->text, -1);
+	g_autofree char *other = NULL;
+
+	if (!find_article(dossier, source, sha256, added, &other, error))
+		return false;
+	if (*added == ENTENTE_UNCHANGED && !find_same(dossier, source, sha256, id, error))
+		return false;
+	if (*added != ENTENTE_UNCHANGED)
+		*id = g_steal_pointer(&other);
+	return true;
+}
+
+bool
+page_put(EntenteDossier *dossier, const EntenteRecords *page, EntenteAdded added, char **id,
+         GError **error)
 {
 	static const char *const changes[] = {
 		[ENTENTE_ADDED] = "added", [ENTENTE_REPLACED] = "replaced"
 	};
+	const EntenteSource *source = source_of(page);
+	g_autofree char *sha256 =
+	    g_compute_checksum_for_string(G_CHECKSUM_SHA256, source->text, -1);
+
+	return added == ENTENTE_UNCHANGED ||
+	       (put_article(dossier, entente_records_get(page, 0), sha256, id, error) &&
+	        (added != ENTENTE_ADDED || versions_put(dossier, source, *id, error)) &&
+	        put_records(dossier, page, *id, error) &&
+	        change_note(dossier, changes[added], *id, error));
+}
+
+bool
+entente_dossier_add(EntenteDossier *dossier, const EntenteRecords *page, EntenteAdded *added,
+                    GError **error)
+{
 	g_autofree char *id = NULL;
 	EntenteAdded outcome;
 
 	if (!check_page(page, error))
 		return false;
-	const EntenteSource *source = source_of(page);
-	g_autofree char *sha256 =
-	    g_compute_checksum_for_string(G_CHECKSUM_SHA256, source->text, -1);
 	g_autoptr(Txn) txn = txn_begin(dossier, error);
-	if (!txn || !find_article(dossier, source, sha256, &outcome, &id, error))
-		return false;
-	if (outcome != ENTENTE_UNCHANGED &&
-	    (!put_article(dossier, entente_records_get(page, 0), sha256, &id, error) ||
-	     (outcome == ENTENTE_ADDED && !versions_put(dossier, source, id, error)) ||
-	     !put_records(dossier, page, id, error) ||
-	     !change_note(dossier, changes[outcome], id, error) || !txn_commit(txn, error)))
+	if (!txn || !page_find(dossier, source_of(page), &outcome, &id, error) ||
+	    !page_put(dossier, page, outcome, &id, error) ||
+	    (outcome != ENTENTE_UNCHANGED && !txn_commit(txn, error)))
 		return false;
 	*added = outcome;
 	return true;

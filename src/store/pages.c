@@ -113,6 +113,31 @@ store_pages(EntenteDossier *dossier, GError **error)
 	}
 }
 
+EntenteRecords *
+store_pages_of(EntenteDossier *dossier, const char *const *ids, GError **error)
+{
+	g_autoptr(EntenteRecords) pages = records_new();
+	bool row;
+
+	for (; *ids; ids++) {
+		g_autoptr(Statement) article = connection_prepare(dossier, sql_article, error);
+
+		if (!article)
+			return NULL;
+		statement_bind_text(article, ":id", *ids);
+		if (!connection_step(dossier, article, &row, error))
+			return NULL;
+		if (!row) {
+			g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT,
+			            "'%s': no source of this id", *ids);
+			return NULL;
+		}
+		if (!read_article(dossier, article, pages, error))
+			return NULL;
+	}
+	return g_steal_pointer(&pages);
+}
+
 /* Leaves of the page what passes.  Whether that is anything. */
 static bool
 sift(EntenteRecords *page, const EntenteFilter *filter, const Filter *of_records)

@@ -1,6 +1,7 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include "model/corrections.h"
 #include "model/records.h"
 
 #include <entente/dossier.h>
@@ -9,6 +10,10 @@
 
 /* All pages' records, each page's source (with its text) before its other records. */
 EntenteRecords *store_pages(EntenteDossier *dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of the sources of these ids alone; fails with ENTENTE_ERROR_INPUT where one is none. */
+EntenteRecords *store_pages_of(EntenteDossier *dossier, const char *const *ids,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Makes `merged` the dossier's merged records; within a transaction that began before the pages
  * were read of which they are made. */
@@ -33,6 +38,49 @@ EntenteRecords *store_pick(EntenteDossier *dossier, const EntenteRecords *merged
 /* Whether nothing has changed since the dossier's merged records were made. */
 bool store_is_merged(EntenteDossier *dossier, bool *merged,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The merged record called `ref`, first, and those of its kind that have a sentence of its.
+ * Fails with ENTENTE_ERROR_INPUT where there is none. */
+EntenteRecords *store_find_record(EntenteDossier *dossier, const char *ref,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether there is a merged person or party of this name or alias; a position on this issue. */
+bool store_knows_name(EntenteDossier *dossier, EntenteKind kind, const char *name, bool *known,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool store_knows_issue(EntenteDossier *dossier, const char *name, bool *known,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The corrections as they are kept, without summaries. */
+EntenteCorrections *store_corrections(EntenteDossier *dossier,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Within a transaction: keeps the correction's author, reason, action and `what`, now; takes one
+ * back, unless there is none that holds (`*undone`); notes which (int64_t) are about nothing. */
+bool store_add_correction(EntenteDossier *dossier, const EntenteCorrection *correction,
+                          int64_t *number, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool store_undo_correction(EntenteDossier *dossier, int64_t number, const char *author,
+                           const char *reason, bool *undone,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool store_set_idle(EntenteDossier *dossier, const GArray *numbers,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of another dossier's: as it is, with its time, and taken back or not; taken back as
+ * `correction` was. */
+bool store_put_correction(EntenteDossier *dossier, const EntenteCorrection *correction,
+                          int64_t *number, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool store_put_undone(EntenteDossier *dossier, int64_t number,
+                      const EntenteCorrection *correction,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* When the article of this id last changed (`*at`, to be freed; NULL where it never did). */
+bool store_changed_at(EntenteDossier *dossier, const char *id, char **at,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds a page of another dossier, with its versions, which came to be what it is there at `at`;
+ * sets `*id`, to be freed, to what its source is called here. */
+bool store_unite_page(EntenteDossier *dossier, const EntenteRecords *page, const char *at,
+                      EntenteAdded *added, char **id,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Adds to what is kept whatever an older version of the program had not.  Within a
  * transaction. */

@@ -58,6 +58,8 @@ say_position(Section *section, Line *line, const EntenteRecord *record,
 		line_say(section, line, TINT_PLAIN, ", ");
 		line_clause(section, line, position->condition, LONGEST_WHAT);
 	}
+	if (position->red_line)
+		line_say(section, line, TINT_PLAIN, " (a red line)");
 	if (position->reported_by) {
 		line_say(section, line, TINT_FAINT, " (as told by ");
 		line_name(section, line, TINT_FAINT, position->reported_by);

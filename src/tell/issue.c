@@ -134,15 +134,18 @@ count_at_glance(const char *words)
 	return n > GLANCE ? GLANCE / 2 : n;
 }
 
-/* What tells most of a stand: wordings that say something, those of most independent sources,
+/* What tells most of a stand: red lines, then wordings that say something, those of most independent sources,
  * then particular ones, then the longer. */
 static int
 by_substance(gconstpointer a, gconstpointer b)
 {
 	const Told *left = a, *right = b;
 	const char *x = left->record->position.what, *y = right->record->position.what;
+	int red = right->record->position.red_line - left->record->position.red_line;
 	bool x_vague = !x || wording_is_vague(x), y_vague = !y || wording_is_vague(y);
 
+	if (red)
+		return red;
 	if (x_vague != y_vague)
 		return x_vague ? 1 : -1;
 	if (left->weight != right->weight)

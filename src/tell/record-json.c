@@ -24,6 +24,7 @@ is_empty(const EntenteField *field, const void *at)
 	case ENTENTE_FIELD_TEXT: return !*(const char *const *)at;
 	case ENTENTE_FIELD_TEXTS: return !*(const char *const *const *)at;
 	case ENTENTE_FIELD_NUMBER: return *(const int32_t *)at == ENTENTE_UNKNOWN;
+	case ENTENTE_FIELD_FLAG: return !*(const bool *)at;
 	default: return false;
 	}
 }

@@ -67,7 +67,10 @@ cell_of(const EntenteRecord *record, const EntenteField *field, const SourceInde
 		if (*(const int32_t *)at != ENTENTE_UNKNOWN)
 			g_string_append_printf(cell, "%d", *(const int32_t *)at);
 		break;
-	case ENTENTE_FIELD_FLAG: g_string_append(cell, *(const bool *)at ? "yes" : "no"); break;
+	case ENTENTE_FIELD_FLAG:
+		if (*(const bool *)at || !field->optional)
+			g_string_append(cell, *(const bool *)at ? "yes" : "no");
+		break;
 	case ENTENTE_FIELD_CHOICE:
 		g_string_append(cell, field->choices[*(const int *)at]);
 		break;

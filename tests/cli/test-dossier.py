@@ -5,7 +5,7 @@ import unittest
 
 from program import PAGE, ROOT, ProgramTest
 
-KEPT = ("articles", "changes", "feeds", "looks", "problems", "robots", "settings", "versions", "visits")
+KEPT = ("articles", "changes", "corrections", "feeds", "looks", "problems", "robots", "settings", "versions", "visits")
 
 
 class Dossier(ProgramTest):
@@ -68,7 +68,7 @@ class Remove(Dossier):
         self.assertEqual(talks, others)
         changes = self.dump("talks", ["changes"])["changes"]
         self.assertEqual(
-            [row[2:] for row in changes[-2:]],
+            [row[2:4] for row in changes[-2:]],
             [("removed", "kestrel-news"), ("removed", "mw-1203-a")],
         )
 

@@ -262,7 +262,8 @@ test_older(void)
 	    sqlite3_exec(
 		dossier->db,
 		"DROP TABLE feeds; DROP TABLE robots; DROP TABLE visits; DROP TABLE versions;"
-		"DROP TABLE changes; DROP TABLE looks; ALTER TABLE articles DROP COLUMN modified;"
+		"DROP TABLE changes; DROP TABLE looks; DROP TABLE corrections;"
+		"ALTER TABLE articles DROP COLUMN modified;"
 		"ALTER TABLE articles DROP COLUMN fetched; PRAGMA user_version = 1",
 		NULL, NULL, NULL),
 	    ==, SQLITE_OK);

@@ -1,0 +1,25 @@
+#ifndef CLI_DESK_H
+#define CLI_DESK_H
+
+#include "reading.h"
+#include "waiting.h"
+
+/* What correct, undo and merge share: a dossier to be changed and the engine that merges it. */
+typedef struct {
+	Reading reading;
+	Waiting waiting;
+	EntenteEngine *engine;
+	EntenteDossier *dossier;
+} Desk;
+
+/* Opens the dossier.  STATUS_DONE, or another status after a complaint. */
+int desk_open(Desk *desk, const char *path, bool quiet);
+void desk_close(Desk *desk);
+
+/* Merges what the pages say anew.  Likewise. */
+int desk_gather(Desk *desk);
+
+/* The one who corrects: `given`, or who is logged in. */
+const char *desk_author(const char *given);
+
+#endif

@@ -1,0 +1,1 @@
+SELECT text, given_id, fetched, * FROM articles WHERE id = :id;

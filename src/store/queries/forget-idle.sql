@@ -1,0 +1,1 @@
+DELETE FROM idle_corrections;

@@ -1,0 +1,1 @@
+INSERT INTO idle_corrections (number) VALUES (:number);

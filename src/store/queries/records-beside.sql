@@ -1,0 +1,6 @@
+-- Other records of the kind that rest on one of this one's sentences.
+SELECT DISTINCT other.record
+FROM evidence own JOIN evidence other
+ON other.source = own.source AND other."start" = own."start" AND other.kind = own.kind
+WHERE own.record = :record AND other.record <> :record
+ORDER BY other.record;

@@ -1,0 +1,678 @@
+"""The desk's word over the machine's: each kind of correction, kept through all that is read and
+made again, reported where it is about nothing, and taken back."""
+
+import json
+import re
+import shutil
+import sqlite3
+import unittest
+
+from program import ROOT, ProgramTest
+
+ONE = """Grain talks stall over quotas
+
+VELMORA, 3 March 2031 - The talks began in the town hall.
+
+Norway demands larger fishing quotas in the northern strait. Iceland rejects lifting the tariff on grain.
+
+"We will not sign without quotas," Foreign Minister Ada Brook of Norway said on Monday.
+
+Norwegian Foreign Minister Ada Brook met Icelandic Prime Minister Jon Teller in Velmora on Monday for three hours.
+
+Norway tabled a ten-point plan.
+"""
+TWO = """Quota dispute deepens
+
+VELMORA, 4 March 2031 - The second day began late.
+
+Norway demands larger fishing quotas in the northern strait. Iceland rejects an end of the tariff on grain.
+
+Foreign Minister Adah Brooke of Norway met Prime Minister Jon Teller of Iceland in Velmora on Monday for three hours.
+"""
+QUOTAS = "Norway demands larger fishing quotas in the northern strait."
+PLAN = "Norway tabled a ten-point plan."
+
+
+class CorrectTest(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.write("one.txt", ONE)
+        self.write("two.txt", TWO)
+        self.read()
+
+    def read(self, **changes):
+        return self.check(0, "read", "-q", "-d", "talks", "one.txt", "two.txt", **changes)
+
+    def all(self, kind, name="talks"):
+        return self.records(self.check(0, "show", kind, "-q", "-d", name, "--json").stdout)
+
+    def find(self, kind, **fields):
+        """The records of which the fields are so."""
+        return [
+            record
+            for record in self.all(kind)
+            if all(record.get(key) == value for key, value in fields.items())
+        ]
+
+    def one(self, kind, **fields):
+        found = self.find(kind, **fields)
+        self.assertEqual(len(found), 1, (fields, self.all(kind)))
+        return found[0]
+
+    def quotas(self):
+        return self.one("positions", party="Norway", stance="demands")
+
+    def correct(self, *words, status=0, dossier="talks", **changes):
+        options = ("correct", "-q", "-d", dossier, "--by", "Ina", "--why", "as agreed")
+        return self.check(status, *options, "--", *words, **changes)
+
+    def log(self, name="talks"):
+        lines = self.check(0, "log", "-d", name, "--json").stdout.splitlines()
+        return [json.loads(line) for line in lines]
+
+    def other_lexicon(self):
+        """A share folder in which issues have other names and people other titles."""
+        share = self.folder / "share"
+        if not share.exists():
+            shutil.copytree(ROOT / "lexicon", share / "lexicon")
+            (share / "data").symlink_to(ROOT / "data")
+            path = share / "lexicon" / "en" / "issues.tsv"
+            text = path.read_text()
+            changed = text.replace("\tfisheries\t", "\tsea\t").replace(
+                "\ttariffs\t", "\tduties\t"
+            )
+            self.assertNotEqual(text, changed)
+            path.write_text(changed)
+        return str(share)
+
+    def check_survives(self, holds):
+        """`holds` after rebuilding, with another lexicon and when pages come in another state;
+        not when the last correction is taken back."""
+        number = self.log()[-1]["number"]
+        holds(True)
+        self.assertTrue(self.log()[-1]["applies"])
+        self.check(0, "rebuild", "-q", "-d", "talks")
+        holds(True)
+        share = self.other_lexicon()
+        done = self.check(0, "rebuild", "-q", "-d", "talks", ENTENTE_SHARE=share)
+        self.assertEqual(done.stderr, "")
+        holds(True)
+        self.write("one.txt", ONE.replace("town hall", "old town hall"))
+        self.write("two.txt", TWO.replace("began late", "began very late"))
+        self.assertEqual(self.read(ENTENTE_SHARE=share).stderr, "")
+        holds(True)
+        self.check(0, "check", "-q", "-d", "talks")
+        self.assertTrue(self.log()[-1]["applies"])
+        self.check(0, "undo", "-q", "-d", "talks", str(number))
+        holds(False)
+        self.check(0, "rebuild", "-q", "-d", "talks")
+        holds(False)
+
+
+class EachKind(CorrectTest):
+    def test_accept(self):
+        self.assertLess(self.quotas()["confidence"], 1)
+        self.correct("accept", self.quotas()["ref"])
+
+        def holds(so):
+            self.assertEqual(self.quotas()["confidence"] == 1, so)
+
+        self.check_survives(holds)
+
+    def test_accept_stays_where_nothing_is_found_any_more(self):
+        self.correct("accept", self.quotas()["ref"])
+        share = self.other_lexicon()
+        path = self.folder / "share" / "lexicon" / "en" / "countries.tsv"
+        path.write_text(re.sub(r"(?m)^.*Norway.*\n", "", path.read_text()))
+        self.check(0, "rebuild", "-q", "-d", "talks", ENTENTE_SHARE=share)
+        record = self.quotas()
+        self.assertEqual({said["text"] for said in record["evidence"]}, {QUOTAS})
+        self.check(0, "check", "-q", "-d", "talks")
+        self.check(0, "undo", "-q", "-d", "talks", "1", ENTENTE_SHARE=share)
+        self.assertEqual(self.find("positions", party="Norway", stance="demands"), [])
+
+    def test_reject(self):
+        self.correct("reject", self.quotas()["ref"])
+
+        def holds(so):
+            self.assertEqual(self.find("positions", party="Norway", stance="demands") == [], so)
+            self.assertTrue(self.find("positions", party="Iceland"))
+
+        self.check_survives(holds)
+
+    def test_reject_a_person(self):
+        self.correct("reject", self.one("people", name="Jon Teller")["ref"])
+        self.check_survives(
+            lambda so: self.assertEqual(self.find("people", name="Jon Teller") == [], so)
+        )
+
+    def test_change(self):
+        self.correct(
+            "change",
+            self.quotas()["ref"],
+            "stance=offers",
+            "what=smaller quotas",
+            "issue=sea law",
+        )
+
+        def holds(so):
+            found = self.find(
+                "positions", stance="offers", what="smaller quotas", issue="sea-law"
+            )
+            self.assertEqual(len(found) == 1, so)
+            self.assertEqual(self.find("positions", party="Norway", stance="demands") == [], so)
+            if so:
+                self.assertEqual({s["source"] for s in found[0]["evidence"]}, {"one", "two"})
+
+        self.check_survives(holds)
+
+    def test_change_a_meeting(self):
+        meeting = self.all("meetings")[0]
+        self.correct(
+            "change",
+            meeting["ref"],
+            "place=Oslo",
+            "minutes=200",
+            "people=Ada Brook; Jon Teller",
+        )
+
+        def holds(so):
+            self.assertEqual(bool(self.find("meetings", place="Oslo", minutes=200)), so)
+
+        self.check_survives(holds)
+
+    def test_change_a_person_and_a_party(self):
+        self.correct(
+            "change", self.one("people", name="Jon Teller")["ref"], "roles=envoy; poet"
+        )
+        self.correct("change", self.one("parties", name="Iceland")["ref"], "kind=movement")
+
+        def holds(so):
+            self.assertEqual(self.one("people", name="Jon Teller")["roles"], ["envoy", "poet"])
+            self.assertEqual(self.one("parties", name="Iceland")["kind"] == "movement", so)
+
+        self.check_survives(holds)
+
+    def test_change_a_source(self):
+        self.correct(
+            "change",
+            self.one("sources", id="two")["ref"],
+            "published=2031-03-04",
+            "outlet=Post",
+        )
+
+        def holds(so):
+            found = self.find("sources", id="two", published="2031-03-04", outlet="Post")
+            self.assertEqual(len(found) == 1, so)
+
+        self.check_survives(holds)
+
+    def test_red_line(self):
+        self.correct("red-line", self.quotas()["ref"])
+
+        def holds(so):
+            self.assertEqual(self.quotas().get("red_line", False), so)
+
+        self.check_survives(holds)
+        self.correct("red-line", self.quotas()["ref"])
+        self.assertIn("red_line", self.check(0, "show", "positions", "-d", "talks").stdout)
+        self.assertIn("(a red line)", self.check(0, "brief", "-d", "talks").stdout)
+
+    def test_merge(self):
+        other = self.one("positions", party="Norway", stance="refuses")
+        self.correct("merge", self.quotas()["ref"], other["ref"])
+
+        def holds(so):
+            found = self.find("positions", party="Norway")
+            self.assertEqual(len(found), 1 if so else 2)
+            self.assertTrue(self.quotas())
+            if so:
+                said = [sentence["source"] for sentence in found[0]["evidence"]]
+                self.assertEqual(said, ["one", "one", "two"])
+                self.assertEqual(found[0]["n_sources"], 2)
+
+        self.check_survives(holds)
+
+    def test_merge_meetings_and_people(self):
+        meetings = self.all("meetings")
+        if len(meetings) == 2:
+            self.correct("merge", *[meeting["ref"] for meeting in meetings])
+            self.assertEqual(len(self.all("meetings")), 1)
+        refs = [self.one("people", name=name)["ref"] for name in ("Ada Brook", "Adah Brooke")]
+        self.correct("merge", *refs)
+        self.check_survives(self.check_same_person)
+
+    def check_same_person(self, so):
+        names = {"Ada Brook", "Adah Brooke"} & {person["name"] for person in self.all("people")}
+        self.assertEqual(len(names) == 1, so, names)
+        known = self.find("people", party="Norway")
+        self.assertEqual(len(known), 1 if so else 2)
+        if so:
+            self.assertEqual(
+                {*known[0]["aliases"], known[0]["name"]} >= {"Ada Brook", "Adah Brooke"}, True
+            )
+
+    def test_split(self):
+        self.assertEqual({said["source"] for said in self.quotas()["evidence"]}, {"one", "two"})
+        self.correct("split", self.quotas()["ref"], "two")
+
+        def holds(so):
+            found = self.find("positions", party="Norway", stance="demands")
+            sources = sorted(
+                {said["source"] for said in record["evidence"]} for record in found
+            )
+            self.assertEqual(
+                [sorted(s) for s in sources], [["one"], ["two"]] if so else [["one", "two"]]
+            )
+
+        self.check_survives(holds)
+
+    def test_same_person(self):
+        self.correct("same", "person", "Ada Brook", "Adah Brooke")
+        self.check_survives(self.check_same_person)
+
+    def test_same_party(self):
+        self.correct("same", "party", "Norway", "Iceland")
+
+        def holds(so):
+            self.assertEqual(len(self.all("parties")) == 1, so)
+            self.assertEqual(len({p["party"] for p in self.all("positions")}) == 1, so)
+
+        self.check_survives(holds)
+
+    def test_apart_person(self):
+        self.correct("same", "person", "Ada Brook", "Adah Brooke")
+        self.correct("apart", "person", "Adah Brooke", "Ada Brook")
+        self.check_survives(lambda so: self.check_same_person(not so))
+
+    def test_apart_what_is_one_by_itself(self):
+        self.write("two.txt", TWO.replace("Adah Brooke", "Ada J. Brook"))
+        self.read()
+        self.assertEqual(len(self.find("people", party="Norway")), 1)
+        self.correct("apart", "person", "Ada Brook", "Ada J. Brook")
+        self.assertEqual(
+            sorted(person["name"] for person in self.find("people", party="Norway")),
+            ["Ada Brook", "Ada J. Brook"],
+        )
+
+    def test_side(self):
+        self.correct("side", "Jon Teller", "Norway")
+
+        def holds(so):
+            self.assertEqual(
+                self.one("people", name="Jon Teller")["party"], "Norway" if so else "Iceland"
+            )
+
+        self.check_survives(holds)
+        self.correct("side", "Jon Teller", "")
+        self.assertEqual(self.one("people", name="Jon Teller")["party"], None)
+
+    def test_rename_an_issue(self):
+        issue = self.quotas()["issue"]
+        self.correct("rename", "issue", issue, "Fishing rights")
+        self.assertEqual(self.quotas()["issue"], "fishing-rights")
+        self.check(0, "rebuild", "-q", "-d", "talks")
+        self.assertEqual(self.quotas()["issue"], "fishing-rights")
+        done = self.check(0, "rebuild", "-q", "-d", "talks", ENTENTE_SHARE=self.other_lexicon())
+        self.check_one_line(done.stderr, "correction 1 applies to nothing now", issue)
+        self.assertEqual(self.quotas()["issue"], "sea")
+        self.check(0, "rebuild", "-q", "-d", "talks")
+        self.assertEqual(self.quotas()["issue"], "fishing-rights")
+        self.check(0, "undo", "-q", "-d", "talks", "1")
+        self.assertEqual(self.quotas()["issue"], issue)
+
+    def test_rename_a_person(self):
+        self.correct("rename", "person", "Ada Brook", "Ada Stream")
+
+        def holds(so):
+            self.assertEqual(len(self.find("people", name="Ada Stream")), int(so))
+            self.assertEqual(len(self.find("people", name="Ada Brook")), int(not so))
+            self.assertEqual(
+                self.all("quotes")[0]["speaker"], "Ada Stream" if so else "Ada Brook"
+            )
+
+        self.check_survives(holds)
+
+    def test_rename_a_party(self):
+        self.correct("rename", "party", "Norway", "Kingdom of Norway")
+
+        def holds(so):
+            name = "Kingdom of Norway" if so else "Norway"
+            self.assertTrue(self.find("positions", party=name, stance="demands"))
+            self.assertTrue(self.find("parties", name=name))
+            self.assertTrue(self.find("people", party=name))
+
+        self.check_survives(holds)
+
+    def test_add(self):
+        self.correct(
+            "add",
+            "position",
+            "one",
+            PLAN,
+            "party=Norway",
+            "issue=the deal",
+            "stance=offers",
+            "what=ten points",
+        )
+
+        def holds(so):
+            found = self.find(
+                "positions",
+                party="Norway",
+                issue="the-deal",
+                stance="offers",
+                what="ten points",
+            )
+            self.assertEqual(len(found) == 1, so)
+            if so:
+                said = found[0]["evidence"][0]
+                self.assertEqual((said["source"], said["text"]), ("one", PLAN))
+                self.assertEqual(found[0]["confidence"], 1)
+
+        self.check_survives(holds)
+
+    def test_what_was_added_is_corrected_like_the_rest(self):
+        self.correct("add", "claim", "one", PLAN, "by=Norway", "what=it has a plan")
+        self.correct("change", self.one("claims")["ref"], "what=it has ten points")
+        self.assertEqual(self.one("claims")["what"], "it has ten points")
+        self.check(0, "undo", "-q", "-d", "talks", "1")
+        self.assertEqual(self.all("claims"), [])
+        self.assertEqual([line["applies"] for line in self.log()], [False, False])
+
+
+class Waiting(CorrectTest):
+    """What a correction is about goes and comes back."""
+
+    def test_applies_to_nothing_and_again(self):
+        ref = self.one("drafts")["ref"]
+        self.correct("change", ref, "points=11")
+        self.assertEqual(self.one("drafts")["points"], 11)
+        self.write("one.txt", ONE.replace(PLAN, "Nobody tabled anything."))
+        done = self.read()
+        self.check_one_line(done.stderr, "correction 1 applies to nothing now: change draft")
+        self.assertEqual(self.find("drafts", points=11), [])
+        self.assertFalse(self.log()[0]["applies"])
+        self.assertIn("applies to nothing now", self.check(0, "log", "-d", "talks").stdout)
+        self.write("one.txt", ONE)
+        self.assertEqual(self.read().stderr, "")
+        self.assertEqual(self.one("drafts")["points"], 11)
+        self.assertTrue(self.log()[0]["applies"])
+
+    def test_copies_of_the_sentence_that_come_later_are_corrected_too(self):
+        self.correct("reject", self.quotas()["ref"])
+        self.write("three.txt", TWO.replace("Quota dispute", "Fish dispute"))
+        self.check(0, "read", "-q", "-d", "talks", "three.txt")
+        self.assertEqual(self.find("positions", party="Norway", stance="demands"), [])
+
+    def test_the_later_word_holds(self):
+        ref = self.quotas()["ref"]
+        self.correct("reject", ref)
+        self.correct(
+            "change",
+            self.one(
+                "positions",
+                party="Iceland",
+                issue="tariffs",
+                what="lifting the tariff on grain",
+            )["ref"],
+            "stance=open",
+        )
+        self.correct("change", self.one("positions", stance="open")["ref"], "stance=accepts")
+        self.assertEqual(self.find("positions", stance="open"), [])
+        self.assertEqual(len(self.find("positions", stance="accepts")), 1)
+        self.check(0, "undo", "-q", "-d", "talks", "3")
+        self.assertEqual(len(self.find("positions", stance="open")), 1)
+        self.check(0, "undo", "-q", "-d", "talks", "1")
+        self.assertEqual(self.quotas()["ref"], ref)
+
+
+class Merge(CorrectTest):
+    """Two desks' dossiers into one."""
+
+    def merge(self, status=0):
+        done = self.check(status, "merge", "-q", "-d", "talks", "theirs")
+        self.check(0, "check", "-q", "-d", "talks")
+        return done
+
+    def part(self):
+        """From here on the other desk has a dossier of its own."""
+        shutil.copy(self.folder / "talks", self.folder / "theirs")
+
+    def later(self, name, seconds):
+        """As if all corrections of a dossier had been made so much later."""
+        with sqlite3.connect(self.folder / name) as db:
+            db.execute(
+                "UPDATE corrections SET at = strftime('%Y-%m-%dT%H:%M:%SZ', at, ?)",
+                (f"{seconds} seconds",),
+            )
+
+    def test_pages_versions_and_corrections_come_along(self):
+        self.part()
+        before = (self.folder / "theirs").read_bytes()
+        self.write(
+            "three.txt",
+            TWO.replace("Quota dispute deepens", "A third page").replace("larger", "smaller"),
+        )
+        self.check(0, "read", "-q", "-d", "theirs", "three.txt")
+        self.correct(
+            "add",
+            "claim",
+            "three",
+            "The second day began late.",
+            "by=Norway",
+            "what=it is late",
+            dossier="theirs",
+        )
+        self.correct("reject", self.quotas()["ref"])
+        theirs = (self.folder / "theirs").read_bytes()
+        self.assertNotEqual(before, theirs)
+        self.assertEqual(self.merge().stdout, "")
+        self.assertEqual((self.folder / "theirs").read_bytes(), theirs)
+        self.assertEqual([s["id"] for s in self.all("sources")], ["one", "three", "two"])
+        self.assertEqual(self.one("claims")["what"], "it is late")
+        self.assertEqual(
+            self.find("positions", what="larger fishing quotas in the northern strait"), []
+        )
+        self.assertEqual({line["action"] for line in self.log()}, {"add", "reject"})
+        log = self.log()
+        self.merge()
+        self.assertEqual(self.log(), log)
+
+    def test_ids_that_stand_for_other_pages_are_told_apart(self):
+        self.write(
+            "sub/one.txt",
+            ONE.replace("Grain talks", "Cod talks").replace("ten-point", "six-point"),
+        )
+        self.check(0, "read", "-q", "-d", "theirs", "sub/one.txt")
+        draft = next(d for d in self.all("drafts", "theirs") if "six" in d["name"])
+        self.correct("change", draft["ref"], "status=signed", dossier="theirs")
+        self.correct(
+            "add",
+            "claim",
+            "one",
+            "Norway tabled a six-point plan.",
+            "by=Norway",
+            "what=six",
+            dossier="theirs",
+        )
+        self.merge()
+        self.assertEqual([s["id"] for s in self.all("sources")], ["one", "one-2", "two"])
+        self.assertEqual(self.one("claims")["evidence"][0]["source"], "one-2")
+        self.assertEqual([line["applies"] for line in self.log()], [True, True])
+
+    def test_of_two_states_the_later_stays(self):
+        self.part()
+        self.write("one.txt", ONE.replace("town hall", "new hall"))
+        with sqlite3.connect(self.folder / "talks") as db:
+            db.execute("UPDATE changes SET at = '2020-01-01T00:00:00Z'")
+        self.check(0, "read", "-q", "-d", "theirs", "one.txt")
+        self.merge()
+        texts = (
+            'SELECT text FROM articles WHERE id = "one"',
+            'SELECT text FROM versions WHERE source = "one"',
+        )
+        with sqlite3.connect(self.folder / "talks") as db:
+            now, before = [db.execute(query).fetchall() for query in texts]
+        self.assertIn("new hall", now[0][0])
+        self.assertEqual(len(before), 1)
+        self.assertIn("town hall", before[0][0])
+        shutil.copy(self.folder / "theirs", self.folder / "mine")
+        self.write("one.txt", ONE.replace("town hall", "last hall"))
+        with sqlite3.connect(self.folder / "theirs") as db:
+            db.execute("UPDATE changes SET at = '2020-01-01T00:00:00Z'")
+        self.check(0, "read", "-q", "-d", "talks", "one.txt")
+        self.merge()
+        with sqlite3.connect(self.folder / "talks") as db:
+            now, before = [db.execute(query).fetchall() for query in texts]
+        self.assertIn("last hall", now[0][0])
+        self.assertEqual(len(before), 2)
+
+    def test_conflicts(self):
+        self.part()
+        ref, person = self.quotas()["ref"], self.one("people", name="Jon Teller")["ref"]
+        for name, rows in {
+            "talks": [
+                ["change", ref, "stance=offers"],
+                ["side", "Jon Teller", "Norway"],
+                ["same", "person", "Ada Brook", "Adah Brooke"],
+                ["accept", person],
+            ],
+            "theirs": [
+                ["change", ref, "stance=open"],
+                ["side", "Jon Teller", ""],
+                ["apart", "person", "Adah Brooke", "Ada Brook"],
+                ["reject", person],
+            ],
+        }.items():
+            for words in rows:
+                self.correct(*words, dossier=name)
+        self.later("theirs", 3600)
+        lines = self.merge(1).stdout.splitlines()
+        self.assertEqual(len(lines), 4, lines)
+        self.assertRegex(
+            lines[0],
+            r"\Achange position '.*': stance=offers \(Ina, .*\); then change position '.*': stance=open \(Ina, .*\), which holds\Z",
+        )
+        self.assertEqual(len(self.find("positions", stance="open")), 1)
+        self.assertEqual(self.find("people", name="Jon Teller"), [])
+        self.assertEqual(len(self.find("people", party="Norway")), 2)
+        self.assertEqual(self.merge().stdout, "")
+
+    def test_the_later_word_holds_from_either_side(self):
+        self.part()
+        ref = self.quotas()["ref"]
+        self.correct("change", ref, "stance=offers")
+        self.correct("reject", ref, dossier="theirs")
+        self.later("talks", 3600)
+        self.assertEqual(len(self.merge(1).stdout.splitlines()), 1)
+        self.assertEqual(len(self.find("positions", stance="offers")), 1)
+
+    def test_the_same_correction_once_and_taken_back_by_either(self):
+        self.correct("reject", self.quotas()["ref"])
+        self.part()
+        self.check(0, "undo", "-q", "-d", "theirs", "1")
+        self.merge()
+        self.assertEqual(len(self.log()), 1)
+        self.assertTrue(self.log()[0]["undone_at"])
+        self.assertTrue(self.quotas())
+
+    def test_of_none(self):
+        done = self.check(4, "merge", "-d", "talks", "nobody")
+        self.check_one_line(done.stderr, "'nobody': no such dossier")
+
+
+class Keeping(CorrectTest):
+    def test_log(self):
+        self.correct("reject", self.quotas()["ref"])
+        self.check(0, "undo", "-q", "-d", "talks", "--by", "Olaf", "--why", "too soon", "1")
+        line = self.log()[0]
+        self.assertEqual(
+            [
+                line[key]
+                for key in (
+                    "number",
+                    "author",
+                    "reason",
+                    "action",
+                    "undone_by",
+                    "undone_reason",
+                )
+            ],
+            [1, "Ina", "as agreed", "reject", "Olaf", "too soon"],
+        )
+        self.assertRegex(line["at"], r"\A\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
+        text = self.check(0, "log", "-d", "talks").stdout
+        self.assertRegex(
+            text,
+            r"\A1  \S+  Ina: reject position 'Norway, .*' \(as agreed\)\n   \S+  Olaf: taken back \(too soon\)\n\Z",
+        )
+        done = self.check(3, "undo", "-d", "talks", "1")
+        self.check_one_line(done.stderr, "no correction of this number holds")
+        self.check(3, "undo", "-d", "talks", "7")
+
+    def test_change_feed_has_them(self):
+        self.correct("reject", self.quotas()["ref"])
+        self.check(0, "undo", "-q", "-d", "talks", "1")
+        with sqlite3.connect(self.folder / "talks") as db:
+            rows = db.execute(
+                "SELECT what, source, correction FROM changes WHERE number > 2"
+            ).fetchall()
+        self.assertEqual(rows, [("corrected", None, 1), ("corrected", None, 1)])
+
+    def test_wrong_words_keep_nothing(self):
+        ref = self.quotas()["ref"]
+        person = self.one("people", name="Jon Teller")["ref"]
+        for words, message in [
+            (["reject", "p-none"], "'p-none': no record of this name"),
+            (["reject", self.all("sources")[0]["ref"]], "read or removed"),
+            (["change", ref, "stance=wants"], "stance is one of demands, offers"),
+            (["change", ref, "colour=red"], "a position has no field 'colour'"),
+            (["change", ref, "evidence=x"], "has no field 'evidence'"),
+            (["change", ref, "date=Monday"], "not a date"),
+            (["change", ref, "stance"], "not FIELD=VALUE"),
+            (["change", person, "name=Jon"], "but by rename person"),
+            (["change", self.all("meetings")[0]["ref"], "minutes=long"], "not a whole number"),
+            (["red-line", person], "only a position is a red line"),
+            (["merge", ref, person], "a record of another kind"),
+            (["merge", ref, ref], "named twice"),
+            (["split", ref, "three"], "'three': not a source of the record"),
+            (["split", ref, "one", "two"], "no other source would be left"),
+            (["split", person, "one"], "told apart by 'apart'"),
+            (["same", "person", "Ada Brook", "Nobody"], "'Nobody': no person of this name"),
+            (["same", "issue", "a", "b"], "not 'person' or 'party'"),
+            (["side", "Nobody", "Norway"], "no person of this name"),
+            (["rename", "issue", "weather", "climate"], "no issue of this name"),
+            (["rename", "party", "Norway", " "], "not another name"),
+            (["add", "source", "one", PLAN, "id=x"], "not a kind of record that is added"),
+            (["add", "draft", "one", "A sentence.", "name=x"], "not in the text of the source"),
+            (["add", "draft", "three", PLAN, "name=x"], "'three': no source of this id"),
+            (["add", "draft", "one", PLAN, "by=x"], "needs name=VALUE"),
+        ]:
+            with self.subTest(words):
+                self.check_one_line(self.correct(*words, status=3).stderr, message)
+        self.assertEqual(self.log(), [])
+
+    def test_rebuild_gives_the_same(self):
+        self.correct("rename", "party", "Norway", "Kingdom of Norway")
+        self.correct("add", "claim", "one", PLAN, "by=Norway", "what=it has a plan")
+        self.correct("split", self.one("positions", stance="demands")["ref"], "two")
+
+        def dump():
+            with sqlite3.connect(self.folder / "talks") as db:
+                names = [
+                    row[0]
+                    for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+                ]
+                return {
+                    name: db.execute(f'SELECT * FROM "{name}"').fetchall()
+                    for name in names
+                    if "sentences_" not in name
+                }
+
+        before = dump()
+        self.check(0, "rebuild", "-q", "-d", "talks")
+        self.assertEqual(dump(), before)
+
+
+unittest.main()
