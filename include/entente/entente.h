@@ -2,6 +2,7 @@
 #define ENTENTE_H
 
 #include <entente/api.h>
+#include <entente/bargain.h>
 #include <entente/correct.h>
 #include <entente/diff.h>
 #include <entente/dossier.h>
