@@ -1,0 +1,74 @@
+/* How long fronts and Nash's solution take, and how much memory: uniform random tables, seeded.
+ *
+ *   build/bench/deal            all instances, a line each
+ *   build/bench/deal 4 28 3     parties, issues, options */
+#include "analyse/front.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+static const struct {
+	size_t parties, issues, options;
+} instances[] = {
+	{ 2, 28, 3 }, { 2, 40, 5 }, { 2, 60, 5 },  { 2, 100, 5 }, { 3, 6, 10 },
+	{ 4, 6, 10 }, { 4, 13, 3 }, { 3, 28, 3 }, { 3, 60, 4 },  { 4, 28, 3 },
+};
+
+static EntenteBargain *
+random_model(GRand *rand, size_t n_parties, size_t n_issues, size_t n_options)
+{
+	EntenteBargain *model = bargain_new();
+
+	bargain_allot(model, n_parties, n_issues);
+	for (size_t i = 0; i < n_issues; i++) {
+		bargain_allot_options(model, i, n_options);
+		for (size_t p = 0; p < n_parties; p++) {
+			BargainStance *stance = bargain_stance(model, p, i);
+
+			stance->salience = (BargainRange){ 1, 1 };
+			for (size_t o = 0; o < n_options; o++) {
+				double value = floor(g_rand_double(rand) * 1e9) / 1e9;
+
+				stance->values[o] = (BargainRange){ value, value };
+			}
+		}
+	}
+	return model;
+}
+
+static double
+seconds(void)
+{
+	return (double)g_get_monotonic_time() / 1e6;
+}
+
+static void
+measure(size_t n_parties, size_t n_issues, size_t n_options)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+	g_autoptr(EntenteBargain) model = random_model(rand, n_parties, n_issues, n_options);
+	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+	double start = seconds();
+	g_autoptr(Front) front = front_new(space, NULL);
+	double took = seconds() - start;
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	printf("%zu parties %zux%zu: front %zu%s in %.4f s, at most %ld MB so far\n", n_parties,
+	       n_issues, n_options, front->n, front->is_exact ? "" : " (not exact)", took,
+	       usage.ru_maxrss / 1024);
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc == 4) {
+		measure(strtoul(argv[1], NULL, 10), strtoul(argv[2], NULL, 10),
+		        strtoul(argv[3], NULL, 10));
+		return 0;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(instances); i++)
+		measure(instances[i].parties, instances[i].issues, instances[i].options);
+	return 0;
+}

@@ -1,0 +1,514 @@
+/* The efficient packages, by merging layer after layer of a decision diagram.  Tests: every
+ * package of small models, one by one; fronts that others published. */
+#include "analyse/front.h"
+
+#include "analyse/diagram.h"
+#include "analyse/maxima.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_ARCS = 1 << 24 };
+static const size_t MOST_NUMBERS = 1 << 24; /* held at a time, over all parties */
+
+/* How a point came about; those of a layer lie together, node after node. */
+typedef struct {
+	uint32_t from, option;
+} Step;
+
+typedef struct {
+	const Space *space;
+	const Diagram *diagram;
+	const FrontOptions *options;
+	size_t p;            /* parties */
+	size_t most;         /* points held in one layer */
+	int64_t **rest;      /* by layer, then party: the least and … */
+	int64_t **most_rest; /* … the most that what follows the layer may add */
+	/* The points of the near side of the layer. */
+	int64_t *v;
+	double *ties;
+	size_t n;
+	size_t *first; /* by node, one more at the end */
+	Step **steps;  /* by layer */
+	int64_t *error, *grid;
+} Merging;
+
+/* Points made by the arcs into one node: one run in descending order for each arc. */
+typedef struct {
+	int64_t *v;
+	double *ties;
+	Step *steps;
+	size_t n, room;
+} Points;
+
+static void
+points_reserve(Points *points, size_t n, size_t p)
+{
+	if (n <= points->room)
+		return;
+	points->room = MAX(n, points->room * 2);
+	points->v = g_renew(int64_t, points->v, points->room * p);
+	points->ties = g_renew(double, points->ties, points->room);
+	points->steps = g_renew(Step, points->steps, points->room);
+}
+
+static void
+points_clear(Points *points)
+{
+	g_free(points->v);
+	g_free(points->ties);
+	g_free(points->steps);
+}
+
+static int
+compare(const int64_t *a, const int64_t *b, size_t p)
+{
+	for (size_t k = 0; k < p; k++)
+		if (a[k] != b[k])
+			return a[k] < b[k] ? 1 : -1;
+	return 0;
+}
+
+/* The points of one arc's node, with what the arc adds, cut where more cannot matter.  Cutting
+ * keeps the order but for ties, so the run is sorted again where it was cut. */
+static bool
+append_run(const Merging *self, const DiagramArc *arc, const int64_t *add, const int64_t *cut,
+           Points *points)
+{
+	size_t from = self->first[arc->from], to = self->first[arc->from + 1], p = self->p;
+	bool was_cut = false;
+
+	points_reserve(points, points->n + (to - from), p);
+	for (size_t i = from; i < to; i++) {
+		int64_t *v = &points->v[points->n * p];
+
+		for (size_t k = 0; k < p; k++) {
+			v[k] = self->v[i * p + k] + add[k];
+			if (v[k] > cut[k])
+				v[k] = cut[k], was_cut = true;
+		}
+		points->ties[points->n] = self->ties[i];
+		points->steps[points->n++] = (Step){ (uint32_t)i, arc->option };
+	}
+	return was_cut;
+}
+
+typedef struct {
+	const int64_t *v;
+	size_t p;
+} Order;
+
+static int
+compare_points(const void *a, const void *b, void *user_data)
+{
+	const Order *order = user_data;
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	int sign = compare(&order->v[x * order->p], &order->v[y * order->p], order->p);
+
+	return sign ? sign : (x > y) - (x < y);
+}
+
+/* Merges neighbouring runs until one is left: `list` in descending order, equal ones by index.
+ */
+static void
+merge_runs(const Points *points, size_t p, GArray *ends, uint32_t **list, uint32_t **spare)
+{
+	while (ends->len > 1) {
+		size_t begin = 0, n = 0;
+
+		for (guint r = 0; r < ends->len; r += 2) {
+			size_t middle = g_array_index(ends, size_t, r);
+			size_t end =
+			    r + 1 < ends->len ? g_array_index(ends, size_t, r + 1) : middle;
+			size_t i = begin, j = middle, out = begin;
+
+			while (i < middle && j < end)
+				(*spare)[out++] = compare(&points->v[(*list)[i] * p],
+				                          &points->v[(*list)[j] * p], p) <= 0
+				                      ? (*list)[i++]
+				                      : (*list)[j++];
+			memcpy(&(*spare)[out], &(*list)[i], (middle - i) * sizeof **list);
+			out += middle - i;
+			memcpy(&(*spare)[out], &(*list)[j], (end - j) * sizeof **list);
+			g_array_index(ends, size_t, n++) = end;
+			begin = end;
+		}
+		g_array_set_size(ends, (guint)n);
+		uint32_t *other = *list;
+		*list = *spare;
+		*spare = other;
+	}
+}
+
+/* Puts `from` in the order of `list` into `to`, equal points as one. */
+static void
+collect(const Points *from, const uint32_t *list, size_t p, Points *to)
+{
+	to->n = 0;
+	points_reserve(to, from->n, p);
+	for (size_t i = 0; i < from->n; i++) {
+		const int64_t *v = &from->v[list[i] * p];
+
+		if (to->n && !compare(&to->v[(to->n - 1) * p], v, p)) {
+			to->ties[to->n - 1] += from->ties[list[i]];
+			continue;
+		}
+		memcpy(&to->v[to->n * p], v, p * sizeof *v);
+		to->ties[to->n] = from->ties[list[i]];
+		to->steps[to->n++] = from->steps[list[i]];
+	}
+}
+
+/* Takes out what is marked. */
+static void
+drop_marked(Points *points, size_t p, const bool *marked)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < points->n; i++) {
+		if (marked[i])
+			continue;
+		memmove(&points->v[n * p], &points->v[i * p], p * sizeof *points->v);
+		points->ties[n] = points->ties[i];
+		points->steps[n++] = points->steps[i];
+	}
+	points->n = n;
+}
+
+static void
+keep_maxima(Points *points, size_t p)
+{
+	g_autofree bool *dominated = g_new0(bool, points->n + 1);
+
+	maxima_mark(points->v, points->n, p, dominated);
+	drop_marked(points, p, dominated);
+}
+
+/* The front of all points that arcs bring to one node, in `node`. */
+static void
+merge_node(const Merging *self, const DiagramLayer *layer, size_t target, const int64_t *cut,
+           Points *brought, Points *node)
+{
+	g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+	bool was_cut = false;
+
+	brought->n = 0;
+	for (size_t a = layer->first_arc[target]; a < layer->first_arc[target + 1]; a++) {
+		const DiagramArc *arc = &layer->arcs[a];
+
+		was_cut |= append_run(self, arc, &layer->added[arc->add], cut, brought);
+		g_array_append_val(ends, brought->n);
+	}
+	uint32_t *list = g_new(uint32_t, brought->n + 1),
+		 *spare = g_new(uint32_t, brought->n + 1);
+	for (size_t i = 0; i < brought->n; i++)
+		list[i] = (uint32_t)i;
+	if (was_cut) {
+		Order order = { brought->v, self->p };
+
+		g_qsort_with_data(list, (gint)brought->n, sizeof *list, compare_points, &order);
+	} else {
+		merge_runs(brought, self->p, ends, &list, &spare);
+	}
+	collect(brought, list, self->p, node);
+	g_free(list);
+	g_free(spare);
+	keep_maxima(node, self->p);
+}
+
+typedef struct {
+	const int64_t *v, *grid;
+	size_t p;
+} Boxes;
+
+static int
+compare_boxes(const void *a, const void *b, void *user_data)
+{
+	const Boxes *boxes = user_data;
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	for (size_t k = 0; k < boxes->p; k++) {
+		int64_t i = boxes->v[x * boxes->p + k] / boxes->grid[k];
+		int64_t j = boxes->v[y * boxes->p + k] / boxes->grid[k];
+
+		if (i != j)
+			return i < j ? 1 : -1;
+	}
+	return (x > y) - (x < y);
+}
+
+/* Of all points in one box of the grid keeps the first. */
+static void
+keep_one_a_box(Points *points, size_t p, const int64_t *grid)
+{
+	g_autofree uint32_t *list = g_new(uint32_t, points->n + 1);
+	g_autofree bool *marked = g_new0(bool, points->n + 1);
+	Boxes boxes = { points->v, grid, p };
+
+	for (size_t i = 0; i < points->n; i++)
+		list[i] = (uint32_t)i;
+	g_qsort_with_data(list, (gint)points->n, sizeof *list, compare_boxes, &boxes);
+	for (size_t i = 1; i < points->n; i++) {
+		bool same = true;
+
+		for (size_t k = 0; k < p && same; k++)
+			same = points->v[list[i] * p + k] / grid[k] ==
+			       points->v[list[i - 1] * p + k] / grid[k];
+		marked[list[i]] = same;
+	}
+	drop_marked(points, p, marked);
+}
+
+/* Per party, what utility more than that cannot matter once this layer is done: the cap, less
+ * the least that is still to come. */
+static void
+find_cut(const Merging *self, size_t layer, int64_t *cut)
+{
+	for (size_t k = 0; k < self->p; k++) {
+		int64_t cap = self->space->cap[k];
+
+		cut[k] = cap == INT64_MAX
+		             ? INT64_MAX
+		             : cap - self->space->constant[k] - self->rest[layer + 1][k];
+	}
+}
+
+/* Coarsens the grid until a layer of about `n` points fits; notes what each coarsening costs.
+ */
+static void
+widen_grid(Merging *self, size_t n)
+{
+	for (size_t k = 0; k < self->p; k++) {
+		double range = (double)(self->most_rest[0][k] - self->rest[0][k]);
+		int64_t first = MAX((int64_t)(range / 20000), 1);
+
+		self->grid[k] =
+		    self->grid[k] > 1 ? self->grid[k] + self->grid[k] / 2 + 1 : first;
+	}
+	(void)n;
+}
+
+/* Merges one layer; its points become those of the near side of the next. */
+static bool
+merge_layer(Merging *self, size_t index, size_t n_far)
+{
+	const DiagramLayer *layer = &self->diagram->layers[index];
+	g_autofree int64_t *cut = g_new(int64_t, self->p);
+	Points brought = { 0 }, node = { 0 }, far = { 0 };
+	size_t *first = g_new0(size_t, n_far + 1);
+	bool is_coarse = false, goes_on = true;
+
+	find_cut(self, index, cut);
+	for (size_t t = 0; t < n_far && goes_on; t++) {
+		size_t p = self->p, share = MAX(self->most / n_far, 64);
+
+		merge_node(self, layer, t, cut, &brought, &node);
+		if (self->grid[0] > 1) {
+			is_coarse = true;
+			keep_one_a_box(&node, p, self->grid);
+		}
+		while (node.n > share && far.n + node.n > self->most / 2) {
+			widen_grid(self, node.n);
+			is_coarse = true;
+			keep_one_a_box(&node, p, self->grid);
+		}
+		points_reserve(&far, far.n + node.n, p);
+		memcpy(&far.v[far.n * p], node.v, node.n * p * sizeof *node.v);
+		memcpy(&far.ties[far.n], node.ties, node.n * sizeof *node.ties);
+		memcpy(&far.steps[far.n], node.steps, node.n * sizeof *node.steps);
+		far.n += node.n;
+		first[t + 1] = far.n;
+		if (self->options->progress && t % 64 == 0)
+			goes_on = self->options->progress(
+			    ((double)index + (double)t / (double)n_far) /
+				(double)self->space->n_issues,
+			    self->options->user_data);
+	}
+	for (size_t k = 0; k < self->p && is_coarse; k++)
+		self->error[k] += self->grid[k] - 1;
+	points_clear(&brought);
+	points_clear(&node);
+	g_free(self->v);
+	g_free(self->ties);
+	g_free(self->first);
+	self->v = far.v;
+	self->ties = far.ties;
+	self->n = far.n;
+	self->first = first;
+	self->steps[index] = g_renew(Step, far.steps, MAX(far.n, 1));
+	return goes_on;
+}
+
+/* The least and the most that the layers from each on may add, whatever the terms. */
+static void
+bound_rest(Merging *self)
+{
+	size_t n = self->space->n_issues;
+
+	for (size_t i = n + 1; i-- > 0;) {
+		self->rest[i] = g_new0(int64_t, self->p);
+		self->most_rest[i] = g_new0(int64_t, self->p);
+		if (i == n)
+			continue;
+		const DiagramLayer *layer = &self->diagram->layers[i];
+		for (size_t k = 0; k < self->p; k++) {
+			int64_t least = INT64_MAX, most = INT64_MIN;
+
+			for (size_t a = 0; a < layer->n_arcs; a++) {
+				int64_t add = layer->added[layer->arcs[a].add + k];
+
+				least = MIN(least, add);
+				most = MAX(most, add);
+			}
+			self->rest[i][k] = self->rest[i + 1][k] + (layer->n_arcs ? least : 0);
+			self->most_rest[i][k] =
+			    self->most_rest[i + 1][k] + (layer->n_arcs ? most : 0);
+		}
+	}
+}
+
+/* Adds the constants, cuts to floor and cap, and sorts out what is dominated then. */
+static void
+finish_points(const Merging *self, Points *points)
+{
+	size_t p = self->p;
+	g_autofree uint32_t *list = g_new(uint32_t, self->n + 1);
+	Points cut = { 0 };
+	Order order = { NULL, p };
+
+	points_reserve(&cut, self->n, p);
+	for (size_t i = 0; i < self->n; i++) {
+		for (size_t k = 0; k < p; k++)
+			cut.v[i * p + k] = space_clip(
+			    self->space, k, self->v[i * p + k] + self->space->constant[k]);
+		cut.ties[i] = self->ties[i];
+		cut.steps[i] = (Step){ (uint32_t)i, 0 };
+		list[i] = (uint32_t)i;
+	}
+	cut.n = self->n;
+	order.v = cut.v;
+	g_qsort_with_data(list, (gint)cut.n, sizeof *list, compare_points, &order);
+	collect(&cut, list, p, points);
+	keep_maxima(points, p);
+	points_clear(&cut);
+}
+
+static void
+trace(const Merging *self, size_t point, uint32_t *options)
+{
+	for (size_t i = self->space->n_issues; i-- > 0;) {
+		const Step *step = &self->steps[i][point];
+
+		options[self->diagram->layers[i].issue] = step->option;
+		point = step->from;
+	}
+}
+
+static Front *
+make_front(const Merging *self)
+{
+	Front *front = g_new0(Front, 1);
+	size_t n_issues = self->space->n_issues;
+	Points points = { 0 };
+
+	finish_points(self, &points);
+	front->n = points.n;
+	front->n_parties = self->p;
+	front->utilities = points.v;
+	front->ties = points.ties;
+	front->options = g_new(uint32_t, points.n * n_issues + 1);
+	for (size_t i = 0; i < points.n; i++)
+		trace(self, points.steps[i].from, &front->options[i * n_issues]);
+	g_free(points.steps);
+	front->error = g_memdup2(self->error, self->p * sizeof *self->error);
+	front->is_exact = true;
+	for (size_t k = 0; k < self->p; k++)
+		front->is_exact &= front->error[k] == 0;
+	return front;
+}
+
+static void
+merging_begin(Merging *self)
+{
+	size_t n = self->space->n_issues;
+
+	self->p = self->space->n_parties;
+	self->most = self->options->most ? self->options->most : MOST_NUMBERS / self->p;
+	self->rest = g_new0(int64_t *, n + 1);
+	self->most_rest = g_new0(int64_t *, n + 1);
+	self->steps = g_new0(Step *, n);
+	self->error = g_new0(int64_t, self->p);
+	self->grid = g_new(int64_t, self->p);
+	for (size_t k = 0; k < self->p; k++)
+		self->grid[k] = 1;
+	bound_rest(self);
+	self->v = g_new0(int64_t, self->p);
+	self->ties = g_new(double, 1);
+	*self->ties = 1;
+	self->n = 1;
+	self->first = g_new0(size_t, 2);
+	self->first[1] = 1;
+}
+
+static void
+merging_end(Merging *self)
+{
+	for (size_t i = 0; i <= self->space->n_issues; i++) {
+		g_free(self->rest[i]);
+		g_free(self->most_rest[i]);
+		if (i < self->space->n_issues)
+			g_free(self->steps[i]);
+	}
+	g_free(self->rest);
+	g_free(self->most_rest);
+	g_free(self->steps);
+	g_free(self->error);
+	g_free(self->grid);
+	g_free(self->v);
+	g_free(self->ties);
+	g_free(self->first);
+}
+
+Front *
+front_new(const Space *space, const FrontOptions *options)
+{
+	static const FrontOptions plain = { 0 };
+	g_autoptr(Diagram) diagram = diagram_new(space, MOST_ARCS);
+	Merging self = { .space = space,
+		         .diagram = diagram,
+		         .options = options ? options : &plain };
+	Front *front = NULL;
+	bool goes_on = true;
+
+	if (!diagram)
+		return NULL;
+	merging_begin(&self);
+	for (size_t i = 0; i < space->n_issues && goes_on; i++) {
+		size_t n_far =
+		    i + 1 < space->n_issues ? diagram->layers[i + 1].n_nodes : diagram->n_last;
+		goes_on = merge_layer(&self, i, n_far);
+	}
+	if (goes_on)
+		front = make_front(&self);
+	merging_end(&self);
+	return front;
+}
+
+void
+front_free(Front *self)
+{
+	if (!self)
+		return;
+	g_free(self->utilities);
+	g_free(self->options);
+	g_free(self->ties);
+	g_free(self->error);
+	g_free(self);
+}
+
+void
+front_package(const Front *self, const Space *space, size_t point, int *package)
+{
+	for (size_t i = 0; i < space->n_issues; i++)
+		package[i] = (int)self->options[point * space->n_issues + i];
+}
