@@ -93,6 +93,12 @@ append_run(const Merging *self, const DiagramArc *arc, const int64_t *add, const
 	return was_cut;
 }
 
+/* A point in a run by its first number, so that the others are seldom looked at. */
+typedef struct {
+	int64_t first;
+	uint32_t index;
+} Entry;
+
 typedef struct {
 	const int64_t *v;
 	size_t p;
@@ -102,39 +108,48 @@ static int
 compare_points(const void *a, const void *b, void *user_data)
 {
 	const Order *order = user_data;
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	int sign = compare(&order->v[x * order->p], &order->v[y * order->p], order->p);
+	const Entry *x = a, *y = b;
+	int sign =
+	    compare(&order->v[x->index * order->p], &order->v[y->index * order->p], order->p);
 
-	return sign ? sign : (x > y) - (x < y);
+	return sign ? sign : (x->index > y->index) - (x->index < y->index);
+}
+
+static inline bool
+comes_first(const Points *points, size_t p, const Entry *a, const Entry *b)
+{
+	if (a->first != b->first)
+		return a->first > b->first;
+	return compare(&points->v[a->index * p], &points->v[b->index * p], p) <= 0;
 }
 
 /* Merges neighbouring runs until one is left: `list` in descending order, equal ones by index.
  */
 static void
-merge_runs(const Points *points, size_t p, GArray *ends, uint32_t **list, uint32_t **spare)
+merge_runs(const Points *points, size_t p, GArray *ends, Entry **list, Entry **spare)
 {
 	while (ends->len > 1) {
-		size_t begin = 0, n = 0;
+		size_t begin = 0;
+		guint n = 0;
 
 		for (guint r = 0; r < ends->len; r += 2) {
 			size_t middle = g_array_index(ends, size_t, r);
 			size_t end =
 			    r + 1 < ends->len ? g_array_index(ends, size_t, r + 1) : middle;
-			size_t i = begin, j = middle, out = begin;
+			const Entry *a = &(*list)[begin], *a_end = &(*list)[middle];
+			const Entry *b = a_end, *b_end = &(*list)[end];
+			Entry *out = &(*spare)[begin];
 
-			while (i < middle && j < end)
-				(*spare)[out++] = compare(&points->v[(*list)[i] * p],
-				                          &points->v[(*list)[j] * p], p) <= 0
-				                      ? (*list)[i++]
-				                      : (*list)[j++];
-			memcpy(&(*spare)[out], &(*list)[i], (middle - i) * sizeof **list);
-			out += middle - i;
-			memcpy(&(*spare)[out], &(*list)[j], (end - j) * sizeof **list);
+			while (a < a_end && b < b_end)
+				*out++ = comes_first(points, p, a, b) ? *a++ : *b++;
+			memcpy(out, a, (size_t)(a_end - a) * sizeof *out);
+			out += a_end - a;
+			memcpy(out, b, (size_t)(b_end - b) * sizeof *out);
 			g_array_index(ends, size_t, n++) = end;
 			begin = end;
 		}
-		g_array_set_size(ends, (guint)n);
-		uint32_t *other = *list;
+		g_array_set_size(ends, n);
+		Entry *other = *list;
 		*list = *spare;
 		*spare = other;
 	}
@@ -142,20 +157,20 @@ merge_runs(const Points *points, size_t p, GArray *ends, uint32_t **list, uint32
 
 /* Puts `from` in the order of `list` into `to`, equal points as one. */
 static void
-collect(const Points *from, const uint32_t *list, size_t p, Points *to)
+collect(const Points *from, const Entry *list, size_t p, Points *to)
 {
 	to->n = 0;
 	points_reserve(to, from->n, p);
 	for (size_t i = 0; i < from->n; i++) {
-		const int64_t *v = &from->v[list[i] * p];
+		const int64_t *v = &from->v[list[i].index * p];
 
 		if (to->n && !compare(&to->v[(to->n - 1) * p], v, p)) {
-			to->ties[to->n - 1] += from->ties[list[i]];
+			to->ties[to->n - 1] += from->ties[list[i].index];
 			continue;
 		}
 		memcpy(&to->v[to->n * p], v, p * sizeof *v);
-		to->ties[to->n] = from->ties[list[i]];
-		to->steps[to->n++] = from->steps[list[i]];
+		to->ties[to->n] = from->ties[list[i].index];
+		to->steps[to->n++] = from->steps[list[i].index];
 	}
 }
 
@@ -199,10 +214,9 @@ merge_node(const Merging *self, const DiagramLayer *layer, size_t target, const 
 		was_cut |= append_run(self, arc, &layer->added[arc->add], cut, brought);
 		g_array_append_val(ends, brought->n);
 	}
-	uint32_t *list = g_new(uint32_t, brought->n + 1),
-		 *spare = g_new(uint32_t, brought->n + 1);
+	Entry *list = g_new(Entry, brought->n + 1), *spare = g_new(Entry, brought->n + 1);
 	for (size_t i = 0; i < brought->n; i++)
-		list[i] = (uint32_t)i;
+		list[i] = (Entry){ brought->v[i * self->p], (uint32_t)i };
 	if (was_cut) {
 		Order order = { brought->v, self->p };
 
@@ -372,7 +386,7 @@ static void
 finish_points(const Merging *self, Points *points)
 {
 	size_t p = self->p;
-	g_autofree uint32_t *list = g_new(uint32_t, self->n + 1);
+	g_autofree Entry *list = g_new(Entry, self->n + 1);
 	Points cut = { 0 };
 	Order order = { NULL, p };
 
@@ -383,7 +397,7 @@ finish_points(const Merging *self, Points *points)
 			    self->space, k, self->v[i * p + k] + self->space->constant[k]);
 		cut.ties[i] = self->ties[i];
 		cut.steps[i] = (Step){ (uint32_t)i, 0 };
-		list[i] = (uint32_t)i;
+		list[i] = (Entry){ cut.v[i * p], (uint32_t)i };
 	}
 	cut.n = self->n;
 	order.v = cut.v;

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-enum { FEW = 24 }; /* pairs are compared one by one below this */
+enum {
+	FEW = 16,    /* pairs are compared one by one below this */
+	MANY = 8192, /* a tree is used above this */
+};
 
 /* A tree (Fenwick's) over the ranks of one coordinate, of the largest value of another. */
 typedef struct {
@@ -38,13 +41,26 @@ tree_most(const Tree *tree, size_t rank)
 }
 
 typedef struct {
+	uint64_t key; /* ascending is descending by value */
+	uint32_t index;
+} Ranked;
+
+/* A step of the stairs under which all lies that two coordinates of some vector reach: as `x`
+ * falls, `y` rises. */
+typedef struct {
+	int64_t x, y;
+} Stair;
+
+typedef struct {
 	const int64_t *v;
 	size_t d;
 	bool *dominated;
 	uint32_t
 	    *rank; /* of each vector's last but one coordinate, the largest 0; ties alike */
 	Tree tree;
-	uint32_t *order, *spare;
+	uint32_t *list, *spare;        /* n each */
+	Ranked *ranked, *ranked_spare; /* n each */
+	Stair *stairs;                 /* MANY + 1 */
 } Maxima;
 
 static inline int64_t
@@ -53,31 +69,67 @@ at(const Maxima *self, uint32_t i, size_t k)
 	return self->v[(size_t)i * self->d + k];
 }
 
-typedef struct {
-	int64_t value;
-	uint32_t index;
-} Ranked;
-
-static int
-compare_ranked(const void *a, const void *b)
+/* Sorts by `key`, by its bytes from the last on (those alike in all are passed over), which
+ * keeps the order of equal ones. */
+static void
+sort_ranked(Ranked *list, Ranked *spare, size_t n)
 {
-	const Ranked *x = a, *y = b;
+	Ranked *from = list, *to = spare;
 
-	return (x->value < y->value) - (x->value > y->value);
+	for (int shift = 0; shift < 64; shift += 8) {
+		size_t count[257] = { 0 };
+
+		for (size_t i = 0; i < n; i++)
+			count[(from[i].key >> shift & 0xff) + 1]++;
+		if (count[(from[0].key >> shift & 0xff) + 1] == n)
+			continue;
+		for (int i = 0; i < 256; i++)
+			count[i + 1] += count[i];
+		for (size_t i = 0; i < n; i++)
+			to[count[from[i].key >> shift & 0xff]++] = from[i];
+		Ranked *other = from;
+		from = to;
+		to = other;
+	}
+	if (from != list)
+		memcpy(list, from, n * sizeof *list);
+}
+
+static void
+sort_by(Maxima *self, uint32_t *list, size_t n, size_t k)
+{
+	for (size_t i = 0; i < n; i++)
+		self->ranked[i] =
+		    (Ranked){ ~((uint64_t)at(self, list[i], k) ^ (UINT64_C(1) << 63)),
+			      list[i] };
+	if (n < 256) { /* by insertion: a byte's table is dearer */
+		for (size_t i = 1; i < n; i++) {
+			Ranked one = self->ranked[i];
+			size_t j = i;
+
+			for (; j && self->ranked[j - 1].key > one.key; j--)
+				self->ranked[j] = self->ranked[j - 1];
+			self->ranked[j] = one;
+		}
+	} else {
+		sort_ranked(self->ranked, self->ranked_spare, n);
+	}
+	for (size_t i = 0; i < n; i++)
+		list[i] = self->ranked[i].index;
 }
 
 static void
 rank_coordinate(Maxima *self, size_t n, size_t k)
 {
-	g_autofree Ranked *ranked = g_new(Ranked, n);
+	g_autofree uint32_t *list = g_new(uint32_t, n + 1);
 	uint32_t rank = 0;
 
 	for (size_t i = 0; i < n; i++)
-		ranked[i] = (Ranked){ at(self, (uint32_t)i, k), (uint32_t)i };
-	qsort(ranked, n, sizeof *ranked, compare_ranked);
+		list[i] = (uint32_t)i;
+	sort_by(self, list, n, k);
 	for (size_t i = 0; i < n; i++) {
-		rank += i && ranked[i].value != ranked[i - 1].value;
-		self->rank[ranked[i].index] = rank;
+		rank += i && at(self, list[i], k) != at(self, list[i - 1], k);
+		self->rank[list[i]] = rank;
 	}
 	self->tree.n = n ? rank + 1 : 0;
 	self->tree.most = g_new(int64_t, self->tree.n + 1);
@@ -99,10 +151,67 @@ cross_few(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size_t
 		}
 }
 
+/* The first of `n` stairs whose x is less than this. */
+static size_t
+find_stair(const Stair *stairs, size_t n, int64_t x)
+{
+	size_t low = 0;
+
+	while (n) {
+		size_t half = n / 2;
+
+		if (stairs[low + half].x >= x) {
+			low += half + 1;
+			n -= half + 1;
+		} else {
+			n = half;
+		}
+	}
+	return low;
+}
+
+/* Adds a step; the number of stairs then. */
+static size_t
+add_stair(Stair *stairs, size_t n, Stair step)
+{
+	size_t place = find_stair(stairs, n, step.x), to = place;
+
+	if (place && stairs[place - 1].y >= step.y)
+		return n;
+	while (place && stairs[place - 1].x == step.x)
+		place--;
+	while (to < n && stairs[to].y <= step.y)
+		to++;
+	memmove(&stairs[place + 1], &stairs[to], (n - to) * sizeof *stairs);
+	stairs[place] = step;
+	return n - (to - place) + 1;
+}
+
 /* The same in the last three coordinates, `a` and `b` being in descending order of the first of
  * these. */
 static void
-cross_sweep(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b)
+cross_stairs(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b)
+{
+	size_t k = self->d - 3, next = 0, n = 0;
+
+	for (size_t j = 0; j < n_b; j++) {
+		const int64_t *v = &self->v[(size_t)b[j] * self->d + k];
+
+		if (self->dominated[b[j]])
+			continue;
+		for (; next < n_a && at(self, a[next], k) >= v[0]; next++)
+			n = add_stair(
+			    self->stairs, n,
+			    (Stair){ at(self, a[next], k + 1), at(self, a[next], k + 2) });
+		size_t place = find_stair(self->stairs, n, v[1]);
+		if (place && self->stairs[place - 1].y >= v[2])
+			self->dominated[b[j]] = true;
+	}
+}
+
+/* The same for many, where stairs might become long. */
+static void
+cross_tree(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b)
 {
 	size_t k = self->d - 3, last = self->d - 1, next = 0;
 
@@ -116,27 +225,6 @@ cross_sweep(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size
 	}
 	for (size_t i = 0; i < next; i++)
 		tree_clear(&self->tree, self->rank[a[i]]);
-}
-
-static int
-compare_at(const void *a, const void *b, void *user_data)
-{
-	const int64_t *coordinate = user_data;
-	const uint32_t *x = a, *y = b;
-	/* user_data: where the coordinate of vector 0 lies, and the stride */
-	size_t d = (size_t)coordinate[1];
-	const int64_t *base = (const int64_t *)(gintptr)coordinate[0];
-	int64_t p = base[*x * d], q = base[*y * d];
-
-	return p == q ? (*x > *y) - (*x < *y) : (p < q) - (p > q);
-}
-
-static void
-sort_by(const Maxima *self, uint32_t *list, size_t n, size_t k)
-{
-	int64_t coordinate[2] = { (int64_t)(gintptr)(self->v + k), (int64_t)self->d };
-
-	g_qsort_with_data(list, (gint)n, sizeof *list, compare_at, coordinate);
 }
 
 /* How many of a list in descending order of coordinate `k` are no less than `pivot` there. */
@@ -156,10 +244,13 @@ count_no_less(const Maxima *self, const uint32_t *list, size_t n, size_t k, int6
 	return low;
 }
 
-/* Marks those of `b` that one of `a` is no less than in coordinates `k` to the last.  The lists
- * are put in another order. */
+static void cross(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b,
+                  size_t k);
+
+/* The same for lists in any order. */
 static void
-cross(Maxima *self, uint32_t *a, size_t n_a, uint32_t *b, size_t n_b, size_t k)
+cross_sorting(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b,
+              size_t k)
 {
 	if (!n_a || !n_b)
 		return;
@@ -167,63 +258,75 @@ cross(Maxima *self, uint32_t *a, size_t n_a, uint32_t *b, size_t n_b, size_t k)
 		cross_few(self, a, n_a, b, n_b, k);
 		return;
 	}
-	sort_by(self, a, n_a, k);
-	sort_by(self, b, n_b, k);
-	if (self->d - k == 3) {
-		cross_sweep(self, a, n_a, b, n_b);
-		return;
-	}
-	int64_t most = at(self, a[0], k), least = at(self, a[n_a - 1], k);
-	if (least >= at(self, b[0], k)) { /* no matter any more */
-		cross(self, a, n_a, b, n_b, k + 1);
-		return;
-	}
-	if (most < at(self, b[n_b - 1], k))
-		return;
-	/* At the pivot both lists fall apart: what is no less, and what is less. */
-	int64_t pivot = at(self, a[n_a / 2], k);
-	if (pivot == least) { /* many alike: what is more than these goes first */
-		size_t n_more = count_no_less(self, a, n_a, k, least + 1);
-		size_t n_b_more = count_no_less(self, b, n_b, k, least + 1);
-		cross(self, a, n_more, b, n_b_more, k);
-		cross(self, a, n_a, b + n_b_more, n_b - n_b_more, k + 1);
-		return;
-	}
-	size_t n_a_high = count_no_less(self, a, n_a, k, pivot);
-	size_t n_b_high = count_no_less(self, b, n_b, k, pivot);
-	cross(self, a, n_a_high, b, n_b_high, k);
-	cross(self, a + n_a_high, n_a - n_a_high, b + n_b_high, n_b - n_b_high, k);
-	cross(self, a, n_a_high, b + n_b_high, n_b - n_b_high, k + 1);
+	g_autofree uint32_t *sorted_a = g_memdup2(a, n_a * sizeof *a);
+	g_autofree uint32_t *sorted_b = g_memdup2(b, n_b * sizeof *b);
+	sort_by(self, sorted_a, n_a, k);
+	sort_by(self, sorted_b, n_b, k);
+	cross(self, sorted_a, n_a, sorted_b, n_b, k);
 }
 
-static size_t
-gather_maxima(const Maxima *self, uint32_t from, uint32_t to, uint32_t *list)
-{
-	size_t n = 0;
-
-	for (uint32_t i = from; i < to; i++)
-		if (!self->dominated[i])
-			list[n++] = i;
-	return n;
-}
-
+/* Marks those of `b` that one of `a` is no less than in coordinates `k` to the last, three or
+ * more; both are in descending order of coordinate `k`. */
 static void
+cross(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b, size_t k)
+{
+	if (!n_a || !n_b || at(self, a[0], k) < at(self, b[n_b - 1], k))
+		return;
+	if (n_a <= FEW || n_b <= FEW / 2) {
+		cross_few(self, a, n_a, b, n_b, k);
+		return;
+	}
+	if (self->d - k == 3) {
+		(n_a <= MANY ? cross_stairs : cross_tree)(self, a, n_a, b, n_b);
+		return;
+	}
+	int64_t least = at(self, a[n_a - 1], k), pivot = at(self, a[n_a / 2], k);
+	if (least >= at(self, b[0], k)) { /* matters no more */
+		cross_sorting(self, a, n_a, b, n_b, k + 1);
+		return;
+	}
+	/* At the pivot both lists fall apart: what is no less, and what is less; where half of
+	 * `a` is alike, what is more than these goes first. */
+	bool alike = pivot == least;
+	size_t n_a_high = count_no_less(self, a, n_a, k, pivot + alike);
+	size_t n_b_high = count_no_less(self, b, n_b, k, pivot + alike);
+	cross(self, a, n_a_high, b, n_b_high, k);
+	if (!alike)
+		cross(self, a + n_a_high, n_a - n_a_high, b + n_b_high, n_b - n_b_high, k);
+	cross_sorting(self, a, alike ? n_a : n_a_high, b + n_b_high, n_b - n_b_high, k + 1);
+}
+
+/* Marks vectors `from` to `to`; those left are in `list` from `from` on, in descending order of
+ * coordinate 1.  Returns how many. */
+static size_t
 mark_between(Maxima *self, uint32_t from, uint32_t to)
 {
-	uint32_t middle = from + (to - from) / 2;
+	uint32_t *list = &self->list[from], middle = from + (to - from) / 2;
+	size_t n = 0;
 
 	if (to - from <= FEW) {
-		for (uint32_t j = from + 1; j < to; j++)
-			for (uint32_t i = from; i < j && !self->dominated[j]; i++)
-				if (!self->dominated[i])
-					cross_few(self, &i, 1, &j, 1, 1);
-		return;
+		for (uint32_t j = from; j < to; j++) {
+			if (!self->dominated[j])
+				cross_few(self, list, n, &j, 1, 1);
+			if (!self->dominated[j])
+				list[n++] = j;
+		}
+		sort_by(self, list, n, 1);
+		return n;
 	}
-	mark_between(self, from, middle);
-	mark_between(self, middle, to);
-	size_t n_a = gather_maxima(self, from, middle, self->order);
-	size_t n_b = gather_maxima(self, middle, to, self->spare);
-	cross(self, self->order, n_a, self->spare, n_b, 1);
+	size_t n_a = mark_between(self, from, middle), n_b = mark_between(self, middle, to);
+	const uint32_t *a = list, *b = &self->list[middle];
+	cross(self, a, n_a, b, n_b, 1);
+	for (size_t i = 0, j = 0; i < n_a || j < n_b;) {
+		if (j < n_b && self->dominated[b[j]])
+			j++;
+		else if (j == n_b || (i < n_a && at(self, a[i], 1) >= at(self, b[j], 1)))
+			self->spare[n++] = a[i++];
+		else
+			self->spare[n++] = b[j++];
+	}
+	memcpy(list, self->spare, n * sizeof *list);
+	return n;
 }
 
 static void
@@ -261,14 +364,17 @@ maxima_mark(const int64_t *vectors, size_t n, size_t dimension, bool *dominated)
 		return;
 	}
 	Maxima self = { .v = vectors, .d = dimension, .dominated = dominated };
-	g_autofree uint32_t *rank = self.rank = g_new(uint32_t, n);
+	g_autofree uint32_t *rank = self.rank = g_new(uint32_t, n + 1);
+	g_autofree Ranked *ranked = self.ranked = g_new(Ranked, n + 1);
+	g_autofree Ranked *ranked_spare = self.ranked_spare = g_new(Ranked, n + 1);
 	rank_coordinate(&self, n, dimension - 2);
 	g_autofree int64_t *most = self.tree.most;
 	if (dimension == 3) {
 		mark_triples(&self, n);
 		return;
 	}
-	g_autofree uint32_t *order = self.order = g_new(uint32_t, n);
-	g_autofree uint32_t *spare = self.spare = g_new(uint32_t, n);
+	g_autofree uint32_t *list = self.list = g_new(uint32_t, n + 1);
+	g_autofree uint32_t *spare = self.spare = g_new(uint32_t, n + 1);
+	g_autofree Stair *stairs = self.stairs = g_new(Stair, MANY + 1);
 	mark_between(&self, 0, (uint32_t)n);
 }

@@ -1,0 +1,201 @@
+/* Fronts against every package of small models, one by one: nothing dominated, nothing missing,
+ * each point's package worth what it says, ties counted. */
+#include "analyse/front.h"
+#include "analyse/maxima.h"
+#include "random-model.h"
+
+#include <string.h>
+
+#ifdef __SANITIZE_ADDRESS__
+enum { N_MODELS = 300 };
+#else
+enum { N_MODELS = 10000 };
+#endif
+
+typedef struct {
+	int64_t u[8];
+	double ties;
+} Point;
+
+static size_t n_parties; /* of what is compared */
+
+static int
+compare(const void *a, const void *b)
+{
+	const Point *x = a, *y = b;
+
+	for (size_t p = 0; p < n_parties; p++)
+		if (x->u[p] != y->u[p])
+			return x->u[p] < y->u[p] ? 1 : -1;
+	return 0;
+}
+
+static bool
+dominates(const Point *a, const Point *b)
+{
+	bool more = false;
+
+	for (size_t p = 0; p < n_parties; p++) {
+		if (a->u[p] < b->u[p])
+			return false;
+		more |= a->u[p] > b->u[p];
+	}
+	return more;
+}
+
+/* The front by trying every package. */
+static GArray *
+list_front(const Space *space)
+{
+	g_autoptr(GArray) all = g_array_new(FALSE, TRUE, sizeof(Point));
+	GArray *front = g_array_new(FALSE, TRUE, sizeof(Point));
+	g_autofree int *package = g_new0(int, space->n_issues);
+
+	do {
+		Point point = { .ties = 1 };
+
+		if (!space_allows(space, package))
+			continue;
+		space_utilities(space, package, point.u);
+		g_array_append_val(all, point);
+	} while (next_package(space->model, package));
+	g_array_sort(all, compare);
+	for (guint i = 0; i < all->len; i++) {
+		Point *one = &g_array_index(all, Point, i);
+		bool kept = true;
+
+		if (front->len) {
+			Point *last = &g_array_index(front, Point, front->len - 1);
+			if (!compare(last, one)) {
+				last->ties++;
+				continue;
+			}
+		}
+		for (guint j = 0; j < i && kept; j++)
+			kept = !dominates(&g_array_index(all, Point, j), one);
+		if (kept)
+			g_array_append_val(front, *one);
+	}
+	return front;
+}
+
+static void
+check_front(const EntenteBargain *model, bool count_ties)
+{
+	g_autoptr(Space) space = space_new(model, SPACE_RED_LINES);
+	g_autoptr(Front) front = front_new(space, NULL);
+	g_autofree int *package = g_new0(int, space->n_issues);
+	int64_t utilities[8];
+
+	n_parties = model->n_parties;
+	g_autoptr(GArray) expected = list_front(space);
+	g_assert_true(front->is_exact);
+	g_assert_cmpuint(front->n, ==, expected->len);
+	for (size_t i = 0; i < front->n; i++) {
+		const Point *point = &g_array_index(expected, Point, i);
+
+		front_package(front, space, i, package);
+		g_assert_true(space_allows(space, package));
+		space_utilities(space, package, utilities);
+		for (size_t p = 0; p < n_parties; p++) {
+			g_assert_cmpint(front->utilities[i * n_parties + p], ==, point->u[p]);
+			g_assert_cmpint(utilities[p], ==, point->u[p]);
+		}
+		if (count_ties)
+			g_assert_cmpfloat(front->ties[i], ==, point->ties);
+	}
+}
+
+static void
+test_random(void)
+{
+	for (guint32 seed = 0; seed < N_MODELS; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		unsigned what = seed & (RANDOM_TERMS | RANDOM_CLAUSES | RANDOM_RED_LINES);
+		g_autoptr(EntenteBargain) model = random_model(rand, 5, 4, 4, what);
+
+		check_front(model, model->parties[0].cap == INFINITY);
+	}
+}
+
+/* Maxima in many dimensions against all pairs, with many equal coordinates. */
+static void
+test_maxima(void)
+{
+	for (guint32 seed = 0; seed < 200; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(GArray) points = g_array_new(FALSE, TRUE, sizeof(Point));
+		size_t n = (size_t)g_rand_int_range(rand, 1, seed % 10 ? 300 : 3000),
+		       distinct = 0;
+
+		n_parties = (size_t)g_rand_int_range(rand, 1, 8);
+		for (size_t i = 0; i < n; i++) {
+			Point point = { 0 };
+			int64_t sum = 0;
+
+			for (size_t k = 0; k < n_parties; k++) {
+				point.u[k] = g_rand_int_range(rand, -20, seed % 3 ? 20 : 2000);
+				sum += k + 1 < n_parties ? point.u[k] : 0;
+			}
+			if (seed % 2 && n_parties > 1) /* opposed: few are dominated */
+				point.u[n_parties - 1] -= sum;
+			g_array_append_val(points, point);
+		}
+		g_array_sort(points, compare);
+		g_autofree int64_t *v = g_new(int64_t, n * n_parties);
+		g_autofree bool *dominated = g_new0(bool, n);
+		for (size_t i = 0; i < n; i++) {
+			Point point = g_array_index(points, Point, i);
+
+			if (i && !compare(&point, &g_array_index(points, Point, distinct - 1)))
+				continue;
+			g_array_index(points, Point, distinct) = point;
+			memcpy(&v[distinct++ * n_parties], point.u, n_parties * sizeof *v);
+		}
+		maxima_mark(v, distinct, n_parties, dominated);
+		for (size_t i = 0; i < distinct; i++) {
+			bool is = false;
+
+			for (size_t j = 0; j < i && !is; j++)
+				is = dominates(&g_array_index(points, Point, j),
+				               &g_array_index(points, Point, i));
+			g_assert_cmpint(is, ==, dominated[i]);
+		}
+	}
+}
+
+/* With too little room the points printed cover all that is left out, as far as they say. */
+static void
+test_error_bound(void)
+{
+	for (guint32 seed = 0; seed < 40; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(EntenteBargain) model = random_model(rand, 4, 7, 4, seed % 2);
+		g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+		g_autoptr(Front) whole = front_new(space, NULL);
+		g_autoptr(Front) part = front_new(space, &(FrontOptions){ .most = 8 });
+
+		for (size_t i = 0; i < whole->n; i++) {
+			bool covered = false;
+
+			for (size_t j = 0; j < part->n && !covered; j++) {
+				covered = true;
+				for (size_t p = 0; p < model->n_parties; p++)
+					covered &= part->utilities[j * model->n_parties + p] +
+					               part->error[p] >=
+					           whole->utilities[i * model->n_parties + p];
+			}
+			g_assert_true(covered);
+		}
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/front/maxima", test_maxima);
+	g_test_add_func("/front/random", test_random);
+	g_test_add_func("/front/error-bound", test_error_bound);
+	return g_test_run();
+}
