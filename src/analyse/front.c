@@ -235,6 +235,13 @@ typedef struct {
 	size_t p;
 } Boxes;
 
+/* The number of the box along one side, downwards from 0 as well. */
+static inline int64_t
+box_of(int64_t value, int64_t side)
+{
+	return value / side - (value % side < 0);
+}
+
 static int
 compare_boxes(const void *a, const void *b, void *user_data)
 {
@@ -242,8 +249,8 @@ compare_boxes(const void *a, const void *b, void *user_data)
 	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
 	for (size_t k = 0; k < boxes->p; k++) {
-		int64_t i = boxes->v[x * boxes->p + k] / boxes->grid[k];
-		int64_t j = boxes->v[y * boxes->p + k] / boxes->grid[k];
+		int64_t i = box_of(boxes->v[x * boxes->p + k], boxes->grid[k]);
+		int64_t j = box_of(boxes->v[y * boxes->p + k], boxes->grid[k]);
 
 		if (i != j)
 			return i < j ? 1 : -1;
@@ -266,8 +273,8 @@ keep_one_a_box(Points *points, size_t p, const int64_t *grid)
 		bool same = true;
 
 		for (size_t k = 0; k < p && same; k++)
-			same = points->v[list[i] * p + k] / grid[k] ==
-			       points->v[list[i - 1] * p + k] / grid[k];
+			same = box_of(points->v[list[i] * p + k], grid[k]) ==
+			       box_of(points->v[list[i - 1] * p + k], grid[k]);
 		marked[list[i]] = same;
 	}
 	drop_marked(points, p, marked);
@@ -287,19 +294,40 @@ find_cut(const Merging *self, size_t layer, int64_t *cut)
 	}
 }
 
-/* Coarsens the grid until a layer of about `n` points fits; notes what each coarsening costs.
- */
 static void
-widen_grid(Merging *self, size_t n)
+widen_grid(Merging *self)
 {
 	for (size_t k = 0; k < self->p; k++) {
 		double range = (double)(self->most_rest[0][k] - self->rest[0][k]);
-		int64_t first = MAX((int64_t)(range / 20000), 1);
+		int64_t first = MAX((int64_t)(range / 20000), 2);
 
 		self->grid[k] =
 		    self->grid[k] > 1 ? self->grid[k] + self->grid[k] / 2 + 1 : first;
 	}
-	(void)n;
+}
+
+/* Keeps one point a box, and adds to `loss` what a party may lose by that. */
+static void
+coarsen(const Merging *self, Points *node, int64_t *loss)
+{
+	keep_one_a_box(node, self->p, self->grid);
+	for (size_t k = 0; k < self->p; k++)
+		loss[k] += self->grid[k] - 1;
+}
+
+/* Makes a node of the far side fit, where `n_far` nodes share the room. */
+static void
+fit_node(Merging *self, Points *node, size_t n_far, size_t n_held, int64_t *loss)
+{
+	size_t share = MAX(self->most / n_far, 4);
+
+	memset(loss, 0, self->p * sizeof *loss);
+	if (self->grid[0] > 1)
+		coarsen(self, node, loss);
+	while (node->n > share && n_held + node->n > self->most / 2) {
+		widen_grid(self);
+		coarsen(self, node, loss);
+	}
 }
 
 /* Merges one layer; its points become those of the near side of the next. */
@@ -308,24 +336,20 @@ merge_layer(Merging *self, size_t index, size_t n_far)
 {
 	const DiagramLayer *layer = &self->diagram->layers[index];
 	g_autofree int64_t *cut = g_new(int64_t, self->p);
+	g_autofree int64_t *loss = g_new0(int64_t, self->p); /* of a node, and … */
+	g_autofree int64_t *lost = g_new0(int64_t, self->p); /* … the most of any */
 	Points brought = { 0 }, node = { 0 }, far = { 0 };
 	size_t *first = g_new0(size_t, n_far + 1);
-	bool is_coarse = false, goes_on = true;
+	bool goes_on = true;
 
 	find_cut(self, index, cut);
 	for (size_t t = 0; t < n_far && goes_on; t++) {
-		size_t p = self->p, share = MAX(self->most / n_far, 64);
+		size_t p = self->p;
 
 		merge_node(self, layer, t, cut, &brought, &node);
-		if (self->grid[0] > 1) {
-			is_coarse = true;
-			keep_one_a_box(&node, p, self->grid);
-		}
-		while (node.n > share && far.n + node.n > self->most / 2) {
-			widen_grid(self, node.n);
-			is_coarse = true;
-			keep_one_a_box(&node, p, self->grid);
-		}
+		fit_node(self, &node, n_far, far.n, loss);
+		for (size_t k = 0; k < p; k++)
+			lost[k] = MAX(lost[k], loss[k]);
 		points_reserve(&far, far.n + node.n, p);
 		memcpy(&far.v[far.n * p], node.v, node.n * p * sizeof *node.v);
 		memcpy(&far.ties[far.n], node.ties, node.n * sizeof *node.ties);
@@ -338,8 +362,8 @@ merge_layer(Merging *self, size_t index, size_t n_far)
 				(double)self->space->n_issues,
 			    self->options->user_data);
 	}
-	for (size_t k = 0; k < self->p && is_coarse; k++)
-		self->error[k] += self->grid[k] - 1;
+	for (size_t k = 0; k < self->p; k++)
+		self->error[k] += lost[k];
 	points_clear(&brought);
 	points_clear(&node);
 	g_free(self->v);

@@ -218,9 +218,9 @@ compile_fallback(Space *self, size_t party)
 	}
 }
 
-/* Conditions by issue, those on one issue made one; false where they never hold. */
-static bool
-compile_conditions(Space *self, const BargainCondition *conditions, size_t n, SpaceTerm *term)
+bool
+space_conditions(const Space *self, const BargainCondition *conditions, size_t n,
+                 SpaceTerm *term)
 {
 	term->conditions = arena_new0(self->arena, SpaceCondition, n);
 	for (size_t i = 0; i < self->n_issues; i++) {
@@ -253,7 +253,7 @@ space_forbid(Space *self, const BargainCondition *conditions, size_t n)
 	SpaceTerm *term = &self->terms[self->n_terms];
 
 	*term = (SpaceTerm){ .hard = true };
-	self->n_terms += compile_conditions(self, conditions, n, term);
+	self->n_terms += space_conditions(self, conditions, n, term);
 }
 
 /* Each thing required becomes a package forbidden: all of `when`, and not this. */
@@ -298,7 +298,7 @@ settle_interactions(Space *self, size_t n)
 		SpaceTerm term = self->terms[i];
 
 		term.party = one->party;
-		if (!compile_conditions(self, one->conditions, one->n_conditions, &term))
+		if (!space_conditions(self, one->conditions, one->n_conditions, &term))
 			continue;
 		if (!term.n_conditions)
 			self->constant[term.party] += term.value;

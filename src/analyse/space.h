@@ -52,6 +52,10 @@ Space *space_new(const EntenteBargain *model, SpaceFlags flags);
 void space_free(Space *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Space, space_free)
 
+/* Makes these the term's conditions, those on one issue one; false where they never hold. */
+bool space_conditions(const Space *self, const BargainCondition *conditions, size_t n,
+                      SpaceTerm *term);
+
 /* Adds that packages of which the conditions hold are none. */
 void space_forbid(Space *self, const BargainCondition *conditions, size_t n);
 
