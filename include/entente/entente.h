@@ -4,6 +4,7 @@
 #include <entente/api.h>
 #include <entente/bargain.h>
 #include <entente/correct.h>
+#include <entente/deal.h>
 #include <entente/diff.h>
 #include <entente/dossier.h>
 #include <entente/engine.h>

@@ -222,6 +222,13 @@ int bargain_find_option(const BargainIssue *issue, const char *name);
  * interactions are all nothing, or two things bear one name. */
 bool bargain_check(const EntenteBargain *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A model of these parties alone, in which the issues that are not named have their status quo
+ * for their only option; NULL for either: all.  Fails with ENTENTE_ERROR_INPUT where a name is
+ * unknown, or an issue left out has no status quo. */
+EntenteBargain *bargain_part(const EntenteBargain *self, const char *const *parties,
+                             const char *const *issues,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Appends the shortest decimal that reads as this very number. */
 void bargain_append_number(GString *out, double number);
 

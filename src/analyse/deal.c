@@ -1,0 +1,150 @@
+/* From a bargaining model to all that is said of its packages: each part is a file of its own.
+ */
+#include "analyse/deal.h"
+
+#include "analyse/count.h"
+#include "analyse/solve.h"
+#include "analyse/winner.h"
+
+enum { MOST_LOOKS = 30000000 };
+
+static DealCount
+count(const EntenteDeal *deal, const Space *space, CountRule rule, gconstpointer user_data)
+{
+	g_auto(Count) counted = count_packages(space, rule, user_data, MOST_LOOKS);
+
+	return (DealCount){ arena_strdup(deal->arena, counted.least),
+		            arena_strdup(deal->arena, counted.most) };
+}
+
+static void
+count_all(EntenteDeal *deal, const Space *space)
+{
+	deal->outcomes = count(deal, space, NULL, NULL);
+	deal->acceptable = count(deal, space, count_by_rule, NULL);
+	deal->unanimous = count(deal, space, count_by_set, NULL);
+	deal->acceptable_to = arena_new0(deal->arena, DealCount, space->n_parties);
+	for (size_t p = 0; p < space->n_parties; p++) {
+		PartySet one = (PartySet)1 << p;
+
+		deal->acceptable_to[p] = count(deal, space, count_by_set, &one);
+	}
+}
+
+static void
+copy_front(EntenteDeal *deal, const Space *space, const Front *front)
+{
+	size_t n = space->n_parties, n_issues = space->n_issues;
+	g_autofree int *package = g_new(int, n_issues);
+
+	deal->n_front = front->n;
+	deal->front = arena_new0(deal->arena, double, front->n *n);
+	deal->options = arena_new0(deal->arena, uint32_t, front->n * n_issues);
+	deal->ties = arena_new0(deal->arena, double, front->n);
+	deal->accepted = arena_new0(deal->arena, bool, front->n);
+	for (size_t i = 0; i < front->n; i++) {
+		for (size_t p = 0; p < n; p++)
+			deal->front[i * n + p] =
+			    space_number(space, p, front->utilities[i * n + p]);
+		for (size_t j = 0; j < n_issues; j++)
+			deal->options[i * n_issues + j] = front->options[i * n_issues + j];
+		deal->ties[i] = front->ties[i];
+		front_package(front, space, i, package);
+		deal->accepted[i] =
+		    count_by_rule(space->model, count_accepting(space, package), NULL);
+	}
+	deal->is_exact = front->is_exact;
+	deal->error = arena_new0(deal->arena, double, n);
+	for (size_t p = 0; p < n; p++)
+		deal->error[p] = space_number(space, p, front->error[p]);
+}
+
+/* Each party's best package is worth what some point of the front is; its worst is bounded by
+ * the worst of each issue, and found so where nothing interacts. */
+static void
+find_extremes(EntenteDeal *deal, const Space *space, const Front *front)
+{
+	size_t n = space->n_parties;
+
+	deal->best = arena_new0(deal->arena, double, n);
+	deal->worst = arena_new0(deal->arena, double, n);
+	deal->threshold = arena_new0(deal->arena, double, n);
+	for (size_t p = 0; p < n; p++) {
+		int64_t best = INT64_MIN, worst = space->constant[p];
+
+		for (size_t i = 0; i < front->n; i++)
+			best = MAX(best, front->utilities[i * n + p]);
+		for (size_t i = 0; i < space->n_issues; i++) {
+			int64_t least = INT64_MAX;
+
+			for (size_t o = 0; o < space->n_options[i]; o++)
+				least = MIN(least, space->value[i][o * n + p]);
+			worst += least;
+		}
+		for (size_t i = 0; i < space->n_terms; i++)
+			if (space->terms[i].party == p && !space->terms[i].hard)
+				worst += MIN(space->terms[i].value, 0);
+		deal->best[p] = front->n ? space_number(space, p, best) : 0;
+		deal->worst[p] = space_number(space, p, space_clip(space, p, worst));
+		deal->threshold[p] = space->threshold[p] == INT64_MIN
+		                         ? NAN
+		                         : space_number(space, p, space->threshold[p]);
+	}
+}
+
+typedef struct {
+	const EntenteDealOptions *options;
+	double from, to;
+} Part;
+
+static bool
+pass_on(double done, gpointer user_data)
+{
+	const Part *part = user_data;
+
+	return part->options->progress(part->from + done * (part->to - part->from),
+	                               part->options->user_data);
+}
+
+static Front *
+find_front(EntenteDeal *deal, const Space *space, const EntenteDealOptions *options,
+           double from, double to)
+{
+	Part part = { options, from, to };
+	FrontOptions how = { .progress = options->progress ? pass_on : NULL,
+		             .user_data = &part };
+	Front *front = front_new(space, &how);
+
+	deal->is_stopped |= !front;
+	return front;
+}
+
+EntenteDeal *
+analyse_deal(const EntenteBargain *model, const EntenteDealOptions *options)
+{
+	Arena *arena = arena_new();
+	EntenteDeal *deal = arena_new0(arena, EntenteDeal, 1);
+	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+
+	deal->arena = arena;
+	deal->model = model;
+	deal->is_rounded = space->is_rounded;
+	count_all(deal, space);
+	g_autoptr(Front) front = find_front(deal, space, options, 0, 0.5);
+	if (!front)
+		return deal;
+	copy_front(deal, space, front);
+	find_extremes(deal, space, front);
+	if (model->n_red_lines) {
+		g_autoptr(Space) inside = space_new(model, SPACE_RED_LINES);
+		g_autoptr(Front) within = find_front(deal, inside, options, 0.5, 0.8);
+
+		if (!within)
+			return deal;
+		solve(deal, space, front, within);
+	} else {
+		solve(deal, space, front, front);
+	}
+	adjusted_winner(deal, model);
+	return deal;
+}

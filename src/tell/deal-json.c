@@ -1,0 +1,227 @@
+/* An analysis as one JSON object.  Numbers are written so that they read as the very same; what
+ * may be more than any integer (counts) is written out as an integer all the same. */
+#include "base/json.h"
+#include "tell/deal.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A comma and a line before all members but the first; the key. */
+static void
+begin(GString *out, const char *key)
+{
+	if (!strchr("{[", out->str[out->len - 1]))
+		g_string_append(out, ", ");
+	if (!key)
+		return;
+	json_append_text(out, key);
+	g_string_append(out, ": ");
+}
+
+static void
+append_number(GString *out, double number)
+{
+	if (isfinite(number))
+		bargain_append_number(out, number);
+	else
+		g_string_append(out, "null");
+}
+
+static void
+add_text(GString *out, const char *key, const char *text)
+{
+	begin(out, key);
+	json_append_text(out, text);
+}
+
+static void
+add_number(GString *out, const char *key, double number)
+{
+	begin(out, key);
+	append_number(out, number);
+}
+
+static void
+add_flag(GString *out, const char *key, bool flag)
+{
+	begin(out, key);
+	g_string_append(out, flag ? "true" : "false");
+}
+
+static void
+add_count(GString *out, const char *key, const DealCount *count)
+{
+	begin(out, key);
+	if (g_str_equal(count->least, count->most))
+		g_string_append(out, count->least);
+	else
+		g_string_append_printf(out, "{\"at_least\": %s, \"at_most\": %s}", count->least,
+		                       count->most);
+}
+
+static void
+add_numbers(GString *out, const char *key, const double *numbers, size_t n)
+{
+	begin(out, key);
+	g_string_append_c(out, '[');
+	for (size_t i = 0; i < n; i++) {
+		begin(out, NULL);
+		append_number(out, numbers[i]);
+	}
+	g_string_append_c(out, ']');
+}
+
+static void
+add_package(GString *out, const EntenteDeal *deal, const char *key, const int *package)
+{
+	begin(out, key);
+	g_string_append_c(out, '{');
+	for (size_t i = 0; i < deal->model->n_issues; i++)
+		if (package[i] >= 0)
+			add_text(out, deal->model->issues[i].name,
+			         deal->model->issues[i].options[package[i]].name);
+	g_string_append_c(out, '}');
+}
+
+static void
+add_priced(GString *out, const EntenteDeal *deal, const DealPackage *at)
+{
+	add_package(out, deal, "package", at->package);
+	add_numbers(out, "utilities", at->utilities, deal->model->n_parties);
+}
+
+static void
+add_front(GString *out, const EntenteDeal *deal)
+{
+	size_t n = deal->model->n_parties, n_issues = deal->model->n_issues;
+	g_autofree int *package = g_new(int, n_issues);
+
+	g_string_append(out, ",\n  \"front\": [");
+	for (size_t i = 0; i < deal->n_front; i++) {
+		for (size_t j = 0; j < n_issues; j++)
+			package[j] = (int)deal->options[i * n_issues + j];
+		g_string_append(out, i ? ",\n    {" : "\n    {");
+		add_package(out, deal, "package", package);
+		add_numbers(out, "utilities", &deal->front[i * n], n);
+		add_number(out, "ties", deal->ties[i]);
+		add_flag(out, "accepted", deal->accepted[i]);
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, deal->n_front ? "\n  ]" : "]");
+}
+
+static void
+add_results(GString *out, const EntenteDeal *deal, const char *key, const DealResult *results,
+            size_t n)
+{
+	g_string_append_printf(out, ",\n  \"%s\": {", key);
+	for (size_t i = 0; i < n; i++) {
+		const DealResult *one = &results[i];
+
+		g_string_append(out, i ? ",\n    " : "\n    ");
+		json_append_text(out, one->name);
+		g_string_append(out, ": {");
+		if (one->found) {
+			add_number(out, "value", one->value);
+			add_priced(out, deal, &one->at);
+		} else {
+			g_string_append(out, "\"package\": null, \"utilities\": null");
+		}
+		add_text(out, "definition", one->definition);
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, n ? "\n  }" : "}");
+}
+
+static void
+add_division(GString *out, const EntenteDeal *deal)
+{
+	const DealDivision *division = &deal->division;
+
+	if (!division->applies)
+		return;
+	g_string_append(out, ",\n  \"adjusted_winner\": {");
+	add_number(out, "points", division->points);
+	if (division->points_d > 1) {
+		g_autofree char *text = g_strdup_printf(
+		    "%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, division->points_n,
+		    division->points_d);
+
+		add_text(out, "points_exactly", text);
+	}
+	begin(out, "shares");
+	g_string_append_c(out, '{');
+	for (size_t i = 0; i < deal->model->n_issues; i++) {
+		const DealShare *share = &division->shares[i];
+		double first = (double)share->n / (double)share->d;
+		const double both[] = { first, 1 - first };
+		g_autofree char *text =
+		    share->d == 1
+		        ? g_strdup_printf("%" G_GINT64_FORMAT, share->n)
+		        : g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, share->n,
+		                          share->d);
+
+		begin(out, deal->model->issues[i].name);
+		g_string_append_c(out, '{');
+		add_numbers(out, "shares", both, 2);
+		add_text(out, "first", text);
+		add_numbers(out, "points", share->points, 2);
+		g_string_append_c(out, '}');
+	}
+	g_string_append_c(out, '}');
+	add_text(out, "definition",
+	         "each issue to whom it matters more, then shares given back, the cheapest first, "
+	         "until both have the same points of 100 (Brams and Taylor); issues are taken to be "
+	         "divisible");
+	g_string_append_c(out, '}');
+}
+
+static void
+add_parties(GString *out, const EntenteDeal *deal)
+{
+	g_string_append(out, ",\n  \"parties\": [");
+	for (size_t p = 0; p < deal->model->n_parties; p++) {
+		g_string_append(out, p ? ",\n    {" : "\n    {");
+		add_text(out, "name", deal->model->parties[p].name);
+		if (deal->best) {
+			add_number(out, "threshold", deal->threshold[p]);
+			add_number(out, "best", deal->best[p]);
+			add_number(out, "worst", deal->worst[p]);
+		}
+		add_count(out, "acceptable", &deal->acceptable_to[p]);
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, "\n  ]");
+}
+
+void
+tell_deal_json(const EntenteDeal *deal, GString *out)
+{
+	g_string_append(out, "{");
+	add_count(out, "outcomes", &deal->outcomes);
+	add_count(out, "acceptable", &deal->acceptable);
+	add_count(out, "unanimous", &deal->unanimous);
+	begin(out, "exact");
+	if (deal->is_exact) {
+		g_string_append(out, "true");
+	} else if (deal->error) {
+		g_string_append_c(out, '{');
+		add_numbers(out, "error", deal->error, deal->model->n_parties);
+		add_text(out, "definition",
+		         "for every package there is a listed one that gives no party less by more "
+		         "than this");
+		g_string_append_c(out, '}');
+	} else {
+		g_string_append(out, "false");
+	}
+	if (deal->is_rounded)
+		add_number(out, "resolution", 1e-12);
+	if (deal->is_stopped)
+		add_flag(out, "stopped", true);
+	add_parties(out, deal);
+	add_results(out, deal, "solutions", deal->solutions, deal->n_solutions);
+	add_results(out, deal, "opposition", deal->oppositions, deal->n_oppositions);
+	add_division(out, deal);
+	add_front(out, deal);
+	g_string_append(out, "\n}\n");
+}
