@@ -26,6 +26,13 @@ ENTENTE_API EntenteBargain *entente_bargain_parse(const char *json, size_t lengt
 ENTENTE_API void entente_bargain_free(EntenteBargain *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteBargain, entente_bargain_free)
 
+/* The same from files of other programs, or from one model: what each is, its content says.
+ * Genius XML, GeniusWeb JSON, NegoLog JSON, NegMAS YAML and JSON, and score tables, each with
+ * as many profiles as there are parties, in the order in which they are named; a folder stands
+ * for the files in it that are any of these.  `paths` ends with NULL. */
+ENTENTE_API EntenteBargain *entente_bargain_import(const char *const *paths,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Appends the model as JSON, which entente_bargain_parse reads as the same model. */
 ENTENTE_API void entente_bargain_json(const EntenteBargain *self, GString *out);
 

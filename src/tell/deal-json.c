@@ -143,9 +143,9 @@ add_division(GString *out, const EntenteDeal *deal)
 	g_string_append(out, ",\n  \"adjusted_winner\": {");
 	add_number(out, "points", division->points);
 	if (division->points_d > 1) {
-		g_autofree char *text = g_strdup_printf(
-		    "%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, division->points_n,
-		    division->points_d);
+		g_autofree char *text =
+		    g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+		                    division->points_n, division->points_d);
 
 		add_text(out, "points_exactly", text);
 	}
@@ -156,10 +156,9 @@ add_division(GString *out, const EntenteDeal *deal)
 		double first = (double)share->n / (double)share->d;
 		const double both[] = { first, 1 - first };
 		g_autofree char *text =
-		    share->d == 1
-		        ? g_strdup_printf("%" G_GINT64_FORMAT, share->n)
-		        : g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, share->n,
-		                          share->d);
+		    share->d == 1 ? g_strdup_printf("%" G_GINT64_FORMAT, share->n)
+				  : g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+		                                    share->n, share->d);
 
 		begin(out, deal->model->issues[i].name);
 		g_string_append_c(out, '{');
@@ -169,10 +168,11 @@ add_division(GString *out, const EntenteDeal *deal)
 		g_string_append_c(out, '}');
 	}
 	g_string_append_c(out, '}');
-	add_text(out, "definition",
-	         "each issue to whom it matters more, then shares given back, the cheapest first, "
-	         "until both have the same points of 100 (Brams and Taylor); issues are taken to be "
-	         "divisible");
+	add_text(
+	    out, "definition",
+	    "each issue to whom it matters more, then shares given back, the cheapest first, "
+	    "until both have the same points of 100 (Brams and Taylor); issues are taken to be "
+	    "divisible");
 	g_string_append_c(out, '}');
 }
 
@@ -207,9 +207,10 @@ tell_deal_json(const EntenteDeal *deal, GString *out)
 	} else if (deal->error) {
 		g_string_append_c(out, '{');
 		add_numbers(out, "error", deal->error, deal->model->n_parties);
-		add_text(out, "definition",
-		         "for every package there is a listed one that gives no party less by more "
-		         "than this");
+		add_text(
+		    out, "definition",
+		    "for every package there is a listed one that gives no party less by more "
+		    "than this");
 		g_string_append_c(out, '}');
 	} else {
 		g_string_append(out, "false");

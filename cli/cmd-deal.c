@@ -1,0 +1,123 @@
+/* deal: which agreements a bargaining model allows, and what stands in their way. */
+#include "arguments.h"
+#include "progress.h"
+#include "terminal.h"
+
+#include <entente/entente.h>
+#include <string.h>
+
+enum { PARTIES, ISSUE, FRONT, FORMAT, JSON, SEED, SAMPLES, WIDTH, COLOR, QUIET };
+
+static const char *const formats[] = { "text", "html", "json", NULL };
+
+static const Option options[] = {
+	[PARTIES] = { .name = "parties",
+	              .argument = "NAMES",
+	              .help =
+	                  "only these parties, parted by commas: the others do not matter" },
+	[ISSUE] = { .name = "issue",
+	            .argument = "NAMES",
+	            .help = "only these issues: the others stay at their status quo" },
+	[FRONT] = { .name = "front", .help = "list every efficient package" },
+	[FORMAT] = { .name = "format",
+	             .letter = 'f',
+	             .argument = "FORMAT",
+	             .choices = formats,
+	             .help = "the form of the output" },
+	[JSON] = { .name = "json", .help = "the same as --format json" },
+	[SEED] = { .name = "seed",
+	           .argument = "N",
+	           .help = "of the numbers drawn where the model has intervals; else 1" },
+	[SAMPLES] = { .name = "samples",
+	              .argument = "N",
+	              .help = "how many such models are drawn; else 1000" },
+	[WIDTH] = { .name = "width",
+	            .letter = 'w',
+	            .argument = "N",
+	            .help = "columns of a line of text; else those of the terminal" },
+	[COLOR] = { .name = "color",
+	            .argument = "WHEN",
+	            .choices = colour_choices,
+	            .help = "colour the text: auto is on a terminal only" },
+	[QUIET] = OPTION_QUIET,
+};
+
+static const Example examples[] = {
+	{ "entente deal talks.json", "what is possible, in words" },
+	{ "entente deal domain.xml buyer.xml seller.xml --front",
+	  "every efficient package of a Genius domain" },
+	{ NULL, NULL },
+};
+
+static bool
+make_style(const Command *self, const char *const *values, EntenteStyle *style)
+{
+	enum { MIN_WIDTH = 40, MAX_WIDTH = 1000 };
+	const char *format = values[JSON] ? "json" : values[FORMAT] ? values[FORMAT] : "text";
+	guint64 width = CLAMP(terminal_width(), 0, MAX_WIDTH);
+
+	if (!number_argument(self, "width", values[WIDTH], MIN_WIDTH, MAX_WIDTH, &width))
+		return false;
+	*style = (EntenteStyle){
+		.format = (EntenteFormat)entente_format_from_name(format),
+		.colour = want_colour(values[COLOR]),
+		.width = width && width < MIN_WIDTH ? MIN_WIDTH : (int)width,
+	};
+	return true;
+}
+
+static char **
+split(const char *names)
+{
+	char **list = names ? g_strsplit(names, ",", -1) : NULL;
+
+	for (size_t i = 0; list && list[i]; i++)
+		g_strstrip(list[i]);
+	return list;
+}
+
+static int
+run(const Command *self, const Arguments *arguments)
+{
+	const char *const *values = arguments->values;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_auto(GStrv) parties = split(values[PARTIES]);
+	g_auto(GStrv) issues = split(values[ISSUE]);
+	guint64 seed = 1, samples = 1000;
+	EntenteStyle style;
+
+	if (!arguments->n_operands)
+		return usage_error(self, "no model given");
+	if (!make_style(self, values, &style) ||
+	    !number_argument(self, "seed", values[SEED], 0, UINT32_MAX, &seed) ||
+	    !number_argument(self, "samples", values[SAMPLES], 1, 1000000, &samples))
+		return STATUS_USAGE;
+	g_autoptr(EntenteBargain) model =
+	    entente_bargain_import((const char *const *)arguments->operands, &error);
+	const EntenteDealOptions how = { .parties = (const char *const *)parties,
+		                         .issues = (const char *const *)issues,
+		                         .seed = (uint32_t)seed,
+		                         .samples = (unsigned)samples };
+	g_autoptr(EntenteDeal) deal = model ? entente_deal_new(model, &how, &error) : NULL;
+	if (!deal) {
+		complain("%s", error->message);
+		return STATUS_INPUTS;
+	}
+	entente_tell_deal(deal, &style, values[FRONT] != NULL, out);
+	return print_out(out) ? STATUS_DONE : STATUS_FAILED;
+}
+
+const Command cmd_deal = {
+	.name = "deal",
+	.args = "MODEL|FILE…",
+	.help = "which agreements a model allows, which are efficient and fair, what blocks",
+	.about =
+	    "Reads a bargaining model (entente-model(5)), or a domain and profiles of Genius, "
+	    "GeniusWeb, NegoLog, NegMAS or score tables.",
+	.options = options,
+	.n_options = sizeof options / sizeof *options,
+	.examples = examples,
+	.paths = true,
+	.run = run,
+};

@@ -1,0 +1,244 @@
+/* Files of other programs -> a bargaining model.  What a file is, it says by its content; a
+ * folder stands for the files in it. */
+#include "import/scenario.h"
+
+#include <entente/error.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LARGEST_FILE = 64 << 20, MOST_FILES = 1000, DEEPEST = 4 };
+
+static const ImportKind *const kinds[] = {
+	&import_genius_domain,     &import_genius_profile, &import_geniusweb_domain,
+	&import_geniusweb_profile, &import_negolog,        &import_negmas_domain,
+	&import_negmas_profile,    &import_roles,          &import_scores,
+};
+
+typedef struct {
+	ImportFile file;
+	char *path, *bytes;
+	const ImportKind *kind; /* NULL: none, or the model itself */
+} Input;
+
+static void
+input_free(gpointer pointer)
+{
+	Input *input = pointer;
+
+	json_decref(input->file.json);
+	g_free(input->path);
+	g_free(input->bytes);
+	g_free(input);
+}
+
+static bool
+read_all(Input *input, GError **error)
+{
+	FILE *file = fopen(input->path, "re");
+	g_autoptr(GString) bytes = g_string_new(NULL);
+	char piece[65536];
+	size_t n;
+
+	while (file && bytes->len <= LARGEST_FILE &&
+	       (n = fread(piece, 1, sizeof piece, file)) > 0)
+		g_string_append_len(bytes, piece, (gssize)n);
+	bool failed = !file || ferror(file);
+	int code = errno;
+	if (file)
+		fclose(file);
+	if (failed)
+		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': %s", input->path,
+		            g_strerror(code));
+	else if (bytes->len > LARGEST_FILE)
+		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT,
+		            "'%s': larger than %d MB", input->path, LARGEST_FILE >> 20);
+	input->file.length = bytes->len;
+	input->file.bytes = input->bytes = g_string_free(g_steal_pointer(&bytes), FALSE);
+	return !failed && input->file.length <= LARGEST_FILE;
+}
+
+/* What JSON and YAML look like at their beginning. */
+static bool
+parse(Input *input, GError **error)
+{
+	const char *at = input->bytes + strspn(input->bytes, " \t\r\n\xef\xbb\xbf");
+	json_error_t why;
+	g_autofree char *wrong = NULL;
+
+	if (*at == '{' || *at == '[') {
+		input->file.json =
+		    json_loadb(input->bytes + (at - input->bytes),
+		               input->file.length - (size_t)(at - input->bytes), 0, &why);
+		if (!input->file.json)
+			return import_refuse(&input->file, error, "line %d: %s",
+			                     MAX(why.line, 1), why.text);
+	} else if (g_str_has_suffix(input->path, ".yml") ||
+	           g_str_has_suffix(input->path, ".yaml")) {
+		input->file.json = import_yaml(input->bytes, input->file.length, &wrong);
+		if (!input->file.json)
+			return import_refuse(&input->file, error, "%s", wrong);
+	}
+	return true;
+}
+
+static bool
+is_model(const Input *input)
+{
+	return json_is_array(json_object_get(input->file.json, "parties")) &&
+	       json_is_array(json_object_get(input->file.json, "issues"));
+}
+
+static bool
+add_file(const char *path, bool asked_for, GPtrArray *inputs, GError **error)
+{
+	Input *input = g_new0(Input, 1);
+
+	input->path = g_strdup(path);
+	input->file.path = input->path;
+	g_ptr_array_add(inputs, input);
+	if (inputs->len > MOST_FILES)
+		return import_refuse(&input->file, error, "more than %d files", MOST_FILES);
+	if (!read_all(input, error) || !parse(input, error))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds) && !input->kind; i++)
+		if (!is_model(input) && kinds[i]->is_kind(&input->file))
+			input->kind = kinds[i];
+	if (input->kind || is_model(input))
+		return true;
+	if (asked_for)
+		return import_refuse(
+		    &input->file, error,
+		    "neither a bargaining model nor a domain or profile of a format "
+		    "that is read");
+	g_ptr_array_set_size(inputs,
+	                     (int)inputs->len - 1); /* a folder holds other things, too */
+	return true;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+add_folder(const char *path, int depth, GPtrArray *inputs, GError **error)
+{
+	g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	const char *name;
+
+	while (folder && (name = g_dir_read_name(folder)))
+		g_ptr_array_add(names, g_build_filename(path, name, NULL));
+	g_ptr_array_sort(names, compare_names);
+	for (guint i = 0; i < names->len; i++) {
+		const char *member = names->pdata[i];
+
+		if (g_file_test(member, G_FILE_TEST_IS_DIR)) {
+			if (depth < DEEPEST && !add_folder(member, depth + 1, inputs, error))
+				return false;
+			continue;
+		}
+		g_autoptr(GError) wrong = NULL;
+		guint n = inputs->len;
+		if (!add_file(member, false, inputs, &wrong)) /* damaged, or none of ours */
+			g_ptr_array_set_size(inputs, (int)n);
+	}
+	return true;
+}
+
+/* In a folder, parties come in the order of the list of roles. */
+static void
+order_by_roles(GPtrArray *inputs)
+{
+	guint placed = 0;
+
+	for (guint i = 0; i < inputs->len; i++) {
+		const Input *roles = inputs->pdata[i];
+		if (roles->kind != &import_roles)
+			continue;
+		g_auto(GStrv) lines = g_strsplit(roles->bytes, "\n", -1);
+		for (guint j = 0; lines[j]; j++) {
+			g_auto(GStrv) cells = g_strsplit(lines[j], ",", -1);
+			for (guint k = placed; cells[0] && cells[1] && k < inputs->len; k++) {
+				Input *input = inputs->pdata[k];
+				g_autofree char *stem = import_stem(input->path);
+				if (input->kind != &import_scores ||
+				    !g_str_equal(stem, g_strstrip(cells[1])))
+					continue;
+				for (guint m = k; m > placed; m--)
+					inputs->pdata[m] = inputs->pdata[m - 1];
+				inputs->pdata[placed++] = input;
+				break;
+			}
+		}
+		return;
+	}
+}
+
+/* Domains first; where there is none, what the profiles name is the domain. */
+static bool
+read_domains(const GPtrArray *inputs, Scenario *scenario, GError **error)
+{
+	bool found = false;
+
+	for (guint i = 0; i < inputs->len; i++) {
+		const Input *input = inputs->pdata[i];
+
+		if (!input->kind->read_domain || input->kind->read_profile)
+			continue;
+		if (!input->kind->read_domain(&input->file, scenario, error))
+			return false;
+		found |= input->kind != &import_roles;
+	}
+	for (guint i = 0; i < inputs->len && !found; i++) {
+		const Input *input = inputs->pdata[i];
+
+		if (input->kind->read_profile &&
+		    !input->kind->read_domain(&input->file, scenario, error))
+			return false;
+	}
+	scenario_settle(scenario);
+	return true;
+}
+
+EntenteBargain *
+entente_bargain_import(const char *const *paths, GError **error)
+{
+	g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(input_free);
+	g_autoptr(Scenario) scenario = scenario_new();
+
+	for (size_t i = 0; paths[i]; i++) {
+		if (g_str_equal(paths[i], "-"))
+			return entente_bargain_load("-", error);
+		bool is_folder = g_file_test(paths[i], G_FILE_TEST_IS_DIR);
+		if (!(is_folder ? add_folder(paths[i], 0, inputs, error)
+		                : add_file(paths[i], true, inputs, error)))
+			return NULL;
+		if (is_folder)
+			order_by_roles(inputs);
+	}
+	for (guint i = 0; i < inputs->len; i++) {
+		const Input *input = inputs->pdata[i];
+
+		if (input->kind)
+			continue;
+		if (inputs->len == 1)
+			return entente_bargain_parse(input->bytes, input->file.length,
+			                             input->path, error);
+		import_refuse(&input->file, error,
+		              "a whole model, which is not to be mixed with other files");
+		return NULL;
+	}
+	if (!read_domains(inputs, scenario, error))
+		return NULL;
+	for (guint i = 0; i < inputs->len; i++) {
+		const Input *input = inputs->pdata[i];
+
+		if (input->kind->read_profile &&
+		    !input->kind->read_profile(&input->file, scenario, error))
+			return NULL;
+	}
+	return scenario_build(scenario, error);
+}
