@@ -9,6 +9,7 @@ import unittest
 
 PROGRAM = os.environ["ENTENTE"]
 ROOT = pathlib.Path(os.environ["ENTENTE_ROOT"])
+SANITIZED = b"__asan_init" in pathlib.Path(PROGRAM).read_bytes()  # which makes it slow
 
 PAGE = """Harbour talks resume on Monday
 
@@ -17,6 +18,11 @@ without it," its speaker Ada Brook said on Friday after meeting the port company
 
 The company rejected the demand and offered a bonus instead.
 """
+
+
+def fewer(number):
+    """This many, or a part of it for a slow program."""
+    return number // 5 if SANITIZED else number
 
 
 def environment(**changes):

@@ -3,7 +3,6 @@
 import fcntl
 import json
 import os
-import pathlib
 import pty
 import re
 import select
@@ -14,14 +13,13 @@ import termios
 import time
 import unittest
 
-from program import PAGE, PROGRAM, ProgramTest, environment
+from program import PAGE, PROGRAM, SANITIZED, ProgramTest, environment
 
 WIPE = "\r\x1b[K"
 BAR = re.compile(r"\[(#*)(\.*)\] +(\d+)%  (\d+) pages  \d+/s  \d+:\d\d left")
 COUNT = re.compile(r"(\d+) pages  \d+/s")
 SUMMARY = re.compile(r"entente: (\d+) pages read in (\d+) s \(\d+/s\); (\d+) not readable\r?\n")
 LONG = 1.5  # seconds, more than it takes to be long
-SANITIZED = b"__asan_init" in pathlib.Path(PROGRAM).read_bytes()
 
 
 def wait_until_taken(process):
