@@ -18,7 +18,8 @@ static int
 run(const Command *self, const Arguments *arguments)
 {
 	const EntenteFilter everything = { .kind = -1 };
-	Reading reading = { .quiet = arguments->values[QUIET] != NULL };
+	Reading reading = { .quiet = arguments->values[QUIET] != NULL,
+		            .records = entente_dossier_main_records };
 	EntenteStyle style;
 	int status;
 

@@ -112,6 +112,13 @@ ENTENTE_API EntenteRecords *entente_dossier_records(EntenteDossier *dossier,
                                                     const EntenteFilter *filter,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of the same records those that a page on where the talks stand is told from: all sources; of
+ * the other kinds, but for quotes, of which there are none, the few thousand that most
+ * independent sources tell (of equals, the latest told), with at most 64 sentences each. */
+ENTENTE_API EntenteRecords *
+entente_dossier_main_records(EntenteDossier *dossier, const EntenteFilter *filter,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The same records, handed to `take` one after the other, so that memory does not grow with
  * their number.  A record lives until `take` returns, which may return false to stop: that is
  * no failure.  `take` must not ask the same dossier for records. */
@@ -139,9 +146,9 @@ ENTENTE_API bool entente_dossier_freeze(EntenteDossier *dossier,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ENTENTE_API void entente_dossier_thaw(EntenteDossier *dossier);
 
-/* Who stands where: of each party and issue the latest position that passes the filter, followed
- * by the latest with another stance that the party had on the issue before, if there is one; by
- * party and issue, then the sources of all.
+/* Who stands where: of each party and issue the latest position that passes the filter,
+ * followed by the latest with another stance that the party had on the issue before, if there
+ * is one; by party and issue, then the sources of all.
  *
  * The day on which it was said decides which is the latest; of a statement of which no page
  * tells when it was made, the day of the page that tells it.  `on` a day only pages published
@@ -152,13 +159,11 @@ ENTENTE_API EntenteRecords *entente_dossier_grid(EntenteDossier *dossier,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The positions as they stood `on` a day: those known by then that no later one of the same
- * party on the same object replaced, with another stance; by party and issue, the latest first, then
- * their sources.  `share` is as for entente_engine_new(). */
-ENTENTE_API EntenteRecords *entente_dossier_standing(EntenteDossier *dossier,
-                                                     const char *share,
+ * party on the same object replaced, with another stance; by party and issue, the latest first,
+ * then their sources.  `share` is as for entente_engine_new(). */
+ENTENTE_API EntenteRecords *entente_dossier_standing(EntenteDossier *dossier, const char *share,
                                                      const EntenteFilter *filter,
-                                                     GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What entente_dossier_records gives, but gathered anew from those of the pages' records that
  * are no less sure than `least` hundredths; one of unknown confidence counts as sure.  The
@@ -168,8 +173,8 @@ entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int
                              const EntenteFilter *filter,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Something wrong with a dossier: "page_evidence", "source 'north', record 3, nth 1", "bytes 4 to
- * 30 split a character of its text". */
+/* Something wrong with a dossier: "page_evidence", "source 'north', record 3, nth 1", "bytes 4
+ * to 30 split a character of its text". */
 typedef struct {
 	const char *table; /* or "file" */
 	const char *row;   /* what names it there; NULL: all of it */
@@ -181,9 +186,9 @@ typedef bool (*EntenteFound)(const EntenteFinding *finding, gpointer user_data);
 /* Checks all that must hold of a dossier, as it stands when the check begins: that SQLite finds
  * its file whole and its tables are those of this program; that what a row refers to is there;
  * that texts are those of their hashes, sentences stand in their article where their spans say,
- * records can be read, have sentences, and numbers of their own.  `found` is told each thing that
- * does not hold; false from it ends the check.  One article at a time is held.
- * Fails with ENTENTE_ERROR_DOSSIER where the disk, not the file, keeps it from being read. */
+ * records can be read, have sentences, and numbers of their own.  `found` is told each thing
+ * that does not hold; false from it ends the check.  One article at a time is held. Fails with
+ * ENTENTE_ERROR_DOSSIER where the disk, not the file, keeps it from being read. */
 ENTENTE_API bool entente_dossier_check(EntenteDossier *dossier, EntenteFound found,
                                        gpointer user_data,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

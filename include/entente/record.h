@@ -109,8 +109,8 @@ typedef struct {
 	int32_t round;    /* which round of talks the page tells of, from 1; UNKNOWN before
 	                     gathering */
 	const char *text; /* the cleaned text; not a field: kept apart in the dossier */
-	/* No fields either, and of a page that comes from a dossier alone: what it is called itself,
-	 * if `id` is another, and its states before, the oldest first. */
+	/* No fields either, and of a page that comes from a dossier alone: what it is called
+	 * itself, if `id` is another, and its states before, the oldest first. */
 	const char *given_id;
 	const EntenteVersion *versions;
 	size_t n_versions;
@@ -264,6 +264,9 @@ typedef struct EntenteRecords EntenteRecords;
 ENTENTE_API size_t entente_records_count(const EntenteRecords *records);
 ENTENTE_API const EntenteRecord *entente_records_get(const EntenteRecords *records,
                                                      size_t index);
+/* How many records of this kind the dossier has beside these
+ * (entente_dossier_main_records). */
+ENTENTE_API size_t entente_records_left_out(const EntenteRecords *records, EntenteKind kind);
 /* Takes out the records of this kind. */
 ENTENTE_API void entente_records_drop(EntenteRecords *records, EntenteKind kind);
 

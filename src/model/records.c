@@ -139,7 +139,8 @@ records_add_copy(EntenteRecords *records, const EntenteRecord *record)
 		if (spec->fields[i].type == ENTENTE_FIELD_TEXT)
 			*(const char **)at = arena_strdup(arena, *(const char **)at);
 		else if (spec->fields[i].type == ENTENTE_FIELD_TEXTS)
-			*(const char *const **)at = copy_texts(arena, *(const char *const **)at);
+			*(const char *const **)at =
+			    copy_texts(arena, *(const char *const **)at);
 		else if (spec->fields[i].type == ENTENTE_FIELD_VARIANTS)
 			copy_variants(arena, &copy->discrepancy);
 	}
@@ -174,8 +175,8 @@ record_note_published(EntenteRecord *record, const char *published)
 void
 records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence)
 {
-	record->evidence =
-	    copy_evidence(records->arena, (const EntenteEvidence *)evidence->data, evidence->len);
+	record->evidence = copy_evidence(
+	    records->arena, (const EntenteEvidence *)evidence->data, evidence->len);
 	record->n_evidence = evidence->len;
 }
 
@@ -205,6 +206,12 @@ entente_records_drop(EntenteRecords *records, EntenteKind kind)
 			records->items->pdata[kept++] = record;
 	}
 	g_ptr_array_set_size(records->items, (int)kept);
+}
+
+size_t
+entente_records_left_out(const EntenteRecords *records, EntenteKind kind)
+{
+	return records->n_left_out[kind];
 }
 
 size_t

@@ -9,9 +9,10 @@
 /* The inside of EntenteRecords: an arena and the records in it, in order. */
 struct EntenteRecords {
 	Arena *arena;
-	GPtrArray *items; /* EntenteRecord * in the arena */
-	bool explaining;  /* whoever adds to them says why */
-	const EntenteSpan *sentences; /* of a page, where they are known */
+	GPtrArray *items;                   /* EntenteRecord * in the arena */
+	size_t n_left_out[ENTENTE_N_KINDS]; /* that a dossier has beside these */
+	bool explaining;                    /* whoever adds to them says why */
+	const EntenteSpan *sentences;       /* of a page, where they are known */
 	size_t n_sentences;
 };
 
@@ -36,11 +37,13 @@ EntenteRecord *records_add_copy(EntenteRecords *records, const EntenteRecord *re
 /* A copy of the text (NULL: NULL) that lives as long as the records. */
 const char *records_keep_text(EntenteRecords *records, const char *text);
 
-/* A page that says so was published then (NULL: unknown): sets when the first and the last was. */
+/* A page that says so was published then (NULL: unknown): sets when the first and the last was.
+ */
 void record_note_published(EntenteRecord *record, const char *published);
 
 /* Makes `evidence` (a GArray of EntenteEvidence, copied; strings copied) the record's. */
-void records_set_evidence(EntenteRecords *records, EntenteRecord *record, const GArray *evidence);
+void records_set_evidence(EntenteRecords *records, EntenteRecord *record,
+                          const GArray *evidence);
 
 /* Takes out the records whose confidence is known and below `least` hundredths. */
 void records_drop_unsure(EntenteRecords *records, int32_t least);

@@ -65,22 +65,27 @@ store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged, GError *
 	return setting_put(dossier, SETTING_MERGED, "", error);
 }
 
+enum { EVERY = -1 /* without a limit, as SQLite takes it */ };
+
+/* At most so many of its sentences. */
 static bool
 read_sentences(EntenteDossier *dossier, EntenteRecords *records, EntenteRecord *record,
-               int64_t number, GError **error)
+               int64_t number, int most, GError **error)
 {
 	g_autoptr(Statement) evidence = connection_prepare(dossier, sql_evidence, error);
 
 	if (!evidence)
 		return false;
 	statement_bind_number(evidence, ":record", number);
+	statement_bind_number(evidence, ":most", most);
 	return evidence_read(dossier, evidence, records, record, error);
 }
 
-/* Appends the record of this row if it passes; else `*taken` is NULL. */
+/* Appends the record of this row, with at most so many of its sentences, if it passes; else
+ * `*taken` is NULL. */
 static bool
 read_row(EntenteDossier *dossier, Statement *row, EntenteKind kind, const Filter *filter,
-         EntenteRecords *records, EntenteRecord **taken, GError **error)
+         int most, EntenteRecords *records, EntenteRecord **taken, GError **error)
 {
 	enum { RECORD, REF, FIRST_PUBLISHED, LAST_PUBLISHED, N_SOURCES };
 	int64_t number = sqlite3_column_int64(row, RECORD);
@@ -94,7 +99,7 @@ read_row(EntenteDossier *dossier, Statement *row, EntenteKind kind, const Filter
 	record->n_sources = sqlite3_column_int(row, N_SOURCES);
 	*taken = filter_passes(filter, record) ? record : NULL;
 	if (*taken)
-		return read_sentences(dossier, records, record, number, error);
+		return !most || read_sentences(dossier, records, record, number, most, error);
 	g_ptr_array_set_size(records->items, (int)records->items->len - 1);
 	return true;
 }
@@ -116,32 +121,40 @@ merged_read(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind, 
 	if (!connection_step(dossier, row, &is_row, error))
 		return NULL;
 	if (is_row)
-		return read_row(dossier, row, kind, none, records, &record, error) ? record
-		                                                                   : NULL;
+		return read_row(dossier, row, kind, none, EVERY, records, &record, error)
+		           ? record
+		           : NULL;
 	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
 	            "'%s': damaged: a %s is missing", dossier->name, entente_kind(kind)->name);
 	return NULL;
 }
 
-/* Appends the records of one kind that pass the filter. */
+/* Appends those of the statement's records of one kind that pass the filter. */
 static bool
-read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
-          const Filter *filter, GError **error)
+read_rows(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind, Statement *row,
+          const Filter *filter, int most, GError **error)
 {
-	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_records, kind, error);
 	EntenteRecord *taken;
 	bool is_row;
 
-	if (!row)
-		return false;
 	while (true) {
 		if (!connection_step(dossier, row, &is_row, error))
 			return false;
 		if (!is_row)
 			return true;
-		if (!read_row(dossier, row, kind, filter, records, &taken, error))
+		if (!read_row(dossier, row, kind, filter, most, records, &taken, error))
 			return false;
 	}
+}
+
+/* Appends the records of one kind that pass the filter. */
+static bool
+read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
+          const Filter *filter, int most, GError **error)
+{
+	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_records, kind, error);
+
+	return row && read_rows(dossier, records, kind, row, filter, most, error);
 }
 
 Filter *
@@ -151,8 +164,8 @@ filter_of_dossier(EntenteDossier *dossier, const EntenteFilter *filter, GError *
 	const EntenteFilter all = { .kind = -1 };
 	g_autoptr(Filter) none = filter_new(&all, known);
 
-	if (filter->party && (!read_kind(dossier, known, ENTENTE_PARTY, none, error) ||
-	                      !read_kind(dossier, known, ENTENTE_PERSON, none, error)))
+	if (filter->party && (!read_kind(dossier, known, ENTENTE_PARTY, none, 0, error) ||
+	                      !read_kind(dossier, known, ENTENTE_PERSON, none, 0, error)))
 		return NULL;
 	return filter_new(filter, known);
 }
@@ -167,8 +180,65 @@ entente_dossier_records(EntenteDossier *dossier, const EntenteFilter *filter, GE
 		return NULL;
 	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
 		if (filter->kind < 0 || filter->kind == (int)kind)
-			if (!read_kind(dossier, records, kind, prepared, error))
+			if (!read_kind(dossier, records, kind, prepared, EVERY, error))
 				return NULL;
+	return g_steal_pointer(&records);
+}
+
+/* Of each kind no more than what can weigh on one page; sources come all. */
+static const int most_main[ENTENTE_N_KINDS] = {
+	[ENTENTE_PERSON] = 2000,     [ENTENTE_PARTY] = 1000,      [ENTENTE_MEETING] = 1000,
+	[ENTENTE_POSITION] = 3000,   [ENTENTE_DRAFT] = 1000,      [ENTENTE_CLAIM] = 500,
+	[ENTENTE_ASSESSMENT] = 1000, [ENTENTE_DISCREPANCY] = 500,
+};
+
+static bool
+count_kind(EntenteDossier *dossier, EntenteKind kind, size_t *n, GError **error)
+{
+	g_autoptr(Statement) row =
+	    connection_prepare_kind(dossier, sql_count_records, kind, error);
+	bool is_row;
+
+	if (!row || !connection_step(dossier, row, &is_row, error))
+		return false;
+	*n = (size_t)sqlite3_column_int64(row, 0);
+	return true;
+}
+
+static bool
+read_main(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
+          const Filter *filter, GError **error)
+{
+	enum { MOST_SENTENCES = 64 };
+	g_autoptr(Statement) row =
+	    connection_prepare_kind(dossier, sql_main_records, kind, error);
+	guint before = records->items->len;
+	size_t n;
+
+	if (!row || !count_kind(dossier, kind, &n, error))
+		return false;
+	statement_bind_number(row, ":most", most_main[kind]);
+	if (!read_rows(dossier, records, kind, row, filter, MOST_SENTENCES, error))
+		return false;
+	records->n_left_out[kind] = n - (records->items->len - before);
+	return true;
+}
+
+EntenteRecords *
+entente_dossier_main_records(EntenteDossier *dossier, const EntenteFilter *filter,
+                             GError **error)
+{
+	g_autoptr(EntenteRecords) records = records_new();
+	g_autoptr(Filter) prepared = filter_of_dossier(dossier, filter, error);
+
+	if (!prepared)
+		return NULL;
+	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
+		if (!(most_main[kind] ? read_main(dossier, records, kind, prepared, error)
+		      : kind == ENTENTE_SOURCE
+		          ? read_kind(dossier, records, kind, prepared, 0, error)
+		          : count_kind(dossier, kind, &records->n_left_out[kind], error)))
+			return NULL;
 	return g_steal_pointer(&records);
 }
 
@@ -190,7 +260,7 @@ pass_kind(EntenteDossier *dossier, EntenteKind kind, const Filter *filter, Enten
 			return false;
 		if (!is_row)
 			return true;
-		if (!read_row(dossier, row, kind, filter, one, &taken, error))
+		if (!read_row(dossier, row, kind, filter, EVERY, one, &taken, error))
 			return false;
 		*go_on = !taken || take(taken, user_data);
 	}

@@ -169,7 +169,8 @@ brief_drafts(const Brief *brief, Section *section)
 			          older && is_last(section, older->record) ? older->record
 			                                                   : NULL);
 	}
-	left += say_bare(brief, section, said);
+	left += say_bare(brief, section, said) +
+	        (guint)entente_records_left_out(brief->records, ENTENTE_DRAFT);
 	if (left)
 		say_more(section, LINE_MORE, left, "draft", "drafts", "entente show drafts");
 }

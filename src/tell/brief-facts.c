@@ -45,6 +45,14 @@ told_rank(GArray *told)
 	g_array_sort(told, by_weight); /* a merge sort: stable */
 }
 
+/* Of a large dossier not every sentence of a record is at hand: it says how many sources. */
+static guint
+weight_of(const Brief *brief, const EntenteRecord *record)
+{
+	return record->n_sources > 0 ? (guint)record->n_sources
+	                             : source_index_weight(brief->sources, record);
+}
+
 static void
 collect(Brief *brief)
 {
@@ -52,8 +60,7 @@ collect(Brief *brief)
 		brief->told[kind] = g_array_new(false, false, sizeof(Told));
 	for (size_t i = 0; i < entente_records_count(brief->records); i++) {
 		const EntenteRecord *record = entente_records_get(brief->records, i);
-		Told told = { record, source_index_weight(brief->sources, record),
-			      fullness(record) };
+		Told told = { record, weight_of(brief, record), fullness(record) };
 
 		g_array_append_val(brief->told[record->kind], told);
 	}

@@ -111,7 +111,8 @@ partner_of(const Issue *issue, const Stand *stand, const Told *told)
 {
 	for (guint i = 0; i < issue->stands->len; i++) {
 		const Stand *other = issue->stands->pdata[i];
-		const Told *accepts = other != stand ? stand_find(other, ENTENTE_ACCEPTS) : NULL;
+		const Told *accepts =
+		    other != stand ? stand_find(other, ENTENTE_ACCEPTS) : NULL;
 
 		if (accepts && share_sentence(accepts->record, told->record) &&
 		    g_strcmp0(accepts->record->position.what, told->record->position.what) == 0)
@@ -124,7 +125,8 @@ partner_of(const Issue *issue, const Stand *stand, const Told *told)
 static bool
 is_of_the_talks(const Issue *issue)
 {
-	static const char *const names[] = { "talks", "timetable", "confidentiality", "participation" };
+	static const char *const names[] = { "talks", "timetable", "confidentiality",
+		                             "participation" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
 		if (g_str_equal(issue->name, names[i]))
@@ -340,7 +342,10 @@ say_drafts(const Brief *brief, Section *section)
 		if (!line) {
 			line = sentence(section, "draft");
 			line_sayf(section, line, TINT_PLAIN, "%s told of: ",
-			          counted(section->arena, drafts->len, "draft", "drafts"));
+			          counted(section->arena,
+			                  drafts->len + (guint)entente_records_left_out(
+							    brief->records, ENTENTE_DRAFT),
+			                  "draft", "drafts"));
 		} else {
 			line_say(section, line, TINT_PLAIN, "; ");
 		}
@@ -352,6 +357,34 @@ say_drafts(const Brief *brief, Section *section)
 	}
 	if (line && left)
 		line_say(section, line, TINT_PLAIN, "; …");
+}
+
+/* Of a large dossier not everything is weighed. */
+static void
+say_left_out(const Brief *brief, Section *section)
+{
+	static const EntenteKind kinds[] = { ENTENTE_POSITION, ENTENTE_MEETING, ENTENTE_DRAFT,
+		                             ENTENTE_CLAIM, ENTENTE_ASSESSMENT };
+	Line *line = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		size_t n = entente_records_left_out(brief->records, kinds[i]);
+
+		if (!n)
+			continue;
+		if (!line) {
+			line = sentence(section, "more");
+			line_say(
+			    section, line, TINT_FAINT,
+			    "Weighed here is what most sources tell; beside it there are ");
+		} else {
+			line_say(section, line, TINT_FAINT, ", ");
+		}
+		line_sayf(section, line, TINT_FAINT, "%zu %s", n,
+		          entente_kind(kinds[i])->plural);
+	}
+	if (line)
+		line_say(section, line, TINT_FAINT, ": entente show");
 }
 
 static guint
@@ -423,4 +456,5 @@ brief_short(const Brief *brief, Section *section)
 	say_drafts(brief, section);
 	say_first_of(brief, section, ENTENTE_PLANNED, TINT_PLAIN, "Planned");
 	say_reading(brief, section);
+	say_left_out(brief, section);
 }

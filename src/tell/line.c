@@ -5,7 +5,7 @@
 
 #include <stdarg.h>
 
-enum { LONGEST_RUN = 600, LONGEST_NAME = 60 };
+enum { LONGEST_RUN = 600, LONGEST_NAME = 60, MOST_CITED = 12 };
 
 static const char *const tint_names[TINT_N] = {
 	"plain",   "strong", "faint",    "cite",  "demands",  "offers",  "accepts",
@@ -117,7 +117,11 @@ line_cite_numbers(Section *section, Line *line, GArray *numbers)
 	source_index_settle(section->sources, numbers);
 	if (!numbers->len)
 		return;
-	Run run = { .tint = TINT_CITE, .text = "", .numbers = g_array_copy(numbers) };
+	Run run = { .tint = TINT_CITE,
+		    .text = "",
+		    .numbers = g_array_copy(numbers),
+		    .n_more = numbers->len - MIN(numbers->len, MOST_CITED) };
+	g_array_set_size(run.numbers, MIN(numbers->len, MOST_CITED));
 	g_array_append_val(line->runs, run);
 	g_array_append_vals(line->numbers, numbers->data, numbers->len);
 	source_index_settle(section->sources, line->numbers);
@@ -198,8 +202,9 @@ line_flat(const Line *line)
 }
 
 char *
-cite_text(const GArray *numbers)
+cite_text(const Run *run)
 {
+	const GArray *numbers = run->numbers;
 	GString *text = g_string_new("[");
 
 	for (guint i = 0; i < numbers->len; i++) {
@@ -212,6 +217,8 @@ cite_text(const GArray *numbers)
 			g_string_append_printf(text, "%s%u", last == first + 1 ? "," : "–",
 			                       last);
 	}
+	if (run->n_more)
+		g_string_append_printf(text, "; %u more", run->n_more);
 	return g_string_free(g_string_append_c(text, ']'), false);
 }
 

@@ -47,7 +47,8 @@ tint_of_tone(int tone)
 typedef struct {
 	Tint tint;
 	const char *text;
-	GArray *numbers; /* guint, ascending: sources cited */
+	GArray *numbers; /* guint, ascending: sources cited, as many as a reader can use */
+	guint n_more;    /* cited beside them */
 } Run;
 
 typedef enum {
@@ -113,8 +114,8 @@ void line_cite_numbers(Section *section, Line *line, GArray *numbers);
 /* The line's text without label and citations, to be freed. */
 char *line_flat(const Line *line);
 
-/* "[1,3–5]", the numbers of a citation. */
-char *cite_text(const GArray *numbers);
+/* "[1,3–5]", "[1,3–14; 90 more]": what a citation is. */
+char *cite_text(const Run *run);
 
 /* The sentences that a line rests on, each once and in the order of their sources, copies left
  * out beside their originals: an array of Witness. */

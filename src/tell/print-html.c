@@ -73,14 +73,18 @@ write_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesse
 }
 
 static void
-append_cite(GString *out, const GArray *numbers)
+append_cite(GString *out, const Run *run)
 {
+	const GArray *numbers = run->numbers;
+
 	for (guint i = 0; i < numbers->len; i++) {
 		guint number = g_array_index(numbers, guint, i);
 
 		g_string_append_printf(out, "%s<a class=\"cite\" href=\"#s%u\">%u</a>",
 		                       i ? "," : "[", number, number);
 	}
+	if (run->n_more)
+		g_string_append_printf(out, "; %u more", run->n_more);
 	g_string_append_c(out, ']');
 }
 
@@ -88,7 +92,7 @@ static void
 write_run(Sheet *sheet, const Run *run)
 {
 	if (run->numbers) {
-		append_cite(sheet->out, run->numbers);
+		append_cite(sheet->out, run);
 	} else if (run->tint == TINT_PLAIN) {
 		append(sheet->out, run->text);
 	} else {

@@ -63,7 +63,7 @@ append_run(GString *out, const Run *run)
 	size_t length = strlen(run->text);
 
 	if (run->numbers) {
-		g_autofree char *cite = cite_text(run->numbers);
+		g_autofree char *cite = cite_text(run);
 		g_string_append(out, cite);
 		return;
 	}

@@ -47,7 +47,7 @@ lay_out(const Line *line, GArray *stretches)
 
 		g_array_append_val(stretches, stretch);
 		if (run->numbers) {
-			g_autofree char *cite = cite_text(run->numbers);
+			g_autofree char *cite = cite_text(run);
 			g_string_append(flat, cite);
 		} else {
 			g_string_append(flat, run->text);

@@ -99,8 +99,12 @@ test_citations(void)
 	g_assert_cmpuint(source_index_get(sources, 3)->original, ==, 1);
 	g_array_append_vals(numbers, cited, G_N_ELEMENTS(cited));
 	source_index_settle(sources, numbers);
-	g_autofree char *text = cite_text(numbers);
+	Run run = { .numbers = numbers };
+	g_autofree char *text = cite_text(&run);
 	g_assert_cmpstr(text, ==, "[1,4–6]");
+	run.n_more = 90;
+	g_autofree char *longer = cite_text(&run);
+	g_assert_cmpstr(longer, ==, "[1,4–6; 90 more]");
 	g_assert_cmpuint(source_index_weight(sources, entente_records_get(records, 5)), ==, 2);
 }
 

@@ -1,1 +1,1 @@
-SELECT source, "start", "end", text, page_record FROM evidence WHERE record = :record ORDER BY nth;
+SELECT source, "start", "end", text, page_record FROM evidence WHERE record = :record ORDER BY nth LIMIT :most;
