@@ -99,6 +99,9 @@ class Multiplied:
         alike = f"kind IN ('person', 'party') AND nth <= {self.n_evidence}"
         run("evidence", f"{alike} AND {first}", source=source, nth=f"nth + {k * self.n_evidence}")
         run("evidence", f"kind NOT IN ('person', 'party') AND {first}", source=source, **record)
+        copied = "record NOT IN (SELECT record FROM people UNION ALL SELECT record FROM parties)"
+        run("sides", f"{first} AND {copied}", record=record["record"])
+        run("speakers", first, record=record["record"])
         shift = k * self.n_articles << 20
         run("sentences", f"number < {(self.n_articles + 1) << 20}", source=source, number=f"number + {shift}")
         self.db.execute(

@@ -1,14 +1,25 @@
-/* import: what another dossier exported. */
+/* import: what was exported, from another dossier, or changed by people. */
 #include "arguments.h"
+#include "desk.h"
 #include "fetching.h"
 #include "progress.h"
 #include "reading.h"
 #include "terminal.h"
 
-enum { DOSSIER, QUIET };
+enum { DOSSIER, FROM, BY, QUIET };
+
+static const char *const forms[] = { "jsonl", "csv", NULL };
 
 static const Option options[] = {
 	[DOSSIER] = OPTION_DOSSIER,
+	[FROM] = { .name = "from",
+	           .letter = 'f',
+	           .argument = "FORMAT",
+	           .help = "jsonl or csv; else by the FILE's name",
+	           .choices = forms },
+	[BY] = { .name = "by",
+	         .argument = "NAME",
+	         .help = "who corrects by a table; else your login name" },
 	[QUIET] = OPTION_QUIET,
 };
 
@@ -16,6 +27,8 @@ static const Example examples[] = {
 	{ "entente read -d talks.entente examples/talks", "reads pages into a dossier" },
 	{ "entente export -d talks.entente --to jsonl | entente import -d copy.entente -",
 	  "makes a dossier with the same pages and records" },
+	{ "entente import -d talks.entente positions.csv",
+	  "takes what was changed in an exported table as corrections" },
 	{ NULL, NULL },
 };
 
@@ -34,6 +47,16 @@ take_page(EntenteAdded added, gpointer user_data)
 	return !reading_interrupted();
 }
 
+static bool
+take_correction(gint64 number, gpointer user_data)
+{
+	Reading *reading = user_data;
+
+	(void)number;
+	reading->n_corrected++;
+	return !reading_interrupted();
+}
+
 static int
 gather(Reading *reading)
 {
@@ -46,20 +69,46 @@ gather(Reading *reading)
 	return STATUS_DOSSIER;
 }
 
-static int
-import_all(Reading *reading, char *const *paths)
+static bool
+is_table(const char *path, const Arguments *arguments)
+{
+	const char *form = arguments->values[FROM];
+
+	return form ? g_str_equal(form, "csv") : g_str_has_suffix(path, ".csv");
+}
+
+static bool
+import_one(Reading *reading, const char *path, const Arguments *arguments, GError **error)
 {
 	const EntenteImportSink sink = { take_page, reading_problem };
-	g_autoptr(GError) error = NULL;
+	const EntenteTableSink table_sink = { take_correction, reading_problem };
 
-	for (size_t i = 0; paths[i] && !reading_interrupted(); i++)
-		if (!entente_import(reading->dossier, paths[i], &sink, reading, &error)) {
+	if (is_table(path, arguments))
+		return entente_import_table(reading->dossier, path,
+		                            desk_author(arguments->values[BY]), &table_sink,
+		                            reading, error);
+	return entente_import(reading->dossier, path, &sink, reading, error);
+}
+
+static int
+import_all(Reading *reading, const Arguments *arguments)
+{
+	g_autoptr(GError) error = NULL;
+	bool tables = false;
+
+	for (int i = 0; i < arguments->n_operands && !reading_interrupted(); i++) {
+		if (!import_one(reading, arguments->operands[i], arguments, &error)) {
 			complain("%s", error->message);
 			return STATUS_DOSSIER;
 		}
+		tables |= is_table(arguments->operands[i], arguments);
+	}
 	if (reading->status != STATUS_DONE)
 		return reading->status;
 	int status = gather(reading);
+	if (tables && !reading->quiet)
+		complain("'%s': %u %s kept", arguments->values[DOSSIER], reading->n_corrected,
+		         reading->n_corrected == 1 ? "correction" : "corrections");
 	if (reading_interrupted())
 		return 128 + reading_interrupted();
 	return status != STATUS_DONE ? status
@@ -89,7 +138,9 @@ run(const Command *self, const Arguments *arguments)
 	}
 	reading.dossier = dossier;
 	progress_begin(!reading.quiet);
-	int status = import_all(&reading, arguments->operands);
+	int status = gather(&reading); /* REFs are of what is there now */
+	if (status == STATUS_DONE)
+		status = import_all(&reading, arguments);
 	progress_wipe();
 	return status;
 }
@@ -97,10 +148,18 @@ run(const Command *self, const Arguments *arguments)
 const Command cmd_import = {
 	.name = "import",
 	.args = "FILE...",
-	.help = "take in what 'entente export --to jsonl' wrote",
+	.help = "take in what 'entente export' wrote as jsonl or csv",
 	.about =
-	    "Adds the pages of each FILE ('-' for standard input) to the dossier, with their "
+	    "Adds the pages of each FILE of JSON Lines ('-' for standard input) to the "
+	    "dossier, with their "
 	    "records, as if they had been read, and merges what all pages say.\n\n"
+	    "A table (csv) is one that 'entente export' wrote and people changed: each cell "
+	    "that is not "
+	    "what its record says becomes a correction of that field, as by 'entente "
+	    "correct'. In columns of your own, 'verdict' (accept or reject) is the desk's word "
+	    "on a record and 'why' the reason. Rows and columns that you take out change "
+	    "nothing; a row whose record has changed since the table was written is not "
+	    "taken.\n\n"
 	    "Nothing in a FILE is trusted: a record whose sentence does not stand where it "
 	    "says in the text of its page is a line on standard error, as is a page without "
 	    "its text, and the rest is taken; the exit status is 3 then.",

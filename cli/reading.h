@@ -5,8 +5,8 @@
 
 #include <entente/entente.h>
 
-/* Reading PATHs and URLs, as every subcommand that takes them does: problems go to standard error,
- * one line each, and the rest is read; an interrupt finishes the page in flight. */
+/* Reading PATHs and URLs, as every subcommand that takes them does: problems go to standard
+ * error, one line each, and the rest is read; an interrupt finishes the page in flight. */
 typedef struct Reading Reading;
 
 struct Reading {
@@ -14,25 +14,28 @@ struct Reading {
 	/* Prints a page, or NULL; false stops (the output failed). */
 	bool (*print)(const EntenteRecords *page, gpointer user_data);
 	gpointer user_data;
-	/* Reads one path in another way than page by page, with `engine`, or NULL; false stops. */
+	/* Reads one path in another way than page by page, with `engine`, or NULL; false stops.
+	 */
 	bool (*read)(Reading *reading, const char *path);
 	/* Chooses the records of reading_records(); NULL: entente_dossier_records. */
 	EntenteRecords *(*records)(EntenteDossier *dossier, const EntenteFilter *filter,
 	                           GError **error);
-	int32_t least_sure; /* hundredths: what is known to be less sure is not told; UNKNOWN: not asked for */
+	int32_t least_sure; /* hundredths: what is known to be less sure is not told; UNKNOWN:
+	                       not asked for */
 	EntenteFetching fetching; /* as fetching.h has it */
-	guint64 jobs; /* pages understood at a time; 0: as the processors allow */
-	bool explaining; /* records tell why they were made */
-	bool text_only; /* pages are read for their text, in whatever language */
+	guint64 jobs;             /* pages understood at a time; 0: as the processors allow */
+	bool explaining;          /* records tell why they were made */
+	bool text_only;           /* pages are read for their text, in whatever language */
 	bool quiet;
 	bool sums_up; /* whoever reads says at the end what was read */
 
 	EntenteEngine *engine;
 	guint n_pages, n_problems;
-	guint n_unread; /* of the pages, those in a language that cannot be read */
+	guint n_unread;    /* of the pages, those in a language that cannot be read */
 	guint n_unfetched; /* of the problems */
 	guint n_added[ENTENTE_REPLACED + 1];
-	int status; /* of what stopped the reading; else STATUS_DONE */
+	guint n_corrected; /* corrections that a table made */
+	int status;        /* of what stopped the reading; else STATUS_DONE */
 };
 
 /* Catches interrupts from now on; a second one kills. */
@@ -52,8 +55,8 @@ bool reading_jobs(Reading *reading, const Command *self, const char *value);
 /* The same for --min-confidence. */
 bool reading_least_sure(Reading *reading, const Command *self, const char *value);
 
-/* Loads the engine, set up as the reading has it.  Complains in one line and returns false where
- * that fails. */
+/* Loads the engine, set up as the reading has it.  Complains in one line and returns false
+ * where that fails. */
 bool reading_load_engine(Reading *reading);
 
 /* Complains of each correction that was about nothing when pages were last merged.  False

@@ -66,6 +66,25 @@ ENTENTE_API bool entente_import(EntenteDossier *dossier, const char *path,
                                 const EntenteImportSink *sink, gpointer user_data,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same for a table; a correction was kept under this number. */
+typedef struct {
+	bool (*corrected)(gint64 number, gpointer user_data);
+	bool (*problem)(const GError *why, gpointer user_data);
+} EntenteTableSink;
+
+/* Takes what people changed in a table of `csv` (or, for "-", on standard input) as corrections
+ * by `author`, as entente_dossier_correct: a cell that is not what the record of the row's
+ * `ref` says changes that field; in columns that people may add, `verdict` is accept or reject,
+ * and `why` the reason.  Columns and rows that are not there, and columns that are no field,
+ * change nothing.  A row that cannot be taken is a problem, as is one of a record that has
+ * changed since the table was written (column `as_exported`); the rest is taken.
+ *
+ * Refs are of the records merged last.  Returns false where the dossier cannot be written. */
+ENTENTE_API bool entente_import_table(EntenteDossier *dossier, const char *path,
+                                      const char *author, const EntenteTableSink *sink,
+                                      gpointer user_data,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
 
 #endif

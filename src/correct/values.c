@@ -92,10 +92,10 @@ set_choice(int *at, const EntenteField *field, const char *assignment, const cha
 static bool
 set_flag(bool *at, const char *assignment, const char *value, GError **error)
 {
-	bool yes = g_str_equal(value, "yes") || g_str_equal(value, "true");
+	bool yes = !g_ascii_strcasecmp(value, "yes") || !g_ascii_strcasecmp(value, "true");
 
 	*at = yes;
-	return yes || g_str_equal(value, "no") || g_str_equal(value, "false") ||
+	return yes || !g_ascii_strcasecmp(value, "no") || !g_ascii_strcasecmp(value, "false") ||
 	       refuse(assignment, "yes or no", error);
 }
 

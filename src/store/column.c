@@ -266,16 +266,30 @@ row_field(EntenteKind kind, const char *name)
 	return field;
 }
 
+/* The same where columns mostly come in the order of the fields: `*next` is the first to try. */
+static const EntenteField *
+next_field(EntenteKind kind, const char *name, size_t *next)
+{
+	const EntenteField *field = column_field(kind, *next);
+
+	if (!field || !g_str_equal(field->name, name))
+		return row_field(kind, name);
+	++*next;
+	return field;
+}
+
 EntenteRecord *
 row_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *records,
          EntenteKind kind, GError **error)
 {
 	const EntenteKindSpec *spec = entente_kind(kind);
 	EntenteRecord *record = records_add(records, kind);
+	int n_columns = sqlite3_column_count(statement);
+	size_t next = 0;
 
-	for (int i = 0; i < sqlite3_column_count(statement); i++) {
+	for (int i = 0; i < n_columns; i++) {
 		const char *name = sqlite3_column_name(statement, i);
-		const EntenteField *field = row_field(kind, name);
+		const EntenteField *field = next_field(kind, name, &next);
 
 		if (!field ||
 		    columns[field->type].read(statement, i, record, field, records->arena))

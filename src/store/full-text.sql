@@ -14,25 +14,19 @@ CREATE VIRTUAL TABLE sentence_index USING fts5 (
 	text, content = 'sentence_texts', content_rowid = 'number',
 	tokenize = 'porter unicode61 remove_diacritics 2'
 );
--- Which side is behind a record, and which person.
-CREATE VIEW sides AS
-SELECT record, party AS side FROM positions
-UNION ALL SELECT record, name FROM parties
-UNION ALL SELECT record, party FROM people
-UNION ALL SELECT record, value FROM meetings, json_each(meetings.parties)
-UNION ALL SELECT record, value FROM drafts, json_each( -- a view may not call json_array()
-	CASE WHEN "by" GLOB '*[' || char(1) || '-' || char(31) || ']*' THEN '[]'
-	ELSE '["' || replace(replace(replace("by", '\', '\\'), '"', '\"'), ', ', '","') || '"]' END
-)
-UNION ALL SELECT record, "by" FROM claims
-UNION ALL SELECT record, value FROM claims, json_each(claims.disputed_by)
-UNION ALL SELECT record, "by" FROM assessments
-UNION ALL SELECT quotes.record, people.party FROM quotes JOIN people ON people.name = speaker
-UNION ALL SELECT assessments.record, people.party FROM assessments JOIN people ON people.name = "by";
-CREATE VIEW speakers AS
-SELECT record, speaker FROM quotes
-UNION ALL SELECT record, speaker FROM positions
-UNION ALL SELECT record, "by" FROM assessments;
+-- Which side is behind a merged record, and which person (put-sides.sql, put-speakers.sql).
+CREATE TABLE sides (
+	record INTEGER NOT NULL,
+	side TEXT NOT NULL,
+	PRIMARY KEY (record, side)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sides_by_side ON sides (side);
+CREATE TABLE speakers (
+	record INTEGER NOT NULL,
+	speaker TEXT NOT NULL,
+	PRIMARY KEY (record, speaker)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speakers_by_speaker ON speakers (speaker);
 CREATE VIEW refs AS
 SELECT record, ref FROM people
 UNION ALL SELECT record, ref FROM parties

@@ -11,11 +11,24 @@
 #include <entente/error.h>
 
 static bool
+run_all(EntenteDossier *dossier, const char *const *queries, size_t n, GError **error)
+{
+	for (size_t i = 0; i < n; i++) {
+		g_autoptr(Statement) query = connection_prepare(dossier, queries[i], error);
+
+		if (!query || !connection_run(dossier, query, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
 delete_all(EntenteDossier *dossier, GError **error)
 {
-	g_autoptr(Statement) evidence = connection_prepare(dossier, sql_delete_evidence, error);
+	const char *const queries[] = { sql_delete_evidence, sql_delete_sides,
+		                        sql_delete_speakers };
 
-	if (!evidence || !connection_run(dossier, evidence, error))
+	if (!run_all(dossier, queries, G_N_ELEMENTS(queries), error))
 		return false;
 	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++) {
 		g_autoptr(Statement) records =
@@ -55,6 +68,7 @@ put_record(EntenteDossier *dossier, const EntenteRecord *record, Refs *refs, siz
 bool
 store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged, GError **error)
 {
+	const char *const queries[] = { sql_put_sides, sql_put_speakers };
 	g_autoptr(Refs) refs = refs_new(dossier, error);
 
 	if (!refs || !delete_all(dossier, error))
@@ -62,7 +76,8 @@ store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged, GError *
 	for (size_t i = 0; i < entente_records_count(merged); i++)
 		if (!put_record(dossier, entente_records_get(merged, i), refs, i + 1, error))
 			return false;
-	return setting_put(dossier, SETTING_MERGED, "", error);
+	return run_all(dossier, queries, G_N_ELEMENTS(queries), error) &&
+	       setting_put(dossier, SETTING_MERGED, "", error);
 }
 
 enum { EVERY = -1 /* without a limit, as SQLite takes it */ };

@@ -65,7 +65,7 @@ static bool
 connect(EntenteDossier *dossier, const char *path, int flags, GError **error)
 {
 	sqlite3_close(dossier->db);
-	if (sqlite3_open_v2(path, &dossier->db, flags, NULL))
+	if (sqlite3_open_v2(path, &dossier->db, flags | SQLITE_OPEN_NOMUTEX, NULL))
 		return connection_failed(dossier, error);
 	sqlite3_extended_result_codes(dossier->db, 1);
 	sqlite3_busy_timeout(dossier->db, PATIENCE);
@@ -73,6 +73,7 @@ connect(EntenteDossier *dossier, const char *path, int flags, GError **error)
 	return connection_script(dossier,
 	                         "PRAGMA trusted_schema = OFF;"
 	                         "PRAGMA foreign_keys = ON;"
+	                         "PRAGMA cache_size = -16000;" /* kB */
 	                         "PRAGMA synchronous = NORMAL",
 	                         error);
 }

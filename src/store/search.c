@@ -97,7 +97,7 @@ prepare(EntenteDossier *dossier, const Query *query, unsigned most, GError **err
 	statement_bind_text(row, ":since", query->since);
 	statement_bind_text(row, ":until", query->until);
 	statement_bind_number(row, ":candidates",
-	                      query_has_filter(query) ? -1 : (int64_t)most * CANDIDATES);
+	                      query->words ? (int64_t)most * CANDIDATES : -1);
 	statement_bind_number(row, ":most", most);
 	return row;
 }

@@ -21,6 +21,7 @@ write_head(Export *export, const EntenteKindSpec *spec, bool proven)
 		csv_append_cell(export->out, spec->fields[i].name, false);
 	for (size_t i = 0; proven && i < G_N_ELEMENTS(proof); i++)
 		csv_append_cell(export->out, proof[i], false);
+	csv_append_cell(export->out, TABLE_MARK, false);
 	csv_end_row(export->out);
 }
 
@@ -88,6 +89,8 @@ write_row(Export *export, const EntenteRecord *record)
 	}
 	if (record->kind != ENTENTE_SOURCE)
 		write_proof(export, record);
+	g_autofree char *mark = table_mark(record);
+	csv_append_text(export->out, mark, false);
 	csv_end_row(export->out);
 	export->done->n_told++;
 }

@@ -87,6 +87,21 @@ table_whole_cell(const EntenteRecord *record, const EntenteField *field)
 	return cell_of(record, field, NULL, true);
 }
 
+char *
+table_mark(const EntenteRecord *record)
+{
+	const EntenteKindSpec *spec = entente_kind(record->kind);
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	for (size_t i = 0; i < spec->n_fields; i++) {
+		g_autofree char *cell = table_whole_cell(record, &spec->fields[i]);
+		const char *text = cell ? cell : "";
+
+		g_checksum_update(sum, (const guchar *)text, (gssize)strlen(text) + 1);
+	}
+	return g_strdup_printf("as-%.8s", g_checksum_get_string(sum));
+}
+
 /* An outlet that tells it on several pages is named once. */
 static void
 append_source(GString *cell, const char *name, GHashTable *seen)

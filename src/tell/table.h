@@ -18,7 +18,8 @@ typedef struct {
 typedef struct {
 	const EntenteRecord *record; /* NULL in the grid */
 	const char **cells;          /* clean; "" where empty */
-	const EntenteRecord **links; /* in the grid: the position behind a cell, NULL for none */
+	const EntenteRecord *
+	    *links; /* in the grid: the position behind a cell, NULL for none */
 } TableRow;
 
 typedef struct {
@@ -38,6 +39,13 @@ Table *table_new(const EntenteRecords *records, EntenteKind kind, const SourceIn
 
 /* The sides' latest word on each issue; NULL where there is no position.  Lives in `arena`. */
 Table *grid_new(const EntenteRecords *records, const SourceIndex *sources, Arena *arena);
+
+/* The column of a table for spreadsheets that tells table_mark() of each row's record. */
+#define TABLE_MARK "as_exported"
+
+/* Stands for all that the record's fields say, in a word that no spreadsheet takes for a
+ * number; to be freed. */
+char *table_mark(const EntenteRecord *record);
 
 /* What a table that keeps everything says of a field, not yet cleaned; to be freed. */
 char *table_whole_cell(const EntenteRecord *record, const EntenteField *field);

@@ -1,6 +1,8 @@
 """The desk's word over the machine's: each kind of correction, kept through all that is read and
 made again, reported where it is about nothing, and taken back."""
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -580,6 +582,82 @@ class Merge(CorrectTest):
     def test_of_none(self):
         done = self.check(4, "merge", "-d", "talks", "nobody")
         self.check_one_line(done.stderr, "'nobody': no such dossier")
+
+
+class Table(CorrectTest):
+    """What people change in an exported table."""
+
+    def setUp(self):
+        super().setUp()
+        out = self.check(0, "export", "-d", "talks", "-t", "csv", "positions").stdout
+        self.head, *self.rows = csv.reader(io.StringIO(out, newline=""))
+        self.head += ["verdict", "why", "notes"]
+        for row in self.rows:
+            row += ["", "", "of our own"]
+
+    def row_of(self, record):
+        (row,) = [row for row in self.rows if row[0] == record["ref"]]
+        return row
+
+    def set(self, record, **cells):
+        for name, value in cells.items():
+            self.row_of(record)[self.head.index(name)] = value
+
+    def take(self, status=0, **dialect):
+        with open(self.folder / "positions.csv", "w", encoding="utf-8", newline="") as out:
+            csv.writer(out, **dialect).writerows([self.head, *self.rows])
+        return self.check(status, "import", "-d", "talks", "--by", "Ina", "positions.csv").stderr
+
+    def test_cells_become_corrections(self):
+        self.assertIn("0 corrections kept", self.take())
+        wanted = self.quotas()
+        refused = self.one("positions", party="Iceland", what="lifting the tariff on grain")
+        self.set(wanted, what="quotas for herring", stance="offers", why="heard it ourselves")
+        self.set(refused, verdict="reject")
+        self.assertIn("2 corrections kept", self.take(delimiter=";"))
+        changed = self.one("positions", party="Norway", issue="fisheries")
+        self.assertEqual((changed["what"], changed["stance"]), ("quotas for herring", "offers"))
+        self.assertNotIn(refused, self.all("positions"))
+        change, reject = sorted(self.log(), key=lambda word: word["action"])
+        self.assertEqual((change["author"], change["reason"]), ("Ina", "heard it ourselves"))
+        self.assertEqual((reject["action"], reject["reason"]), ("reject", None))
+        self.check(0, "rebuild", "-q", "-d", "talks")
+        self.assertEqual(self.one("positions", issue="fisheries")["stance"], "offers")
+
+    def test_an_old_table_brings_nothing_back(self):
+        wanted = self.quotas()
+        self.correct("change", wanted["ref"], "condition=for ten years")
+        self.set(wanted, stance="offers")
+        self.check_one_line(
+            self.take(3).splitlines(True)[0], "row ", wanted["ref"], "export it anew"
+        )
+        self.assertEqual(self.quotas()["condition"], "for ten years")
+
+    def test_rows_that_cannot_be_taken(self):
+        wanted = self.quotas()
+        for cells, message in (
+            ({"stance": "perhaps"}, "stance is one of"),
+            ({"date": "3/4/2031"}, "not a date as YYYY-MM-DD"),
+            ({"verdict": "maybe"}, "neither 'accept' nor 'reject'"),
+            ({"ref": "p-00000000"}, "no record of this name"),
+            ({"ref": ""}, "no ref"),
+        ):
+            with self.subTest(cells):
+                before = list(self.row_of(wanted))
+                self.set(wanted, **cells)
+                self.check_one_line(self.take(3).splitlines(True)[0], "positions.csv", message)
+                self.rows[:] = [before if row[1:3] == before[1:3] else row for row in self.rows]
+        self.assertEqual(self.log(), [])
+        for text, message in (
+            ("", "empty"),
+            ("a,b\r\n1,2\r\n", "no column 'ref'"),
+            ('ref\r\n"x', "not closed"),
+            (b"ref\r\n\xff\r\n", "not UTF-8"),
+        ):
+            with self.subTest(text):
+                self.write("bad.csv", text)
+                done = self.check(3, "import", "-q", "-d", "talks", "bad.csv")
+                self.check_one_line(done.stderr, "bad.csv", message)
 
 
 class Keeping(CorrectTest):

@@ -1,0 +1,5 @@
+-- Those that most independent sources tell, the latest told of equals, in the order of all.
+SELECT * FROM (
+	SELECT * FROM $kinds ORDER BY n_sources DESC, last_published DESC, record LIMIT :most
+)
+ORDER BY record;
