@@ -27,6 +27,8 @@ static const Example examples[] = {
 	{ "entente read -d talks.entente examples/talks", "reads pages into a dossier" },
 	{ "entente export -d talks.entente --to jsonl | entente import -d copy.entente -",
 	  "makes a dossier with the same pages and records" },
+	{ "entente export -d talks.entente --to csv positions -o positions.csv",
+	  "writes a table for a spreadsheet" },
 	{ "entente import -d talks.entente positions.csv",
 	  "takes what was changed in an exported table as corrections" },
 	{ NULL, NULL },
