@@ -15,6 +15,7 @@
 #include <entente/record.h>
 #include <entente/search.h>
 #include <entente/span.h>
+#include <entente/stable.h>
 #include <entente/tell.h>
 #include <entente/watch.h>
 

@@ -72,13 +72,32 @@ check_keys(const Reader *reader, json_t *object, const char *const *known, const
 	return true;
 }
 
+/* Whether it can stand in a line on a terminal: nothing in it moves the cursor or turns the
+ * direction of writing. */
+static bool
+is_plain(const char *text)
+{
+	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+
+		if (g_unichar_iscntrl(c) || g_unichar_type(c) == G_UNICODE_FORMAT ||
+		    g_unichar_type(c) == G_UNICODE_LINE_SEPARATOR ||
+		    g_unichar_type(c) == G_UNICODE_PARAGRAPH_SEPARATOR)
+			return false;
+	}
+	return true;
+}
+
 static bool
 take_name(const Reader *reader, const json_t *value, const char *where, const char **name)
 {
 	const char *text = json_string_value(value);
 
-	if (!text || !*text || strlen(text) > MOST_NAME)
+	if (!text || !*text)
 		return refuse(reader, "%s: a name is missing", where);
+	if (strlen(text) > MOST_NAME || !is_plain(text))
+		return refuse(reader, "%s: a name is longer than a line or holds control characters",
+		              where);
 	*name = arena_strdup(reader->conflict->arena, text);
 	return true;
 }
@@ -694,13 +713,6 @@ read_start(const Reader *reader, const json_t *root)
 	return !start || find_state(reader, start, "status_quo", &reader->conflict->start);
 }
 
-static const char *
-text_of(const Reader *reader, const json_t *root, const char *key)
-{
-	return arena_strdup(reader->conflict->arena,
-	                    json_string_value(json_object_get(root, key)));
-}
-
 static bool
 read_conflict(const Reader *reader, json_t *root)
 {
@@ -719,8 +731,9 @@ read_conflict(const Reader *reader, json_t *root)
 		return refuse(reader, "positions on a line, which 'entente forecast' reads");
 	if (kind && !g_str_has_prefix(kind, "gmcr"))
 		return refuse(reader, "kind: '%s' is no conflict", kind);
-	reader->conflict->id = text_of(reader, root, "id");
-	reader->conflict->title = text_of(reader, root, "title");
+	if (json_object_get(root, "title") &&
+	    !take_name(reader, json_object_get(root, "title"), "title", &reader->conflict->title))
+		return false;
 	return check_keys(reader, root, known, "file") &&
 	       read_parties(reader, json_object_get(root, "dms")) &&
 	       read_options(reader, json_object_get(root, "options"), !states || !moves) &&

@@ -65,7 +65,7 @@ typedef struct {
 
 typedef struct {
 	Arena *arena;
-	const char *id, *title;
+	const char *title; /* or NULL */
 	ConflictOption *options;
 	uint32_t n_options;
 	ConflictState *states;

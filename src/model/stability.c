@@ -31,6 +31,23 @@ const ConceptFacts concept_facts[N_CONCEPTS] = {
 	                   true, true },
 };
 
+const UnknownFacts unknown_facts[N_UNKNOWN_TYPES] = {
+	[UNKNOWN_A] = { "a", "leaves for what may be better; only what is certainly no better deters",
+	                true, false },
+	[UNKNOWN_B] = { "b", "leaves for what is certainly better alone; only what is certainly no better deters",
+	                false, false },
+	[UNKNOWN_C] = { "c", "leaves for what may be better; whatever may be no better deters",
+	                true, true },
+	[UNKNOWN_D] = { "d", "leaves for what is certainly better alone; whatever may be no better deters",
+	                false, true },
+};
+
+void
+witness_clear(Witness *witness)
+{
+	g_clear_pointer(&witness->steps, g_array_unref);
+}
+
 void
 stability_free(Stability *stability)
 {
@@ -61,4 +78,54 @@ uint8_t
 stability_strong_equilibria(const Stability *stability, uint32_t state)
 {
 	return stability->strong ? for_all(stability, stability->strong, state) : 0;
+}
+
+void
+coalitions_free(Coalitions *coalitions)
+{
+	if (!coalitions)
+		return;
+	g_array_free(coalitions->moves, TRUE);
+	g_free(coalitions->stable);
+	g_free(coalitions);
+}
+
+void
+guarantee_clear(Guarantee *guarantee)
+{
+	g_clear_pointer(&guarantee->changes, g_array_unref);
+}
+
+void
+ripeness_clear(Ripeness *ripeness)
+{
+	g_clear_pointer(&ripeness->steps, g_array_unref);
+}
+
+void
+condition_clear(Condition *condition)
+{
+	g_clear_pointer(&condition->sanctions, g_array_unref);
+	g_clear_pointer(&condition->credible, g_array_unref);
+}
+
+void
+stable_report_free(StableReport *report)
+{
+	if (!report)
+		return;
+	stability_free(report->stability);
+	for (int type = 0; type < N_UNKNOWN_TYPES; type++)
+		stability_free(report->types[type]);
+	g_free(report->simultaneous);
+	g_free(report->horizon);
+	coalitions_free(report->coalitions);
+	g_free(report->by_moves);
+	g_free(report->by_improvements);
+	ripeness_clear(&report->ripeness);
+	guarantee_clear(&report->guarantee);
+	g_clear_pointer(&report->witnesses, g_array_unref);
+	g_clear_pointer(&report->flips, g_array_unref);
+	g_clear_pointer(&report->conditions, g_array_unref);
+	g_free(report);
 }
