@@ -15,7 +15,8 @@ static const Option options[] = {
 	            .help = "look at this state, by its id or label: what would make it hold" },
 	[STATUS_QUO] = { .name = "status-quo",
 	                 .argument = "STATE",
-	                 .help = "where things stand; else as the file says, or its first state" },
+	                 .help =
+	                     "where things stand; else as the file says, or its first state" },
 	[CONCEPT] = { .name = "concept",
 	              .argument = "NAME",
 	              .choices = concepts,
@@ -26,7 +27,8 @@ static const Option options[] = {
 	             .choices = formats,
 	             .help = "the form of the output" },
 	[JSON] = { .name = "json", .help = "the same as --format json" },
-	[EXPLAIN] = { .name = "explain", .help = "say what each concept means, and whose it is" },
+	[EXPLAIN] = { .name = "explain",
+	              .help = "say what each concept means, and whose it is" },
 	[JOBS] = { .name = "jobs",
 	           .letter = 'j',
 	           .argument = "N",
@@ -38,7 +40,8 @@ static const Example examples[] = {
 	{ "entente stable examples/conflicts/ferry.json", "which outcomes hold, and why" },
 	{ "entente stable --state 5 examples/conflicts/ferry.json",
 	  "what would make an outcome hold, and what would flip the verdict" },
-	{ "entente stable --format svg examples/conflicts/ferry.json > ferry.svg", "as a picture" },
+	{ "entente stable --format svg examples/conflicts/ferry.json > ferry.svg",
+	  "as a picture" },
 	{ NULL, NULL },
 };
 
@@ -60,7 +63,8 @@ run(const Command *self, const Arguments *arguments)
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (arguments->n_operands != 1)
-		return usage_error(self, arguments->n_operands ? "takes one MODEL" : "no MODEL given");
+		return usage_error(self, arguments->n_operands ? "takes one MODEL"
+		                                               : "no MODEL given");
 	if (!number_argument(self, "jobs", values[JOBS], 1, 64, &jobs))
 		return STATUS_USAGE;
 	const EntenteStableQuestion question = {
@@ -78,7 +82,8 @@ run(const Command *self, const Arguments *arguments)
 		return STATUS_INPUTS;
 	}
 	if (entente_conflict_caution(conflict) && !values[QUIET])
-		complain("'%s': %s", arguments->operands[0], entente_conflict_caution(conflict));
+		complain("'%s': %s", arguments->operands[0],
+		         entente_conflict_caution(conflict));
 	return print_out(out) ? STATUS_DONE : STATUS_FAILED;
 }
 
@@ -87,14 +92,18 @@ const Command cmd_stable = {
 	.args = "MODEL",
 	.help = "which outcomes hold, and why",
 	.about =
-	    "Takes a conflict, as entente-conflict(5) describes it: what each party can do, which "
+	    "Takes a conflict, as entente-conflict(5) describes it: what each party can do, "
+	    "which "
 	    "states come of it, and what each prefers.  Tells which states hold under five "
-	    "concepts (Nash R, GMR, SMR, SEQ, SSEQ), for each improvement what the others would "
-	    "answer, what parties can do together, what the status quo leads to and whether it is "
+	    "concepts (Nash R, GMR, SMR, SEQ, SSEQ), for each improvement what the others "
+	    "would "
+	    "answer, what parties can do together, what the status quo leads to and whether it "
+	    "is "
 	    "ripe for a deal.\n\n"
 	    "With --state also: the fewest changes of preference (guarantees, sanctions, side "
 	    "payments) that make that state hold, solved again to confirm; which comparisons, "
-	    "answered otherwise, would flip the verdict; and what would have to be preferred.\n\n"
+	    "answered otherwise, would flip the verdict; and what would have to be "
+	    "preferred.\n\n"
 	    "A verdict is only as good as the preferences that it is told.",
 	.options = options,
 	.n_options = sizeof options / sizeof *options,

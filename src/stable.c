@@ -1,9 +1,9 @@
 /* What holds: a file becomes a conflict, the analyses are asked, what they found is told. */
+#include "tell/stable.h"
 #include "analyse/stability.h"
 #include "base/file.h"
 #include "model/bargain.h"
 #include "model/conflict-json.h"
-#include "tell/stable.h"
 
 #include <entente/error.h>
 #include <entente/stable.h>

@@ -11,6 +11,7 @@
 #include <entente/error.h>
 #include <entente/export.h>
 #include <entente/fetching.h>
+#include <entente/forecast.h>
 #include <entente/parse.h>
 #include <entente/record.h>
 #include <entente/search.h>

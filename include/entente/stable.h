@@ -18,17 +18,18 @@ typedef struct {
 	                                drafts that say all, or else the best */
 } EntenteConflictPlan;
 
-/* Reads a conflict, or makes one from a bargaining model, of a file ("-": standard input).  Fails
- * with ENTENTE_ERROR_INPUT or ENTENTE_ERROR_LIMIT in one line that names the file and the place. */
+/* Reads a conflict, or makes one from a bargaining model, of a file ("-": standard input).
+ * Fails with ENTENTE_ERROR_INPUT or ENTENTE_ERROR_LIMIT in one line that names the file and the
+ * place. */
 ENTENTE_API EntenteConflict *entente_conflict_load(const char *path,
                                                    const EntenteConflictPlan *plan,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same from memory; `name` stands for the file in messages. */
-ENTENTE_API EntenteConflict *
-entente_conflict_parse(const char *json, size_t length, const char *name,
-                       const EntenteConflictPlan *plan,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ENTENTE_API EntenteConflict *entente_conflict_parse(const char *json, size_t length,
+                                                    const char *name,
+                                                    const EntenteConflictPlan *plan,
+                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ENTENTE_API void entente_conflict_free(EntenteConflict *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteConflict, entente_conflict_free)
 
@@ -39,9 +40,9 @@ typedef enum { ENTENTE_STABLE_TEXT, ENTENTE_STABLE_JSON, ENTENTE_STABLE_SVG } En
 
 typedef struct {
 	EntenteStableForm form;
-	const char *concept;    /* for what is told of one state: "R", "GMR", "SMR", "SEQ" (NULL),
-	                           "SSEQ" */
-	const char *state;      /* its id or label, to be looked at closely; or NULL */
+	const char *concept; /* for what is told of one state: "R", "GMR", "SMR", "SEQ" (NULL),
+	                        "SSEQ" */
+	const char *state;   /* its id or label, to be looked at closely; or NULL */
 	const char *status_quo; /* the same; NULL: what the file says, or its first */
 	unsigned jobs;          /* threads at most */
 	bool explain;           /* with each concept's definition and source */

@@ -117,7 +117,8 @@ search_on(Search *search, guint at)
 
 		if (!(search->mask >> j & 1) || j == here.mover)
 			continue;
-		for (uint32_t e = moves->first[here.state]; e < moves->first[here.state + 1]; e++) {
+		for (uint32_t e = moves->first[here.state]; e < moves->first[here.state + 1];
+		     e++) {
 			Visit next = { moves->to[e], j, at, here.depth + 1 };
 			size_t node = (size_t)next.state * conflict->n_parties + j;
 
@@ -147,7 +148,8 @@ outlook_answered(const Outlook *outlook, uint32_t party, Concept concept, uint32
                  uint32_t t, Witness *witness)
 {
 	const ConceptFacts *facts = &concept_facts[concept];
-	Search search = { .outlook = outlook, .mask = ~(UINT32_C(1) << party),
+	Search search = { .outlook = outlook,
+		          .mask = ~(UINT32_C(1) << party),
 		          .glad = facts->credible };
 	guint at = 1;
 
@@ -179,7 +181,8 @@ outlook_stable(const Outlook *outlook, uint32_t party, Concept concept, uint32_t
 
 		if (!outlook_leaves(outlook, party, s, moves->to[e]))
 			continue;
-		bool answered = outlook_answered(outlook, party, concept, s, moves->to[e], &witness);
+		bool answered =
+		    outlook_answered(outlook, party, concept, s, moves->to[e], &witness);
 		witness_clear(&witness);
 		if (!answered)
 			return false;

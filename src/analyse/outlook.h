@@ -4,14 +4,14 @@
 #include "model/conflict.h"
 #include "model/stability.h"
 
-/* A conflict as seen with some answers or ranks of its preferences other than they are told, and
- * one state's stability in it, found forwards from that state: for questions about few states,
- * where stability_solve() answers for all. */
+/* A conflict as seen with some answers or ranks of its preferences other than they are told,
+ * and one state's stability in it, found forwards from that state: for questions about few
+ * states, where stability_solve() answers for all. */
 
 typedef enum { COMPARED_NOT_BETTER, COMPARED_BETTER, COMPARED_UNKNOWN } Compared;
 
-/* What if it were so: `party` prefers a to b, or it does not (and does not prefer b either where
- * `equal`, else prefers b). */
+/* What if it were so: `party` prefers a to b, or it does not (and does not prefer b either
+ * where `equal`, else prefers b). */
 typedef struct {
 	uint32_t party, a, b;
 	int sign; /* 1: a is better; -1: b is; 0: neither */
@@ -30,7 +30,8 @@ Compared outlook_compare(const Outlook *outlook, uint32_t party, uint32_t x, uin
 
 /* Whether the party may leave `s` for `t`; whether `x` deters it from having left `s`. */
 bool outlook_leaves(const Outlook *outlook, uint32_t party, uint32_t s, uint32_t t);
-bool outlook_deters(const Outlook *outlook, uint32_t party, uint32_t s, uint32_t x, bool counter);
+bool outlook_deters(const Outlook *outlook, uint32_t party, uint32_t s, uint32_t x,
+                    bool counter);
 
 /* Whether the others answer the party's leaving `s` for `t`; `witness` says how, and is to be
  * cleared. */

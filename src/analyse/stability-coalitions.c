@@ -1,7 +1,7 @@
 /* What parties can do together.  A coalition improves on a state if its members reach, by a
- * legal sequence of their own moves, one that each of them prefers; that is deterred as a single
- * party's improvement is, where the state that the others make is no better for some member, and
- * countermoves are the coalition's. */
+ * legal sequence of their own moves, one that each of them prefers; that is deterred as a
+ * single party's improvement is, where the state that the others make is no better for some
+ * member, and countermoves are the coalition's. */
 #include "analyse/outlook.h"
 #include "analyse/stability.h"
 
@@ -69,9 +69,9 @@ look_at(Acting *acting, Coalitions *coalitions)
 				continue;
 			if (!is_single)
 				g_array_append_val(coalitions->moves, move);
-			for (Concept concept = 0; concept < N_CONCEPTS; concept++)
+			for (Concept concept = 0; concept < N_CONCEPTS; concept ++)
 				if (!is_deterred(acting, concept, s, t))
-					coalitions->stable[s] &= (uint8_t)~(1u << concept);
+					coalitions->stable[s] &= (uint8_t) ~(1u << concept);
 		}
 }
 
@@ -96,7 +96,9 @@ stability_coalitions(const Conflict *conflict)
 		return NULL;
 	g_autofree bool *reach = g_new(bool, 3 * (size_t)n * n);
 	Coalitions *coalitions = g_new0(Coalitions, 1);
-	Acting acting = { &outlook, 0, n, reach, reach + (size_t)n * n, reach + 2 * (size_t)n * n };
+	Acting acting = {
+		&outlook, 0, n, reach, reach + (size_t)n * n, reach + 2 * (size_t)n * n
+	};
 	uint32_t n_masks = (1u << conflict->n_parties) - 1;
 
 	coalitions->moves = g_array_new(FALSE, FALSE, sizeof(CoalitionMove));

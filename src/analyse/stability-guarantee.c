@@ -66,8 +66,8 @@ close_gaps(uint32_t *row, uint32_t n)
 		if (!k || sorted[k] != sorted[k - 1])
 			sorted[n_apart++] = sorted[k];
 	for (uint32_t s = 0; s < n; s++)
-		row[s] = (uint32_t)((uint32_t *)bsearch(&row[s], sorted, n_apart, sizeof *sorted,
-		                                        by_number) -
+		row[s] = (uint32_t)((uint32_t *)bsearch(&row[s], sorted, n_apart,
+		                                        sizeof *sorted, by_number) -
 		                    sorted);
 }
 
@@ -130,8 +130,9 @@ fill_pool(Search *search)
 			for (uint32_t e = moves->first[x]; e < moves->first[x + 1]; e++) {
 				const Change commit = { CHANGE_COMMIT, i, moves->to[e], x };
 
-				if (concept_facts[search->concept].credible && x != search->state &&
-				    moves->to[e] != search->state && rank[moves->to[e]] >= rank[x])
+				if (concept_facts[search->concept].credible &&
+				    x != search->state && moves->to[e] != search->state &&
+				    rank[moves->to[e]] >= rank[x])
 					g_array_append_val(search->pool, commit);
 			}
 		}
@@ -162,7 +163,10 @@ stability_guarantee(const Conflict *conflict, Concept concept, uint32_t state)
 	g_autoptr(GArray) pool = g_array_new(FALSE, FALSE, sizeof(Change));
 	g_autofree uint32_t *ranks =
 	    g_new(uint32_t, (size_t)conflict->n_parties * conflict->n_states);
-	Search search = { .conflict = conflict, .concept = concept, .state = state, .pool = pool,
+	Search search = { .conflict = conflict,
+		          .concept = concept,
+		          .state = state,
+		          .pool = pool,
 		          .ranks = ranks };
 
 	if (conflict->is_partial)

@@ -1,5 +1,5 @@
-/* Two more concepts, which look at other answers than sequences of moves: the others move at the
- * same time; or two parties foresee a number of moves. */
+/* Two more concepts, which look at other answers than sequences of moves: the others move at
+ * the same time; or two parties foresee a number of moves. */
 #include "analyse/stability.h"
 
 enum { MOST_JOINT = 1 << 20 }; /* joint choices tried for one improvement */
@@ -62,7 +62,8 @@ joins(Joint *joint, ConflictPattern pattern, uint32_t next)
 		uint32_t t = other->moves.to[e];
 
 		if (other->rank[t] < other->rank[s] &&
-		    joins(joint, with_part(pattern, conflict->states[t].pattern, mask), next + 1))
+		    joins(joint, with_part(pattern, conflict->states[t].pattern, mask),
+		          next + 1))
 			return true;
 	}
 	return false;
@@ -83,11 +84,13 @@ stability_simultaneous(const Conflict *conflict)
 			bool *verdict = &stable[(size_t)i * conflict->n_states + s];
 
 			*verdict = true;
-			for (uint32_t e = party->moves.first[s]; e < party->moves.first[s + 1]; e++) {
+			for (uint32_t e = party->moves.first[s]; e < party->moves.first[s + 1];
+			     e++) {
 				uint32_t t = party->moves.to[e];
 				Joint joint = { conflict, i, s, 0 };
-				ConflictPattern start = with_part(conflict->states[s].pattern,
-				                                  conflict->states[t].pattern, mask);
+				ConflictPattern start =
+				    with_part(conflict->states[s].pattern,
+				              conflict->states[t].pattern, mask);
 
 				if (party->rank[t] < party->rank[s] && !joins(&joint, start, 0))
 					*verdict = false;
@@ -97,8 +100,8 @@ stability_simultaneous(const Conflict *conflict)
 	return stable;
 }
 
-/* Where `mover` expects to end from each state, given where the other, moving next with one move
- * less to foresee, expects to. */
+/* Where `mover` expects to end from each state, given where the other, moving next with one
+ * move less to foresee, expects to. */
 static void
 foresee(const ConflictParty *mover, const uint32_t *other_ends, uint32_t n, uint32_t *ends)
 {

@@ -9,7 +9,7 @@ static bool *
 reach_of_others(const Outlook *outlook, uint32_t party, bool glad)
 {
 	uint32_t n = outlook->conflict->n_states;
-	bool *reach = g_new(bool, (size_t)n * n);
+	bool *reach = g_new(bool, (size_t)n *n);
 
 	for (uint32_t s = 0; s < n; s++)
 		outlook_reach(outlook, ~(UINT32_C(1) << party), glad, s, reach + (size_t)s * n);
@@ -44,13 +44,13 @@ solve_state(const Outlook *outlook, uint32_t i, uint32_t s, bool *const reach[2]
 
 		if (!outlook_leaves(outlook, i, s, moves->to[e]))
 			continue;
-		*bits &= (uint8_t)~(1u << CONCEPT_R);
-		for (Concept concept = CONCEPT_GMR; concept < N_CONCEPTS; concept++) {
+		*bits &= (uint8_t) ~(1u << CONCEPT_R);
+		for (Concept concept = CONCEPT_GMR; concept < N_CONCEPTS; concept ++) {
 			const ConceptFacts *facts = &concept_facts[concept];
 
 			if (!is_deterred(reach[facts->credible] + row,
 			                 deters + (facts->counter ? n : 0), n))
-				*bits &= (uint8_t)~(1u << concept);
+				*bits &= (uint8_t) ~(1u << concept);
 		}
 	}
 }

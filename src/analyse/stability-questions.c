@@ -1,6 +1,6 @@
 /* Questions about one state: how it is come to, whether the time is ripe, what would have to be
- * preferred for it to hold, which answers would change the verdict, and how patient a deal has to
- * find its parties. */
+ * preferred for it to hold, which answers would change the verdict, and how patient a deal has
+ * to find its parties. */
 #include "analyse/outlook.h"
 #include "analyse/stability.h"
 
@@ -139,12 +139,14 @@ stability_flips(const Conflict *conflict, Concept concept, uint32_t s)
 		for (uint32_t a = 0; a < conflict->n_states; a++)
 			for (uint32_t b = 0; b < conflict->n_states; b++) {
 				bool is_unknown =
-				    a < b && conflict_is_unknown(conflict, &conflict->parties[i], a, b);
-				bool is_asked = conflict->is_partial ? is_unknown : b == s && a != s;
+				    a < b &&
+				    conflict_is_unknown(conflict, &conflict->parties[i], a, b);
+				bool is_asked =
+				    conflict->is_partial ? is_unknown : b == s && a != s;
 
 				if (is_asked && n_asked++ < MOST_ASKED)
-					ask(conflict, concept, s, (Flip){ i, a, b, is_unknown, { 0 } },
-					    flips);
+					ask(conflict, concept, s,
+					    (Flip){ i, a, b, is_unknown, { 0 } }, flips);
 			}
 	return flips;
 }
@@ -171,9 +173,10 @@ find_witnesses(const Conflict *conflict, const StableReport *report)
 
 	g_array_set_clear_func(witnesses, (GDestroyNotify)witness_clear);
 	for (uint32_t s = 0; s < conflict->n_states; s++) {
-		bool is_asked = report->focus == CONFLICT_NOWHERE
-		                    ? stability_equilibria(report->stability, s) >> report->concept & 1
-		                    : s == report->focus;
+		bool is_asked =
+		    report->focus == CONFLICT_NOWHERE
+			? stability_equilibria(report->stability, s) >> report->concept & 1
+			: s == report->focus;
 
 		if ((is_asked || s == conflict->start) && n_shown++ < MOST_SHOWN)
 			outlook_witnesses(&outlook, report->concept, s, witnesses);

@@ -20,14 +20,14 @@ void stability_of_partial(const Conflict *conflict, Stability *types[N_UNKNOWN_T
 
 /* What is stable where the others answer at the same time: an improvement is deterred if some
  * choice of the others' improvements from the same state, taken together with it, makes a
- * feasible state that is no better.  [n_parties * n_states], to be freed; NULL where states have no
- * options, by which moves are joined. */
+ * feasible state that is no better.  [n_parties * n_states], to be freed; NULL where states
+ * have no options, by which moves are joined. */
 bool *stability_simultaneous(const Conflict *conflict);
 
 /* What is stable for two parties that foresee h moves, for h up to MOST_HORIZON: each in turn
  * moves where what it expects to follow is better than staying.  L. Fang, K. W. Hipel, D. M.
- * Kilgour, Interactive Decision Making (1993), limited-move stability.  To be freed; NULL unless
- * there are two parties. */
+ * Kilgour, Interactive Decision Making (1993), limited-move stability.  To be freed; NULL
+ * unless there are two parties. */
 uint8_t *stability_horizon(const Conflict *conflict);
 
 /* What members of a coalition (two or more) can reach together that all of them prefer, and
@@ -41,15 +41,16 @@ Coalitions *stability_coalitions(const Conflict *conflict);
  * K. W. Li, D. M. Kilgour, K. W. Hipel, J. Operational Research Society 56 (2005). */
 uint32_t *stability_from_start(const Conflict *conflict, bool glad);
 
-Ripeness stability_ripeness(const Conflict *conflict, const Stability *stability, Concept concept);
+Ripeness stability_ripeness(const Conflict *conflict, const Stability *stability,
+                            Concept concept);
 
 /* The fewest changes of preference that make the state an equilibrium under the concept. */
 Guarantee stability_guarantee(const Conflict *conflict, Concept concept, uint32_t state);
 
 /* The changes on top of the conflict's own ranks: a row of n_states a party, for tests and to
  * solve again; to be freed. */
-uint32_t *stability_changed_ranks(const Conflict *conflict, uint32_t state, const Change *changes,
-                                  size_t n_changes);
+uint32_t *stability_changed_ranks(const Conflict *conflict, uint32_t state,
+                                  const Change *changes, size_t n_changes);
 
 /* Which comparisons, answered otherwise, change whether the state is an equilibrium (Flip). */
 GArray *stability_flips(const Conflict *conflict, Concept concept, uint32_t state);

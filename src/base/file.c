@@ -33,8 +33,8 @@ file_read(const char *path, size_t most, GError **error)
 		return NULL;
 	}
 	if (bytes->len > most) {
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT, "'%s': larger than %zu MB",
-		            path, most >> 20);
+		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT,
+		            "'%s': larger than %zu MB", path, most >> 20);
 		return NULL;
 	}
 	return g_steal_pointer(&bytes);

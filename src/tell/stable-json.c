@@ -54,7 +54,8 @@ static bool
 holds_for_all(const StableReport *report, uint32_t party, uint32_t state, int which)
 {
 	(void)party;
-	return stability_equilibria(stability_of(report, which), state) >> which % N_CONCEPTS & 1;
+	return stability_equilibria(stability_of(report, which), state) >> which % N_CONCEPTS &
+	       1;
 }
 
 static bool
@@ -108,8 +109,8 @@ append_concepts(GString *out, const StableReport *report, Holds holds, uint32_t 
 	bool first = true;
 
 	g_string_append_c(out, '{');
-	for (int concept = 0; concept < N_CONCEPTS; concept++) {
-		if (!stable_is_told(report->conflict, (Concept)concept) ||
+	for (int concept = 0; concept < N_CONCEPTS; concept ++) {
+		if (!stable_is_told(report->conflict, (Concept) concept) ||
 		    (graded && concept == CONCEPT_R))
 			continue;
 		g_string_append(out, first ? "" : ", ");
@@ -202,7 +203,8 @@ append_coalitions(GString *out, const StableReport *report)
 			append_id(out, report->conflict, move->to, false);
 			continue;
 		}
-		g_string_append(out, before ? "]},\n    {\"coalition\": " : "\n    {\"coalition\": ");
+		g_string_append(out, before ? "]},\n    {\"coalition\": "
+		                            : "\n    {\"coalition\": ");
 		append_members(out, report->conflict, move->mask);
 		g_string_append(out, ", \"from\": ");
 		append_id(out, report->conflict, move->from, true);
@@ -248,9 +250,9 @@ append_ripeness(GString *out, const StableReport *report)
 {
 	const Ripeness *ripeness = &report->ripeness;
 
-	g_string_append_printf(out, ",\n  \"ripeness\": {\"ripe\": %s, \"stalemate\": %s, \"exit\": ",
-	                       ripeness->is_ripe ? "true" : "false",
-	                       ripeness->is_stalemate ? "true" : "false");
+	g_string_append_printf(
+	    out, ",\n  \"ripeness\": {\"ripe\": %s, \"stalemate\": %s, \"exit\": ",
+	    ripeness->is_ripe ? "true" : "false", ripeness->is_stalemate ? "true" : "false");
 	if (ripeness->steps)
 		append_id(out, report->conflict, ripeness->exit, true);
 	else
@@ -293,7 +295,8 @@ append_change(GString *out, const Conflict *conflict, const Change *change, uint
 
 	g_string_append(out, "{\"dm\": ");
 	json_append_text(out, conflict->parties[change->party].name);
-	g_string_append_printf(out, ", \"kind\": \"%s\", \"state\": ", is_spoil ? "spoil" : "commit");
+	g_string_append_printf(
+	    out, ", \"kind\": \"%s\", \"state\": ", is_spoil ? "spoil" : "commit");
 	append_id(out, conflict, change->state, true);
 	g_string_append(out, is_spoil ? ", \"no_better_than\": " : ", \"better_than\": ");
 	append_id(out, conflict, is_spoil ? chosen : change->from, true);

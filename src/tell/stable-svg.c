@@ -1,7 +1,7 @@
-/* The state graph as a picture: states in columns by how many moves they are from the status quo,
- * an arrow a move in the colour of who makes it, thick where it improves for that party; states
- * that hold are filled.  Colours tell apart for most who do not see all, and a list of parties
- * stands below. */
+/* The state graph as a picture: states in columns by how many moves they are from the status
+ * quo, an arrow a move in the colour of who makes it, thick where it improves for that party;
+ * states that hold are filled.  Colours tell apart for most who do not see all, and a list of
+ * parties stands below. */
 #include "tell/stable.h"
 #include "tell/svg.h"
 
@@ -90,8 +90,8 @@ draw_state(Picture *self, uint32_t s)
 	g_autoptr(GString) codes = g_string_new(NULL);
 
 	stable_append_state(name, conflict, s);
-	for (int concept = 0; concept < N_CONCEPTS; concept++)
-		if (bits >> concept & 1 && stable_is_told(conflict, (Concept)concept))
+	for (int concept = 0; concept < N_CONCEPTS; concept ++)
+		if (bits >> concept & 1 && stable_is_told(conflict, (Concept) concept))
 			g_string_append_printf(codes, "%s%s", codes->len ? " " : "",
 			                       concept_facts[concept].code);
 	g_string_append(self->out, "<g><title>");
@@ -101,10 +101,10 @@ draw_state(Picture *self, uint32_t s)
 	                       "stroke=\"#333\" stroke-width=\"%d\"/>",
 	                       self->x[s], self->y[s], RADIUS, fill,
 	                       s == conflict->start ? 3 : 1);
-	g_string_append_printf(self->out,
-	                       "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%" G_GINT64_FORMAT
-	                       "</text>",
-	                       self->x[s], self->y[s] + 5, conflict->states[s].id);
+	g_string_append_printf(
+	    self->out,
+	    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%" G_GINT64_FORMAT "</text>",
+	    self->x[s], self->y[s] + 5, conflict->states[s].id);
 	g_string_append_printf(self->out,
 	                       "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" "
 	                       "font-size=\"9\">%s</text></g>\n",
@@ -119,18 +119,20 @@ draw_legend(Picture *self)
 	for (uint32_t i = 0; i < conflict->n_parties; i++) {
 		double y = self->height + LINE * (double)i;
 
-		g_string_append_printf(self->out,
-		                       "<path d=\"M20 %.1fH50\" stroke=\"%s\" stroke-width=\"2.4\"/>"
-		                       "<text x=\"58\" y=\"%.1f\">",
-		                       y, svg_colour(i), y + 4);
+		g_string_append_printf(
+		    self->out,
+		    "<path d=\"M20 %.1fH50\" stroke=\"%s\" stroke-width=\"2.4\"/>"
+		    "<text x=\"58\" y=\"%.1f\">",
+		    y, svg_colour(i), y + 4);
 		svg_append_text(self->out, conflict->parties[i].name);
 		g_string_append(self->out, "</text>\n");
 	}
-	g_string_append_printf(self->out,
-	                       "<text x=\"20\" y=\"%.1f\" font-size=\"11\">thick: improves for who "
-	                       "moves; green: holds (dark: no improvement at all); bold ring: status "
-	                       "quo</text>\n",
-	                       self->height + LINE * (double)conflict->n_parties + 4);
+	g_string_append_printf(
+	    self->out,
+	    "<text x=\"20\" y=\"%.1f\" font-size=\"11\">thick: improves for who "
+	    "moves; green: holds (dark: no improvement at all); bold ring: status "
+	    "quo</text>\n",
+	    self->height + LINE * (double)conflict->n_parties + 4);
 }
 
 void
@@ -141,19 +143,22 @@ tell_stable_svg(const StableReport *report, GString *out)
 
 	place_states(&self);
 	self.width = MAX(self.width, 560);
-	g_string_append_printf(out,
-	                       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" "
-	                       "font-family=\"sans-serif\" font-size=\"13\">\n<title>",
-	                       self.width, self.height + LINE * (conflict->n_parties + 1.5));
+	g_string_append_printf(
+	    out,
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" "
+	    "font-family=\"sans-serif\" font-size=\"13\">\n<title>",
+	    self.width, self.height + LINE * (conflict->n_parties + 1.5));
 	svg_append_text(out, conflict->title ? conflict->title : "State graph");
-	g_string_append(out, "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<defs>\n");
+	g_string_append(
+	    out, "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<defs>\n");
 	for (uint32_t i = 0; i < MIN(conflict->n_parties, G_N_ELEMENTS(svg_colours)); i++)
-		g_string_append_printf(out,
-		                       "<marker id=\"a%u\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" "
-		                       "markerWidth=\"8\" markerHeight=\"8\" "
-		                       "markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path "
-		                       "d=\"M0 0L8 4L0 8z\" fill=\"%s\"/></marker>\n",
-		                       i, svg_colour(i));
+		g_string_append_printf(
+		    out,
+		    "<marker id=\"a%u\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" "
+		    "markerWidth=\"8\" markerHeight=\"8\" "
+		    "markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path "
+		    "d=\"M0 0L8 4L0 8z\" fill=\"%s\"/></marker>\n",
+		    i, svg_colour(i));
 	g_string_append(out, "</defs>\n");
 	draw_moves(&self);
 	for (uint32_t s = 0; s < conflict->n_states; s++)

@@ -13,8 +13,8 @@ append_codes(GString *out, const Conflict *conflict, uint8_t bits)
 {
 	guint n = 0;
 
-	for (int concept = 0; concept < N_CONCEPTS; concept++)
-		if (bits >> concept & 1 && stable_is_told(conflict, (Concept)concept))
+	for (int concept = 0; concept < N_CONCEPTS; concept ++)
+		if (bits >> concept & 1 && stable_is_told(conflict, (Concept) concept))
 			g_string_append_printf(out, "%s%s", n++ ? ", " : "",
 			                       concept_facts[concept].code);
 }
@@ -30,7 +30,8 @@ tell_equilibria(const Telling *self)
 	for (int wanted = N_CONCEPTS; wanted > 0; wanted--)
 		for (uint32_t s = 0; s < conflict->n_states; s++) {
 			uint8_t bits = stability_equilibria(self->report->stability, s);
-			uint8_t strong = stability_strong_equilibria(self->report->stability, s);
+			uint8_t strong =
+			    stability_strong_equilibria(self->report->stability, s);
 
 			if (__builtin_popcount(bits) != wanted || n++ >= MOST_LISTED)
 				continue;
@@ -50,8 +51,9 @@ tell_equilibria(const Telling *self)
 		g_string_append_printf(self->out, "  and %u more: --json has them all\n",
 		                       n - MOST_LISTED);
 	if (conflict->is_partial)
-		g_string_append(self->out, "  Some preferences are not known: these hold whichever "
-		                           "way that is taken.\n");
+		g_string_append(self->out,
+		                "  Some preferences are not known: these hold whichever "
+		                "way that is taken.\n");
 }
 
 static void
@@ -106,7 +108,8 @@ tell_coalitions(const Telling *self)
 			continue;
 		if (n++ >= MOST_LISTED)
 			continue;
-		g_string_append(self->out, n == 1 ? "\nWhat parties can do together\n  " : "  ");
+		g_string_append(self->out,
+		                n == 1 ? "\nWhat parties can do together\n  " : "  ");
 		append_members(self->out, conflict, move->mask);
 		g_string_append(self->out, " improve on ");
 		stable_append_state(self->out, conflict, move->from);
@@ -129,8 +132,8 @@ append_reached(const Telling *self, const uint32_t *steps)
 		if (s == conflict->start || steps[s] == CONFLICT_NOWHERE)
 			continue;
 		if (n++ < MOST_IDS)
-			g_string_append_printf(self->out, "%s%" G_GINT64_FORMAT, n > 1 ? ", " : "",
-			                       conflict->states[s].id);
+			g_string_append_printf(self->out, "%s%" G_GINT64_FORMAT,
+			                       n > 1 ? ", " : "", conflict->states[s].id);
 	}
 	if (n > MOST_IDS)
 		g_string_append_printf(self->out, " and %u more", n - MOST_IDS);
@@ -164,7 +167,8 @@ tell_start(const Telling *self)
 	append_reached(self, self->report->by_improvements);
 	g_string_append(self->out, "  by any moves: ");
 	append_reached(self, self->report->by_moves);
-	g_string_append_printf(self->out, "  ripe for a deal: %s\n", ripeness->is_ripe ? "yes" : "no");
+	g_string_append_printf(self->out, "  ripe for a deal: %s\n",
+	                       ripeness->is_ripe ? "yes" : "no");
 	if (ripeness->is_stalemate) {
 		g_string_append(self->out, "    no party can better its lot alone\n");
 	} else {
@@ -175,10 +179,11 @@ tell_start(const Telling *self)
 		g_string_append_c(self->out, '\n');
 	}
 	if (!ripeness->steps) {
-		g_string_append_printf(self->out,
-		                       "    no state that is better for all can be reached and holds "
-		                       "(%s)\n",
-		                       concept_facts[ripeness->concept].code);
+		g_string_append_printf(
+		    self->out,
+		    "    no state that is better for all can be reached and holds "
+		    "(%s)\n",
+		    concept_facts[ripeness->concept].code);
 		return;
 	}
 	g_string_append(self->out, "    a way out that is better for all and holds: ");
@@ -194,15 +199,16 @@ tell_guarantee(const Telling *self)
 
 	g_string_append_printf(self->out, "\nWhat would make ");
 	stable_append_state(self->out, conflict, self->report->focus);
-	g_string_append_printf(self->out, " hold (%s)\n", concept_facts[guarantee->concept].code);
+	g_string_append_printf(self->out, " hold (%s)\n",
+	                       concept_facts[guarantee->concept].code);
 	if (conflict->is_partial) {
 		g_string_append(self->out, "  not asked while some preferences are unknown\n");
 		return;
 	}
 	if (!guarantee->changes) {
-		g_string_append_printf(self->out, "  no %u changes of preference suffice%s\n",
-		                       guarantee->most,
-		                       guarantee->is_cut ? "; larger sets were not all tried" : "");
+		g_string_append_printf(
+		    self->out, "  no %u changes of preference suffice%s\n", guarantee->most,
+		    guarantee->is_cut ? "; larger sets were not all tried" : "");
 		return;
 	}
 	if (!guarantee->changes->len)
@@ -211,12 +217,15 @@ tell_guarantee(const Telling *self)
 		const Change *change = &g_array_index(guarantee->changes, Change, k);
 		bool is_spoil = change->kind == CHANGE_SPOIL;
 
-		g_string_append_printf(self->out, "  - %s ", conflict->parties[change->party].name);
+		g_string_append_printf(self->out, "  - %s ",
+		                       conflict->parties[change->party].name);
 		g_string_append(self->out, is_spoil ? "finds " : "would, at ");
-		stable_append_state(self->out, conflict, is_spoil ? change->state : change->from);
+		stable_append_state(self->out, conflict,
+		                    is_spoil ? change->state : change->from);
 		if (is_spoil) {
-			g_string_append(self->out, " no better (a sanction, an enforcement, a side "
-			                           "payment for staying)");
+			g_string_append(self->out,
+			                " no better (a sanction, an enforcement, a side "
+			                "payment for staying)");
 		} else {
 			g_string_append(self->out, ", gladly ");
 			stable_append_deed(self->out, conflict, change->party, change->from,
@@ -226,10 +235,11 @@ tell_guarantee(const Telling *self)
 		g_string_append_c(self->out, '\n');
 	}
 	if (guarantee->changes->len)
-		g_string_append_printf(self->out,
-		                       "  No fewer changes suffice; solved again with %s, it holds: %s.\n",
-		                       guarantee->changes->len > 1 ? "these" : "this",
-		                       guarantee->is_confirmed ? "yes" : "no");
+		g_string_append_printf(
+		    self->out,
+		    "  No fewer changes suffice; solved again with %s, it holds: %s.\n",
+		    guarantee->changes->len > 1 ? "these" : "this",
+		    guarantee->is_confirmed ? "yes" : "no");
 }
 
 static void
@@ -244,7 +254,8 @@ append_answer(GString *out, const Flip *flip, uint8_t types)
 	g_string_append(out, types ? "it holds in types " : "it does not hold");
 	for (int type = 0; type < N_UNKNOWN_TYPES; type++)
 		if (types >> type & 1)
-			g_string_append_printf(out, "%s%s", n++ ? ", " : "", unknown_facts[type].code);
+			g_string_append_printf(out, "%s%s", n++ ? ", " : "",
+			                       unknown_facts[type].code);
 }
 
 static void
@@ -256,7 +267,8 @@ tell_flips(const Telling *self)
 	for (guint k = 0; k < self->report->flips->len && k < MOST_LISTED; k++) {
 		const Flip *flip = &g_array_index(self->report->flips, Flip, k);
 
-		g_string_append_printf(self->out, "  - %s: ", conflict->parties[flip->party].name);
+		g_string_append_printf(self->out,
+		                       "  - %s: ", conflict->parties[flip->party].name);
 		stable_append_state(self->out, conflict, flip->a);
 		g_string_append(self->out, " against ");
 		stable_append_state(self->out, conflict, flip->b);
@@ -286,10 +298,12 @@ tell_conditions(const Telling *self)
 {
 	const Conflict *conflict = self->report->conflict;
 
-	g_string_append(self->out, "\nWhat has to be preferred for it to hold: each line, for R the "
-	                           "first part alone\n");
+	g_string_append(self->out,
+	                "\nWhat has to be preferred for it to hold: each line, for R the "
+	                "first part alone\n");
 	for (guint k = 0; k < self->report->conditions->len; k++) {
-		const Condition *condition = &g_array_index(self->report->conditions, Condition, k);
+		const Condition *condition =
+		    &g_array_index(self->report->conditions, Condition, k);
 
 		g_string_append_printf(self->out, "  - %s does not prefer ",
 		                       conflict->parties[condition->party].name);
@@ -313,16 +327,17 @@ tell_table(const Telling *self)
 
 	g_string_append(self->out, "\nWho finds what stable\n");
 	for (uint32_t i = 0; i < conflict->n_parties; i++)
-		for (int concept = 0; concept < N_CONCEPTS; concept++) {
+		for (int concept = 0; concept < N_CONCEPTS; concept ++) {
 			guint n = 0;
 
-			if (!stable_is_told(conflict, (Concept)concept))
+			if (!stable_is_told(conflict, (Concept) concept))
 				continue;
 			g_string_append_printf(self->out, "  %-24s %-5s ",
 			                       concept ? "" : conflict->parties[i].name,
 			                       concept_facts[concept].code);
 			for (uint32_t s = 0; s < conflict->n_states; s++)
-				if (stability_is(self->report->stability, i, s, (Concept)concept) &&
+				if (stability_is(self->report->stability, i, s,
+				                 (Concept) concept) &&
 				    n++ < MOST_IDS)
 					g_string_append_printf(self->out, "%s%" G_GINT64_FORMAT,
 					                       n > 1 ? ", " : "",
@@ -336,31 +351,34 @@ tell_table(const Telling *self)
 static void
 tell_definitions(const Telling *self)
 {
-	g_string_append(self->out, "\nWhat the concepts mean: a state is stable for a party if\n");
-	for (int concept = 0; concept < N_CONCEPTS; concept++)
+	g_string_append(self->out,
+	                "\nWhat the concepts mean: a state is stable for a party if\n");
+	for (int concept = 0; concept < N_CONCEPTS; concept ++)
 		g_string_append_printf(self->out, "  %-5s %s: %s.\n        %s\n",
 		                       concept_facts[concept].code, concept_facts[concept].name,
 		                       concept_facts[concept].definition,
 		                       concept_facts[concept].source);
-	g_string_append(self->out,
-	                "  SIM   simultaneous: each improvement, taken together with some choice of "
-	                "the others' improvements from the same state, makes a feasible state that is "
-	                "no better.\n        Fraser and Hipel, Conflict Analysis (1984)\n"
-	                "  A legal sequence: several moves, no party twice in a row.  An equilibrium "
-	                "is stable for all.\n"
-	                "  Strongly: a sanction is greatly less preferred (for SMR, after every "
-	                "countermove, too).\n        L. Hamouda, D. M. Kilgour and K. W. Hipel, Group "
-	                "Decision and Negotiation 13 (2004)\n"
-	                "  A coalition improves on a state if its members reach by a legal sequence "
-	                "one that each prefers.\n        D. M. Kilgour et al., Group Decision and "
-	                "Negotiation 10 (2001)\n"
-	                "  Ripe: nobody can leave the status quo alone for the better, and a way out "
-	                "is better for all and holds.\n        I. W. Zartman, Global Review of "
-	                "Ethnopolitics 1 (2001)\n");
+	g_string_append(
+	    self->out,
+	    "  SIM   simultaneous: each improvement, taken together with some choice of "
+	    "the others' improvements from the same state, makes a feasible state that is "
+	    "no better.\n        Fraser and Hipel, Conflict Analysis (1984)\n"
+	    "  A legal sequence: several moves, no party twice in a row.  An equilibrium "
+	    "is stable for all.\n"
+	    "  Strongly: a sanction is greatly less preferred (for SMR, after every "
+	    "countermove, too).\n        L. Hamouda, D. M. Kilgour and K. W. Hipel, Group "
+	    "Decision and Negotiation 13 (2004)\n"
+	    "  A coalition improves on a state if its members reach by a legal sequence "
+	    "one that each prefers.\n        D. M. Kilgour et al., Group Decision and "
+	    "Negotiation 10 (2001)\n"
+	    "  Ripe: nobody can leave the status quo alone for the better, and a way out "
+	    "is better for all and holds.\n        I. W. Zartman, Global Review of "
+	    "Ethnopolitics 1 (2001)\n");
 	if (!self->report->conflict->is_partial)
 		return;
-	g_string_append(self->out, "  Where a preference is not known, a party (K. W. Li et al., IEEE "
-	                           "Trans. SMC A 34, 2004)\n");
+	g_string_append(self->out,
+	                "  Where a preference is not known, a party (K. W. Li et al., IEEE "
+	                "Trans. SMC A 34, 2004)\n");
 	for (int type = 0; type < N_UNKNOWN_TYPES; type++)
 		g_string_append_printf(self->out, "    %s  %s\n", unknown_facts[type].code,
 		                       unknown_facts[type].definition);
@@ -375,7 +393,8 @@ tell_stable_text(const StableReport *report, bool explain, GString *out)
 		g_string_append_printf(out, "%s\n\n", report->conflict->title);
 	tell_equilibria(&self);
 	if (report->is_large) {
-		g_string_append(out, "  More than 2048 states: nothing else is told of them.\n");
+		g_string_append(out,
+		                "  More than 2048 states: nothing else is told of them.\n");
 	} else {
 		tell_witnesses(&self);
 		if (report->coalitions)

@@ -41,7 +41,8 @@ stable_append_deed(GString *out, const Conflict *conflict, uint32_t party, uint3
 		    !((a.taken ^ b.taken) & bit))
 			continue;
 		g_string_append_printf(out, "%s%s '%s'", n++ ? " and " : "",
-		                       b.taken & bit ? "take" : "drop", conflict->options[k].name);
+		                       b.taken & bit ? "take" : "drop",
+		                       conflict->options[k].name);
 	}
 	if (!n)
 		g_string_append(out, "go");
@@ -58,10 +59,11 @@ stable_append_witness(GString *out, const Conflict *conflict, const Witness *wit
 	g_string_append_printf(out, "%s could ", name);
 	stable_append_deed(out, conflict, witness->party, witness->state, witness->target);
 	if (!witness->answered) {
-		g_string_append(out, witness->concept == CONCEPT_R
-		                         ? ", which it prefers"
-		                         : ", which it prefers, and nobody could make that no better "
-		                           "for it than before");
+		g_string_append(
+		    out, witness->concept == CONCEPT_R
+			     ? ", which it prefers"
+			     : ", which it prefers, and nobody could make that no better "
+			       "for it than before");
 		return;
 	}
 	for (guint k = 0; k < witness->steps->len; k++) {
@@ -69,7 +71,8 @@ stable_append_witness(GString *out, const Conflict *conflict, const Witness *wit
 
 		g_string_append_printf(out, "%s %s %s ", k ? "; then" : ", but",
 		                       conflict->parties[step.party].name,
-		                       concept_facts[witness->concept].credible ? "would" : "could");
+		                       concept_facts[witness->concept].credible ? "would"
+		                                                                : "could");
 		stable_append_deed(out, conflict, step.party, at, step.state);
 		at = step.state;
 	}

@@ -14,7 +14,8 @@ svg_append_text(GString *out, const char *text)
 	g_string_append(out, escaped);
 }
 
-/* Told apart by most who do not see all colours.  M. Okabe, K. Ito, Color Universal Design (2008). */
+/* Told apart by most who do not see all colours.  M. Okabe, K. Ito, Color Universal Design
+ * (2008). */
 static const char *const svg_colours[] = { "#0072b2", "#d55e00", "#009e73", "#cc79a7",
 	                                   "#e69f00", "#56b4e9", "#000000", "#8c6d31" };
 
