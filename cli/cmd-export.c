@@ -185,7 +185,7 @@ const Command cmd_export = {
 	    "confidence, sources, sentences; lists have '; ' between their members. A cell "
 	    "that a "
 	    "spreadsheet would run has an apostrophe before it.\n\n"
-	    "jsonl is the dossier itself, page by page, with texts: 'entente import' takes it. "
+	    "jsonl is the dossier itself, page by page, with texts, and the corrections: 'entente import' takes it. "
 	    "markdown and html are a page to read: the brief, then all records. The HTML asks "
 	    "nothing of the network.\n\n"
 	    "ics has meetings for calendars (RFC 5545), each as long as its day; those without "

@@ -36,32 +36,13 @@ take_page(const EntenteRecords *page, gpointer user_data)
 }
 
 static bool
-same_word(const EntenteCorrection *a, const EntenteCorrection *b)
-{
-	return g_str_equal(a->at, b->at) && g_str_equal(a->author, b->author) &&
-	       g_str_equal(a->action, b->action) && !g_strcmp0(a->reason, b->reason) &&
-	       g_str_equal(a->what, b->what);
-}
-
-/* Keeps the correction, unless it is there; what either desk took back is taken back. */
-static bool
 take_correction(Merge *merge, const EntenteCorrections *own, const EntenteCorrection *theirs,
                 bool *is_new)
 {
-	int64_t number;
-
-	for (size_t i = 0; i < entente_corrections_count(own); i++) {
-		const EntenteCorrection *here = entente_corrections_get(own, i);
-
-		if (!same_word(here, theirs))
-			continue;
-		*is_new = false;
-		return here->undone_at || !theirs->undone_at ||
-		       store_put_undone(merge->into, here->number, theirs, &merge->error);
-	}
-	*is_new = true;
-	merge->merged->counts.n_corrections++;
-	return store_put_correction(merge->into, theirs, &number, &merge->error);
+	if (!store_unite_correction(merge->into, own, theirs, is_new, &merge->error))
+		return false;
+	merge->merged->counts.n_corrections += *is_new;
+	return true;
 }
 
 static char *

@@ -6,7 +6,10 @@
  * source a page is nothing, and what it says is passed over.  The test imports what was
  * exported and exports the same bytes; a fuzz target feeds it anything. */
 #include "base/lines.h"
+#include "model/corrections.h"
 #include "model/records-json.h"
+#include "store/connection.h"
+#include "store/store.h"
 
 #include <entente/error.h>
 #include <entente/export.h>
@@ -25,7 +28,8 @@ typedef struct {
 	unsigned line;    /* where it began */
 	bool headless;    /* the page has no source that could be taken */
 	bool stopped;
-	GError *failure; /* of the dossier */
+	EntenteCorrections *own; /* the dossier's before the first that came; NULL: none came */
+	GError *failure;         /* of the dossier */
 } Import;
 
 static void
@@ -255,6 +259,64 @@ take_record(Import *import, const json_t *object, size_t length, unsigned line)
 	}
 }
 
+/* What is wrong with a correction, NULL for nothing; its texts stay those of `object`. */
+static const char *
+take_words(const json_t *object, EntenteCorrection *correction)
+{
+	const struct {
+		const char *key;
+		const char **at;
+		bool needed, is_time;
+	} members[] = {
+		{ "at", &correction->at, true, true },
+		{ "author", &correction->author, true, false },
+		{ "reason", &correction->reason, false, false },
+		{ "action", &correction->action, true, false },
+		{ "what", &correction->what, true, false },
+		{ "undone_at", &correction->undone_at, false, true },
+		{ "undone_by", &correction->undone_by, false, false },
+		{ "undone_reason", &correction->undone_reason, false, false },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
+		const json_t *value = json_object_get(object, members[i].key);
+		const char *text = json_string_value(value);
+
+		if ((value && !text) || (members[i].needed && !text))
+			return "a correction that is not whole";
+		if (text && members[i].is_time && !is_date(text))
+			return "a correction without its time";
+		*members[i].at = text;
+	}
+	json_t *what = json_loads(correction->what, 0, NULL);
+	bool sound = json_is_object(what);
+
+	json_decref(what);
+	return sound ? NULL : "a correction of nothing";
+}
+
+static void
+take_correction(Import *import, const json_t *object, unsigned line)
+{
+	EntenteCorrection correction = { .number = 0 };
+	const char *wrong = take_words(object, &correction);
+	bool is_new;
+
+	finish_page(import);
+	if (wrong || import->failure) {
+		if (wrong)
+			complain(import, line, "%s", wrong);
+		return;
+	}
+	g_autoptr(Txn) txn = txn_begin(import->dossier, &import->failure);
+	if (txn && !import->own)
+		import->own = store_corrections(import->dossier, &import->failure);
+	if (!import->own || !store_unite_correction(import->dossier, import->own, &correction,
+	                                            &is_new, &import->failure))
+		return;
+	G_GNUC_UNUSED bool committed = txn_commit(txn, &import->failure);
+}
+
 /* What the file is. */
 static void
 take_head(Import *import, const json_t *object, unsigned line)
@@ -275,6 +337,8 @@ take_object(Import *import, const json_t *object, size_t length, unsigned line)
 		take_head(import, object, line);
 	else if (g_strcmp0(type, "source") == 0)
 		begin_page(import, object, length, line);
+	else if (g_strcmp0(type, "correction") == 0)
+		take_correction(import, object, line);
 	else
 		take_record(import, object, length, line);
 }
@@ -321,6 +385,7 @@ entente_import(EntenteDossier *dossier, const char *path, const EntenteImportSin
 		tell(&import, cause);
 	finish_page(&import);
 	entente_records_free(import.page);
+	g_clear_pointer(&import.own, entente_corrections_free);
 	if (!import.failure)
 		return true;
 	g_propagate_error(error, import.failure);

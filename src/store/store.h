@@ -82,6 +82,12 @@ bool store_unite_page(EntenteDossier *dossier, const EntenteRecords *page, const
                       EntenteAdded *added, char **id,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Keeps another dossier's correction, unless it is among those that were `own` before; what
+ * either desk took back is taken back.  Sets `*is_new`. */
+bool store_unite_correction(EntenteDossier *dossier, const EntenteCorrections *own,
+                            const EntenteCorrection *theirs, bool *is_new,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Adds to what is kept whatever an older version of the program had not.  Within a
  * transaction. */
 bool store_bring_up_to_date(EntenteDossier *dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;

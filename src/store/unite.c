@@ -109,3 +109,30 @@ store_unite_page(EntenteDossier *dossier, const EntenteRecords *page, const char
 	*id = g_steal_pointer(&known);
 	return true;
 }
+
+static bool
+same_word(const EntenteCorrection *a, const EntenteCorrection *b)
+{
+	return g_str_equal(a->at, b->at) && g_str_equal(a->author, b->author) &&
+	       g_str_equal(a->action, b->action) && !g_strcmp0(a->reason, b->reason) &&
+	       g_str_equal(a->what, b->what);
+}
+
+bool
+store_unite_correction(EntenteDossier *dossier, const EntenteCorrections *own,
+                       const EntenteCorrection *theirs, bool *is_new, GError **error)
+{
+	int64_t number;
+
+	for (size_t i = 0; i < entente_corrections_count(own); i++) {
+		const EntenteCorrection *here = entente_corrections_get(own, i);
+
+		if (!same_word(here, theirs))
+			continue;
+		*is_new = false;
+		return here->undone_at || !theirs->undone_at ||
+		       store_put_undone(dossier, here->number, theirs, error);
+	}
+	*is_new = true;
+	return store_put_correction(dossier, theirs, &number, error);
+}

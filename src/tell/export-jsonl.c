@@ -1,11 +1,12 @@
 /* The whole dossier as JSON Lines, page by page, for entente_import().
  *
  * A line says what the file is; then come each page's source, with its text, and what the page
- * says, in the vocabulary of records.  Reading it back and writing it again gives the same
- * bytes. */
+ * says, in the vocabulary of records; last, where nothing is left out, the desk's corrections.
+ * Reading it back and writing it again gives the same bytes. */
 #include "base/json.h"
 #include "tell/export.h"
 
+#include <entente/correct.h>
 #include <entente/tell.h>
 #include <string.h>
 
@@ -67,6 +68,40 @@ write_page(const EntenteRecords *page, gpointer user_data)
 	return export_hand_on(export);
 }
 
+static void
+write_correction(GString *out, const EntenteCorrection *correction)
+{
+	g_string_append(out, "{\"type\": \"correction\", \"at\": ");
+	json_append_text(out, correction->at);
+	export_member(out, "author", correction->author);
+	export_member(out, "reason", correction->reason);
+	export_member(out, "action", correction->action);
+	export_member(out, "what", correction->what);
+	export_member(out, "undone_at", correction->undone_at);
+	export_member(out, "undone_by", correction->undone_by);
+	export_member(out, "undone_reason", correction->undone_reason);
+	g_string_append(out, "}\n");
+}
+
+static bool
+write_corrections(Export *export, GError **error)
+{
+	g_autoptr(EntenteCorrections) all = entente_dossier_corrections(export->dossier, error);
+
+	for (size_t i = 0; all && i < entente_corrections_count(all); i++)
+		write_correction(export->out, entente_corrections_get(all, i));
+	return all != NULL;
+}
+
+static bool
+is_whole(const Export *export)
+{
+	const EntenteFilter *filter = &export->plan->filter;
+
+	return export->kinds == (1u << ENTENTE_N_KINDS) - 1 && !filter->party &&
+	       !filter->issue && !filter->since;
+}
+
 static bool
 write_jsonl(Export *export, GError **error)
 {
@@ -74,7 +109,8 @@ write_jsonl(Export *export, GError **error)
 
 	filter.kind = -1;
 	g_string_append(export->out, "{\"type\": \"dossier\", \"version\": 1}\n");
-	return entente_dossier_each_page(export->dossier, &filter, write_page, export, error);
+	return entente_dossier_each_page(export->dossier, &filter, write_page, export, error) &&
+	       (!is_whole(export) || write_corrections(export, error));
 }
 
 const ExportFormat export_jsonl = {

@@ -6,7 +6,7 @@ import subprocess
 import unittest
 import warnings
 
-from program import ROOT, ProgramTest
+from program import PAGES, ROOT, ProgramTest
 
 SCHEMAS = ROOT / "docs" / "schema"
 FORMATS = [
@@ -143,7 +143,7 @@ class ExportTest(ProgramTest):
 
     def talks(self, dossier="t.entente"):
         """A dossier of the talks of examples/."""
-        self.check(0, "read", "-q", "-d", dossier, str(ROOT / "examples"))
+        self.check(0, "read", "-q", "-d", dossier, *map(str, PAGES))
 
     def hard(self, dossier="t.entente"):
         self.write("hard.jsonl", hard_dossier())

@@ -20,6 +20,9 @@ The company rejected the demand and offered a bonus instead.
 """
 
 
+PAGES = [ROOT / "examples" / name for name in ("strike", "talks")]
+
+
 def fewer(number):
     """This many, or a part of it for a slow program."""
     return number // 5 if SANITIZED else number

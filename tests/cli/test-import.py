@@ -102,6 +102,10 @@ class Import(ExportTest):
     def test_the_same_bytes_again(self):
         self.talks("a.entente")
         self.hard("b.entente")
+        for words in (["rename", "issue", "territory", "borders"], ["side", "Ada Brook", "Peru"]):
+            self.run_program("correct", "-qd", "a.entente", "--by", "Ina", "--why", "x", *words)
+        self.check(0, "undo", "-qd", "a.entente", "1")
+        self.assertIn('"undone_at"', self.export("jsonl", dossier="a.entente"))
         for name in ("a", "b"):
             out = self.export("jsonl", dossier=f"{name}.entente")
             self.write("out.jsonl", out)

@@ -42,7 +42,7 @@ class Jobs(ProgramTest):
         (self.folder / "examples").symlink_to(ROOT / "examples")
         for arguments in (["read"], ["text"], ["brief", "-e"], ["show", "positions", "--json"]):
             with self.subTest(arguments):
-                self.check_same(0, *arguments, "examples/")
+                self.check_same(0, *arguments, "examples/strike", "examples/talks")
 
     def test_bad_pages_keep_their_place(self):
         self.many()
