@@ -2,6 +2,7 @@
 #define ENTENTE_BARGAIN_H
 
 #include <entente/api.h>
+#include <entente/dossier.h>
 
 #include <glib.h>
 #include <stdbool.h>
@@ -32,6 +33,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(EntenteBargain, entente_bargain_free)
  * for the files in it that are any of these.  `paths` ends with NULL. */
 ENTENTE_API EntenteBargain *entente_bargain_import(const char *const *paths,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The model that the positions of a dossier make: what is not told is an interval, and a
+ * question for the desk; every value cites its sentences or says that it is assumed.  `share`
+ * is as for entente_engine_new(); `parties` and `issues` (lists of names, end with NULL)
+ * restrict it, NULL does not.  Fails with ENTENTE_ERROR_DOSSIER, ENTENTE_ERROR_LEXICON, or
+ * ENTENTE_ERROR_INPUT where there is no position. */
+ENTENTE_API EntenteBargain *entente_dossier_bargain(EntenteDossier *dossier, const char *share,
+                                                    const char *const *parties,
+                                                    const char *const *issues,
+                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Appends the model as JSON, which entente_bargain_parse reads as the same model. */
 ENTENTE_API void entente_bargain_json(const EntenteBargain *self, GString *out);
