@@ -2,7 +2,10 @@
  */
 #include "analyse/deal.h"
 
+#include "analyse/chance.h"
 #include "analyse/count.h"
+#include "analyse/drafts.h"
+#include "analyse/obstacles.h"
 #include "analyse/solve.h"
 #include "analyse/winner.h"
 
@@ -119,6 +122,39 @@ find_front(EntenteDeal *deal, const Space *space, const EntenteDealOptions *opti
 	return front;
 }
 
+/* Whether some accepted package gives somebody more than the fallback. */
+static bool
+find_zone(const Space *space, const Front *within)
+{
+	g_autofree int *package = g_new(int, space->n_issues);
+
+	for (size_t i = 0; i < within->n; i++) {
+		bool gains = false;
+
+		for (size_t p = 0; p < space->n_parties; p++)
+			gains |=
+			    space->threshold[p] == INT64_MIN ||
+			    within->utilities[i * space->n_parties + p] > space->threshold[p];
+		front_package(within, space, i, package);
+		if (gains && count_by_rule(space->model, count_accepting(space, package), NULL))
+			return true;
+	}
+	return false;
+}
+
+/* All that follows from the fronts: of all packages, and of those that cross no red line. */
+static void
+conclude(EntenteDeal *deal, const Space *space, const Front *front, const Front *within,
+         const EntenteDealOptions *options)
+{
+	deal->has_zone = find_zone(space, within) || find_zone(space, front);
+	solve(deal, space, front, within);
+	adjusted_winner(deal, space->model);
+	find_obstacles(deal, space, front);
+	judge_drafts(deal, space, within);
+	estimate_chances(deal, options);
+}
+
 EntenteDeal *
 analyse_deal(const EntenteBargain *model, const EntenteDealOptions *options)
 {
@@ -141,10 +177,9 @@ analyse_deal(const EntenteBargain *model, const EntenteDealOptions *options)
 
 		if (!within)
 			return deal;
-		solve(deal, space, front, within);
+		conclude(deal, space, front, within, options);
 	} else {
-		solve(deal, space, front, front);
+		conclude(deal, space, front, front, options);
 	}
-	adjusted_winner(deal, model);
 	return deal;
 }

@@ -52,9 +52,9 @@ typedef struct {
 	const double *utilities;
 	DealSet refusing; /* the parties that do not accept it */
 	bool is_accepted, is_efficient;
-	double distance; /* the least that must be added to some party's share of its best for
-	                    no efficient package to be better for all by it: 0 where it is
-	                    efficient */
+	double distance; /* the most that an efficient package which is worse for nobody gives
+	                    every party more, as shares of the ranges of their utilities; else
+	                    the sum of these; 0 where it is efficient */
 	bool has_better;
 	DealPackage
 	    better; /* no party has less, some more; the one that gives the least more most */
@@ -74,11 +74,11 @@ typedef struct {
 	double gain_a, gain_b;
 } DealTrade;
 
+/* Of one issue alone: which options no red line on it alone forbids. */
 typedef struct {
-	bool is_told;
-	size_t n_acceptable; /* options that no red line of anybody alone forbids */
-	bool *acceptable;    /* by option */
-	DealSet clashing;    /* where none: the red lines that leave none */
+	bool *open; /* by option */
+	size_t n_open;
+	DealSet clashing; /* where none is open: red lines that leave none; else NULL */
 } DealZone;
 
 /* A probability estimated from samples, with its standard error. */
@@ -88,7 +88,7 @@ typedef struct {
 
 typedef struct {
 	DealPackage at;
-	DealChance acceptable, efficient, nash, best;
+	DealChance acceptable, efficient, nash;
 } DealLikely;
 
 typedef struct {
@@ -115,22 +115,31 @@ struct EntenteDeal {
 	bool *accepted;       /* by point */
 	double *best, *worst; /* by party, over all packages */
 	double *threshold;    /* by party; NAN for none */
+	bool has_zone;        /* some accepted package gives someone more than the fallback */
 	DealResult *solutions, *oppositions;
 	size_t n_solutions, n_oppositions;
 	const DealResult *recommended; /* NULL: there is none */
 	DealDivision division;
-	double *shapley, *banzhaf;   /* of parties, by party; NULL: too many */
-	DealSet *winning, *blocking; /* minimal sets of parties, ends with NULL */
-	bool has_line_power;
-	double *line_shapley, *line_banzhaf; /* of red lines: packages lost, by red line */
-	DealSet *clashes, *relaxations;      /* minimal sets of red lines, ends with NULL */
+	double *shapley, *banzhaf;   /* of parties; NULL: too many of them */
+	DealSet *winning, *blocking; /* minimal sets of parties, ends with NULL; or NULL */
+	DealSet *refusing; /* minimal sets of parties that alone stand against some package */
+	/* Of red lines: packages lost, shared by who is needed for it; NULL: too many packages.
+	 */
+	double *line_shapley, *line_banzhaf;
+	double n_lost;
+	/* Where every package crosses a red line: minimal sets that leave none, and minimal
+	 * sets without which some are left; each ends with NULL. */
+	DealSet *clashes, *relaxations;
 	DealDraft *drafts;
 	size_t n_drafts;
+	const int *base; /* the package from which trades are counted, or NULL */
 	DealTrade *trades;
 	size_t n_trades;
 	DealZone *zones; /* by issue */
 	bool is_uncertain;
-	size_t n_samples;
+	size_t n_samples;    /* 0: not drawn, as it would take too long */
+	bool concludes_zone; /* what questions matter for: whether there is a zone; else which
+	                        package is Nash's */
 	uint32_t seed;
 	DealChance zone;
 	DealLikely *likely;
