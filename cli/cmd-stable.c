@@ -4,12 +4,17 @@
 
 #include <entente/entente.h>
 
-enum { STATE, STATUS_QUO, CONCEPT, FORMAT, JSON, EXPLAIN, JOBS, QUIET };
+enum { PACKAGE, STATE, STATUS_QUO, CONCEPT, FORMAT, JSON, EXPLAIN, JOBS, QUIET };
 
 static const char *const formats[] = { "text", "json", "svg", NULL };
 static const char *const concepts[] = { "R", "GMR", "SMR", "SEQ", "SSEQ", NULL };
 
 static const Option options[] = {
+	[PACKAGE] = { .name = "package",
+	              .argument = "NAMES",
+	              .help =
+	                  "of a bargaining model: the drafts to ask about, with commas between "
+	                  "them, or best" },
 	[STATE] = { .name = "state",
 	            .argument = "STATE",
 	            .help = "look at this state, by its id or label: what would make it hold" },
@@ -75,8 +80,10 @@ run(const Command *self, const Arguments *arguments)
 		.jobs = (unsigned)jobs,
 		.explain = values[EXPLAIN] != NULL,
 	};
+	g_auto(GStrv) packages = values[PACKAGE] ? g_strsplit(values[PACKAGE], ",", -1) : NULL;
+	const EntenteConflictPlan plan = { (const char *const *)packages };
 	g_autoptr(EntenteConflict) conflict =
-	    entente_conflict_load(arguments->operands[0], NULL, &error);
+	    entente_conflict_load(arguments->operands[0], &plan, &error);
 	if (!conflict || !entente_conflict_stable(conflict, &question, out, &error)) {
 		complain("%s", error->message);
 		return STATUS_INPUTS;
@@ -100,6 +107,13 @@ const Command cmd_stable = {
 	    "answer, what parties can do together, what the status quo leads to and whether it "
 	    "is "
 	    "ripe for a deal.\n\n"
+	    "Of a bargaining model (entente-model(5)) a conflict is made: each party signs one "
+	    "of the "
+	    "packages, refuses, reneges on what is in force or breaks all off.  Who reneges "
+	    "takes "
+	    "back what it would have rather as without a deal.  Unless --package names drafts, "
+	    "these are the first two that settle all, or the package that 'entente deal' "
+	    "recommends.\n\n"
 	    "With --state also: the fewest changes of preference (guarantees, sanctions, side "
 	    "payments) that make that state hold, solved again to confirm; which comparisons, "
 	    "answered otherwise, would flip the verdict; and what would have to be "

@@ -1,18 +1,24 @@
 /* What holds: a file becomes a conflict, the analyses are asked, what they found is told. */
 #include "tell/stable.h"
 #include "analyse/stability.h"
+#include "analyse/treaty.h"
 #include "base/file.h"
 #include "model/bargain.h"
 #include "model/conflict-json.h"
+#include "model/deal.h"
 
 #include <entente/error.h>
 #include <entente/stable.h>
+#include <jansson.h>
 #include <string.h>
 
 enum { LARGEST_FILE = 64 << 20 };
 
 struct EntenteConflict {
 	Conflict *conflict;
+	EntenteBargain *model; /* that it was made of, or NULL */
+	EntenteDeal *deal;     /* in which the best package lies; NULL */
+	GArray *packages;      /* TreatyPackage */
 };
 
 static void
@@ -21,20 +27,134 @@ fail(GError **error, EntenteError code, const char *format, const char *what)
 	g_set_error(error, ENTENTE_ERROR, (int)code, format, what);
 }
 
+/* A conflict says who its decision makers are, a table of positions that it is one. */
+static bool
+is_conflict(const char *json, size_t length)
+{
+	json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, NULL);
+	bool found = json_object_get(root, "dms") || json_object_get(root, "kind");
+
+	json_decref(root);
+	return found;
+}
+
+static void
+add_package(EntenteConflict *self, const char *name, const int *package)
+{
+	const TreatyPackage added = { name, package };
+
+	if (self->packages->len < TREATY_MOST_PACKAGES)
+		g_array_append_val(self->packages, added);
+}
+
+/* The draft with the status quo for what it does not speak of; NULL where that leaves an issue
+ * open.  It lives in the model's arena. */
+static int *
+whole_draft(const EntenteBargain *model, const BargainDraft *draft)
+{
+	int *package = arena_new0(model->arena, int, model->n_issues);
+
+	for (size_t j = 0; j < model->n_issues; j++) {
+		package[j] =
+		    draft->package[j] < 0 ? model->issues[j].status_quo : draft->package[j];
+		if (package[j] < 0)
+			return NULL;
+	}
+	return package;
+}
+
+static bool
+add_best(EntenteConflict *self, GError **error)
+{
+	const EntenteDealOptions options = { .samples = 1 };
+
+	self->deal = entente_deal_new(self->model, &options, error);
+	if (!self->deal)
+		return false;
+	if (self->deal->recommended)
+		add_package(self, "best", self->deal->recommended->at.package);
+	else
+		fail(error, ENTENTE_ERROR_INPUT,
+		     "no package is acceptable to all, so none is '%s'", "best");
+	return self->packages->len > 0;
+}
+
+static bool
+find_package(EntenteConflict *self, const char *name, GError **error)
+{
+	for (size_t k = 0; k < self->model->n_drafts; k++) {
+		const BargainDraft *draft = &self->model->drafts[k];
+
+		if (!g_str_equal(draft->name, name))
+			continue;
+		const int *package = whole_draft(self->model, draft);
+		if (package)
+			add_package(self, name, package);
+		else
+			fail(error, ENTENTE_ERROR_INPUT,
+			     "draft '%s' leaves issues open that have no status quo", name);
+		return package;
+	}
+	if (g_str_equal(name, "best"))
+		return add_best(self, error);
+	fail(error, ENTENTE_ERROR_INPUT, "no draft '%s'", name);
+	return false;
+}
+
+static bool
+choose_packages(EntenteConflict *self, const EntenteConflictPlan *plan, GError **error)
+{
+	enum { USUAL = 2 };
+
+	if (plan && plan->packages && plan->packages[0]) {
+		for (size_t k = 0; plan->packages[k]; k++)
+			if (!find_package(self, plan->packages[k], error))
+				return false;
+		return true;
+	}
+	for (size_t k = 0; k < self->model->n_drafts && self->packages->len < USUAL; k++) {
+		const int *package = whole_draft(self->model, &self->model->drafts[k]);
+
+		if (package)
+			add_package(self, self->model->drafts[k].name, package);
+	}
+	return self->packages->len || add_best(self, error);
+}
+
+static bool
+make_treaty(EntenteConflict *self, const EntenteConflictPlan *plan, GError **error)
+{
+	self->packages = g_array_new(FALSE, FALSE, sizeof(TreatyPackage));
+	if (!choose_packages(self, plan, error))
+		return false;
+	self->conflict =
+	    treaty_conflict(self->model, (const TreatyPackage *)self->packages->data,
+	                    self->packages->len, error);
+	return self->conflict;
+}
+
 EntenteConflict *
 entente_conflict_parse(const char *json, size_t length, const char *name,
                        const EntenteConflictPlan *plan, GError **error)
 {
-	(void)plan;
-	Conflict *conflict = conflict_from_json(json, length, error);
+	g_autoptr(EntenteConflict) self = g_new0(EntenteConflict, 1);
 
-	if (!conflict) {
+	if (!is_conflict(json, length)) {
+		self->model = entente_bargain_parse(json, length, name, error);
+		if (!self->model)
+			return NULL;
+		if (!make_treaty(self, plan, error)) {
+			g_prefix_error(error, "'%s': ", name);
+			return NULL;
+		}
+		return g_steal_pointer(&self);
+	}
+	self->conflict = conflict_from_json(json, length, error);
+	if (!self->conflict) {
 		g_prefix_error(error, "'%s': ", name);
 		return NULL;
 	}
-	EntenteConflict *self = g_new0(EntenteConflict, 1);
-	self->conflict = conflict;
-	return self;
+	return g_steal_pointer(&self);
 }
 
 EntenteConflict *
@@ -51,6 +171,9 @@ entente_conflict_free(EntenteConflict *self)
 	if (!self)
 		return;
 	conflict_free(self->conflict);
+	g_clear_pointer(&self->packages, g_array_unref);
+	entente_deal_free(self->deal);
+	entente_bargain_free(self->model);
 	g_free(self);
 }
 
@@ -108,6 +231,10 @@ entente_conflict_stable(const EntenteConflict *self, const EntenteStableQuestion
 	}
 	g_autoptr(StableReport) report =
 	    stability_report(&conflict, concept, state, MAX(question->jobs, 1));
+	if (self->model)
+		report->pacts =
+		    treaty_pacts(self->model, (const TreatyPackage *)self->packages->data,
+		                 self->packages->len);
 	switch (question->form) {
 	case ENTENTE_STABLE_TEXT: tell_stable_text(report, question->explain, out); break;
 	case ENTENTE_STABLE_JSON: tell_stable_json(report, out); break;

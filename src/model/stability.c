@@ -32,13 +32,19 @@ const ConceptFacts concept_facts[N_CONCEPTS] = {
 };
 
 const UnknownFacts unknown_facts[N_UNKNOWN_TYPES] = {
-	[UNKNOWN_A] = { "a", "leaves for what may be better; only what is certainly no better deters",
+	[UNKNOWN_A] = { "a",
+	                "leaves for what may be better; only what is certainly no better "
+	                "deters",
 	                true, false },
-	[UNKNOWN_B] = { "b", "leaves for what is certainly better alone; only what is certainly no better deters",
+	[UNKNOWN_B] = { "b",
+	                "leaves for what is certainly better alone; only what is certainly no "
+	                "better deters",
 	                false, false },
 	[UNKNOWN_C] = { "c", "leaves for what may be better; whatever may be no better deters",
 	                true, true },
-	[UNKNOWN_D] = { "d", "leaves for what is certainly better alone; whatever may be no better deters",
+	[UNKNOWN_D] = { "d",
+	                "leaves for what is certainly better alone; whatever may be no better "
+	                "deters",
 	                false, true },
 };
 
@@ -127,5 +133,6 @@ stable_report_free(StableReport *report)
 	g_clear_pointer(&report->witnesses, g_array_unref);
 	g_clear_pointer(&report->flips, g_array_unref);
 	g_clear_pointer(&report->conditions, g_array_unref);
+	g_clear_pointer(&report->pacts, g_array_unref);
 	g_free(report);
 }

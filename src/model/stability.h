@@ -47,14 +47,14 @@ stability_is(const Stability *stability, uint32_t party, uint32_t state, Concept
 uint8_t stability_equilibria(const Stability *stability, uint32_t state);
 uint8_t stability_strong_equilibria(const Stability *stability, uint32_t state);
 
-/* Four ways to take what is not known, after K. W. Li, K. W. Hipel, D. M. Kilgour, L. Fang, IEEE
- * Trans. SMC A 34 (2004). */
+/* Four ways to take what is not known, after K. W. Li, K. W. Hipel, D. M. Kilgour, L. Fang,
+ * IEEE Trans. SMC A 34 (2004). */
 typedef enum { UNKNOWN_A, UNKNOWN_B, UNKNOWN_C, UNKNOWN_D, N_UNKNOWN_TYPES } UnknownType;
 
 typedef struct {
 	const char *code;
 	const char *definition;
-	bool leaves;  /* a party leaves for what may be better */
+	bool leaves;   /* a party leaves for what may be better */
 	bool deterred; /* and is deterred by what may be better */
 } UnknownFacts;
 
@@ -68,8 +68,8 @@ typedef struct {
 typedef struct {
 	uint32_t party, state, target;
 	Concept concept;
-	bool answered;   /* the others can make it no better: by these steps */
-	GArray *steps;   /* Step; NULL where it is not answered */
+	bool answered; /* the others can make it no better: by these steps */
+	GArray *steps; /* Step; NULL where it is not answered */
 } Witness;
 
 void witness_clear(Witness *witness);
@@ -102,7 +102,8 @@ typedef struct {
 typedef struct {
 	uint32_t state;
 	Concept concept;
-	GArray *changes; /* Change; empty where it is stable as it is, NULL where none was found */
+	GArray
+	    *changes; /* Change; empty where it is stable as it is, NULL where none was found */
 	bool is_confirmed; /* solved again as a whole */
 	bool is_cut;       /* not all was tried: there may be a set of up to `most` changes */
 	guint most;
@@ -113,8 +114,9 @@ void guarantee_clear(Guarantee *guarantee);
 /* A comparison whose answer changes which verdicts hold. */
 typedef struct {
 	uint32_t party, a, b;
-	bool is_unknown;    /* else the answer is told, and the other one would change it */
-	uint8_t types[3];   /* bits of UnknownType: equilibrium if a is better, alike, b is better */
+	bool is_unknown; /* else the answer is told, and the other one would change it */
+	uint8_t
+	    types[3]; /* bits of UnknownType: equilibrium if a is better, alike, b is better */
 } Flip;
 
 /* I. W. Zartman, The timing of peace initiatives, Global Review of Ethnopolitics 1 (2001): the
@@ -141,6 +143,16 @@ typedef struct {
 
 void condition_clear(Condition *condition);
 
+/* Whether a package enforces itself between parties that meet again and again. */
+typedef struct {
+	const char *package, *party;
+	double temptation; /* what reneging alone adds to keeping it */
+	double surplus;    /* what keeping it adds to the breakdown */
+	double patience;   /* the least discount factor at which it keeps it; infinite: none */
+	double patience_guaranteed; /* the same where half the temptation is taken away */
+	double discount;            /* the party's, as the model tells */
+} Pact;
+
 enum { MOST_HORIZON = 6 };
 
 /* All that is told of a conflict. */
@@ -151,17 +163,18 @@ typedef struct {
 	Stability *types[N_UNKNOWN_TYPES]; /* NULL unless some preference is unknown */
 	bool *simultaneous; /* [n_parties * n_states]; NULL where options do not say what two
 	                       moves make together */
-	uint8_t *horizon;   /* [2 * n_states]: bit h: stable when h moves are foreseen; or NULL */
-	Coalitions *coalitions; /* or NULL */
-	uint32_t *by_moves, *by_improvements; /* by state: in how many moves from the status quo; or
-	                                         CONFLICT_NOWHERE */
+	uint8_t *horizon; /* [2 * n_states]: bit h: stable when h moves are foreseen; or NULL */
+	Coalitions *coalitions;               /* or NULL */
+	uint32_t *by_moves, *by_improvements; /* by state: in how many moves from the status
+	                                         quo; or CONFLICT_NOWHERE */
 	Ripeness ripeness;
 	GArray *witnesses; /* Witness, of the states that are told of */
 	uint32_t focus;    /* a chosen state, or CONFLICT_NOWHERE */
 	Guarantee guarantee;
-	GArray *flips;     /* Flip */
+	GArray *flips;      /* Flip */
 	GArray *conditions; /* Condition */
-	bool is_large;     /* nothing but `stability` */
+	GArray *pacts;      /* Pact, of a bargaining model; or NULL */
+	bool is_large;      /* nothing but `stability` */
 } StableReport;
 
 void stable_report_free(StableReport *report);

@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "tell/stable.h"
 
+#include <math.h>
+
 typedef bool (*Holds)(const StableReport *report, uint32_t party, uint32_t state, int which);
 
 static void
@@ -407,6 +409,37 @@ append_focus(GString *out, const StableReport *report)
 	append_conditions(out, report);
 }
 
+static void
+append_number(GString *out, const char *key, double number)
+{
+	char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+	g_string_append_printf(
+	    out, ", \"%s\": %s", key,
+	    isfinite(number) ? g_ascii_formatd(text, sizeof text, "%.10g", number) : "null");
+}
+
+static void
+append_pacts(GString *out, const StableReport *report)
+{
+	g_string_append(out, ",\n  \"self_enforcement\": [");
+	for (guint k = 0; k < report->pacts->len; k++) {
+		const Pact *pact = &g_array_index(report->pacts, Pact, k);
+
+		g_string_append(out, k ? ",\n    {\"package\": " : "\n    {\"package\": ");
+		json_append_text(out, pact->package);
+		g_string_append(out, ", \"dm\": ");
+		json_append_text(out, pact->party);
+		append_number(out, "temptation", pact->temptation);
+		append_number(out, "surplus", pact->surplus);
+		append_number(out, "patience", pact->patience);
+		append_number(out, "patience_guaranteed", pact->patience_guaranteed);
+		append_number(out, "discount", pact->discount);
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, report->pacts->len ? "\n  ]" : "]");
+}
+
 void
 tell_stable_json(const StableReport *report, GString *out)
 {
@@ -437,6 +470,8 @@ tell_stable_json(const StableReport *report, GString *out)
 		append_ripeness(out, report);
 		append_witnesses(out, report);
 	}
+	if (report->pacts)
+		append_pacts(out, report);
 	if (report->focus != CONFLICT_NOWHERE && !report->is_large)
 		append_focus(out, report);
 	g_string_append(out, "\n}\n");

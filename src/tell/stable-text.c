@@ -1,6 +1,8 @@
 /* What holds, in words first, then as a table of who finds what stable. */
 #include "tell/stable.h"
 
+#include <math.h>
+
 enum { MOST_IDS = 40, MOST_LISTED = 30 };
 
 typedef struct {
@@ -349,6 +351,39 @@ tell_table(const Telling *self)
 }
 
 static void
+append_patience(GString *out, double patience)
+{
+	if (isfinite(patience))
+		g_string_append_printf(out, "%.2f", patience);
+	else
+		g_string_append(out, "more than any");
+}
+
+static void
+tell_pacts(const Telling *self)
+{
+	const GArray *pacts = self->report->pacts;
+
+	if (pacts->len)
+		g_string_append(self->out, "\nWhether a package enforces itself: the patience "
+		                           "(discount factor) that keeping it needs\n");
+	for (guint k = 0; k < pacts->len; k++) {
+		const Pact *pact = &g_array_index(pacts, Pact, k);
+
+		g_string_append_printf(self->out, "  '%s', %s: ", pact->package, pact->party);
+		append_patience(self->out, pact->patience);
+		if (pact->patience > 0) {
+			g_string_append(self->out, "; with half of the temptation taken away ");
+			append_patience(self->out, pact->patience_guaranteed);
+		}
+		g_string_append_printf(self->out,
+		                       " (reneging adds %.3g, keeping is worth %.3g more "
+		                       "than a breakdown)\n",
+		                       pact->temptation, pact->surplus);
+	}
+}
+
+static void
 tell_definitions(const Telling *self)
 {
 	g_string_append(self->out,
@@ -406,6 +441,8 @@ tell_stable_text(const StableReport *report, bool explain, GString *out)
 		tell_flips(&self);
 		tell_conditions(&self);
 	}
+	if (report->pacts)
+		tell_pacts(&self);
 	tell_table(&self);
 	if (explain)
 		tell_definitions(&self);

@@ -44,9 +44,7 @@ stable_append_deed(GString *out, const Conflict *conflict, uint32_t party, uint3
 		                       b.taken & bit ? "take" : "drop",
 		                       conflict->options[k].name);
 	}
-	if (!n)
-		g_string_append(out, "go");
-	g_string_append(out, ", to ");
+	g_string_append(out, n ? ", to " : "go to ");
 	stable_append_state(out, conflict, to);
 }
 
