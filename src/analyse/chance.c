@@ -35,7 +35,7 @@ typedef struct {
 	GPtrArray *followed;                     /* GBytes */
 	unsigned *accepted, *efficient, *chosen; /* by followed package */
 	bool *has_zone;                          /* by sample */
-	int *nash_of; /* by sample: the followed package, -1: another or none */
+	bool *holds; /* by sample: the package that is followed first is accepted */
 } Drawing;
 
 static void
@@ -313,14 +313,15 @@ look_at_followed(Drawing *self, const Drawn *drawn, size_t sample)
 		const int *package = g_bytes_get_data(self->followed->pdata[i], NULL);
 
 		space_utilities(drawn->space, package, utilities);
-		self->accepted[i] +=
+		bool accepted =
 		    count_by_rule(self->model, count_accepting(drawn->space, package), NULL);
+		self->accepted[i] += accepted;
+		if (i == 0)
+			self->holds[sample] = accepted;
 		self->efficient[i] += space_allows(drawn->space, package) &&
 		                      !is_dominated(drawn->front, utilities);
-		if (drawn->nash && g_bytes_equal(drawn->nash, self->followed->pdata[i])) {
+		if (drawn->nash && g_bytes_equal(drawn->nash, self->followed->pdata[i]))
 			self->chosen[i]++;
-			self->nash_of[sample] = (int)i;
-		}
 	}
 }
 
@@ -439,8 +440,7 @@ list_questions(Drawing *self, size_t n)
 
 	deal->concludes_zone = zone > 0.02 && zone < 0.98;
 	for (size_t s = 0; s < n; s++)
-		conclusion[s] =
-		    deal->concludes_zone ? self->has_zone[s] : self->nash_of[s] == 0;
+		conclusion[s] = deal->concludes_zone ? self->has_zone[s] : self->holds[s];
 	for (guint u = 0; u < self->unknowns->len; u++) {
 		DealQuestion question = ask(self, u, n, conclusion);
 
@@ -476,10 +476,9 @@ sample(Drawing *self, const EntenteDealOptions *options)
 	self->efficient = arena_new0(deal->arena, unsigned, self->followed->len);
 	self->chosen = arena_new0(deal->arena, unsigned, self->followed->len);
 	self->has_zone = arena_new0(deal->arena, bool, n_all);
-	self->nash_of = arena_new0(deal->arena, int, n_all);
+	self->holds = arena_new0(deal->arena, bool, n_all);
 	self->draws = g_new0(double, n_all *n_unknown);
 	for (; n < n_all; n++) {
-		self->nash_of[n] = -1;
 		if (options->progress &&
 		    !options->progress(0.8 + 0.2 * (double)n / (double)n_all,
 		                       options->user_data)) {

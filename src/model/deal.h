@@ -138,8 +138,8 @@ struct EntenteDeal {
 	DealZone *zones; /* by issue */
 	bool is_uncertain;
 	size_t n_samples;    /* 0: not drawn, as it would take too long */
-	bool concludes_zone; /* what questions matter for: whether there is a zone; else which
-	                        package is Nash's */
+	bool concludes_zone; /* what questions matter for: whether there is a zone; else whether
+	                        the recommended package is accepted */
 	uint32_t seed;
 	DealChance zone;
 	DealLikely *likely;

@@ -194,6 +194,156 @@ add_parties(GString *out, const EntenteDeal *deal)
 	g_string_append(out, "\n  ]");
 }
 
+static void
+add_names(GString *out, const EntenteDeal *deal, const char *key, DealSet set)
+{
+	begin(out, key);
+	g_string_append_c(out, '[');
+	for (size_t i = 0; set[i] >= 0; i++) {
+		begin(out, NULL);
+		json_append_text(out, deal->model->parties[set[i]].name);
+	}
+	g_string_append_c(out, ']');
+}
+
+static void
+add_sets(GString *out, const EntenteDeal *deal, const char *key, DealSet *sets, bool of_parties)
+{
+	if (!sets)
+		return;
+	begin(out, key);
+	g_string_append_c(out, '[');
+	for (size_t i = 0; sets[i]; i++) {
+		if (of_parties) {
+			add_names(out, deal, NULL, sets[i]);
+			continue;
+		}
+		begin(out, NULL);
+		g_string_append_c(out, '[');
+		for (size_t j = 0; sets[i][j] >= 0; j++)
+			g_string_append_printf(out, "%s%d", j ? ", " : "", sets[i][j]);
+		g_string_append_c(out, ']');
+	}
+	g_string_append_c(out, ']');
+}
+
+static void
+add_power(GString *out, const EntenteDeal *deal)
+{
+	g_string_append(out, ",\n  \"power\": {");
+	if (deal->shapley) {
+		add_numbers(out, "shapley", deal->shapley, deal->model->n_parties);
+		add_numbers(out, "banzhaf", deal->banzhaf, deal->model->n_parties);
+	}
+	add_sets(out, deal, "winning", deal->winning, true);
+	add_sets(out, deal, "blocking", deal->blocking, true);
+	add_sets(out, deal, "refusing", deal->refusing, true);
+	g_string_append_c(out, '}');
+	if (!deal->model->n_red_lines)
+		return;
+	g_string_append(out, ",\n  \"red_lines\": {");
+	if (deal->line_shapley) {
+		add_number(out, "lost", deal->n_lost);
+		add_numbers(out, "shapley", deal->line_shapley, deal->model->n_red_lines);
+		add_numbers(out, "banzhaf", deal->line_banzhaf, deal->model->n_red_lines);
+	}
+	add_sets(out, deal, "clashes", deal->clashes, false);
+	add_sets(out, deal, "relaxations", deal->relaxations, false);
+	g_string_append_c(out, '}');
+}
+
+static void
+add_draft(GString *out, const EntenteDeal *deal, const DealDraft *draft)
+{
+	add_text(out, "name", draft->draft->name);
+	add_package(out, deal, "package", draft->package);
+	add_flag(out, "whole", draft->is_whole);
+	if (!draft->is_whole)
+		return;
+	add_numbers(out, "utilities", draft->utilities, deal->model->n_parties);
+	add_flag(out, "accepted", draft->is_accepted);
+	add_flag(out, "efficient", draft->is_efficient);
+	add_names(out, deal, "refused_by", draft->refusing);
+	add_number(out, "distance", draft->distance);
+	if (draft->has_better)
+		add_package(out, deal, "better_for_all", draft->better.package);
+	if (draft->has_change)
+		add_package(out, deal, "nearest_accepted", draft->change.package);
+	if (draft->has_efficient_change)
+		add_package(out, deal, "nearest_efficient", draft->efficient_change.package);
+}
+
+static void
+add_drafts(GString *out, const EntenteDeal *deal)
+{
+	g_string_append(out, ",\n  \"drafts\": [");
+	for (size_t i = 0; i < deal->n_drafts; i++) {
+		g_string_append(out, i ? ",\n    {" : "\n    {");
+		add_draft(out, deal, &deal->drafts[i]);
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, deal->n_drafts ? "\n  ]" : "]");
+	g_string_append(out, ",\n  \"trades\": [");
+	for (size_t i = 0; i < deal->n_trades; i++) {
+		const DealTrade *trade = &deal->trades[i];
+		const BargainIssue *give = &deal->model->issues[trade->give];
+		const BargainIssue *take = &deal->model->issues[trade->take];
+
+		g_string_append(out, i ? ",\n    {" : "\n    {");
+		add_text(out, "from", deal->model->parties[trade->a].name);
+		add_text(out, "to", deal->model->parties[trade->b].name);
+		begin(out, "changes");
+		g_string_append_c(out, '{');
+		add_text(out, give->name, give->options[trade->give_option].name);
+		add_text(out, take->name, take->options[trade->take_option].name);
+		g_string_append_c(out, '}');
+		add_number(out, "gain_from", trade->gain_a);
+		add_number(out, "gain_to", trade->gain_b);
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, deal->n_trades ? "\n  ]" : "]");
+}
+
+static void
+add_chance(GString *out, const char *key, const DealChance *chance)
+{
+	begin(out, key);
+	g_string_append_c(out, '{');
+	add_number(out, "share", chance->share);
+	add_number(out, "standard_error", chance->error);
+	g_string_append_c(out, '}');
+}
+
+static void
+add_uncertainty(GString *out, const EntenteDeal *deal)
+{
+	if (!deal->n_samples)
+		return;
+	g_string_append(out, ",\n  \"uncertainty\": {");
+	add_number(out, "samples", (double)deal->n_samples);
+	add_number(out, "seed", deal->seed);
+	add_chance(out, "zone", &deal->zone);
+	g_string_append(out, ",\n    \"packages\": [");
+	for (size_t i = 0; i < deal->n_likely; i++) {
+		g_string_append(out, i ? ",\n      {" : "\n      {");
+		add_priced(out, deal, &deal->likely[i].at);
+		add_chance(out, "acceptable", &deal->likely[i].acceptable);
+		add_chance(out, "efficient", &deal->likely[i].efficient);
+		add_chance(out, "nash", &deal->likely[i].nash);
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, "],\n    \"questions\": [");
+	for (size_t i = 0; i < deal->n_questions; i++) {
+		g_string_append(out, i ? ",\n      {" : "\n      {");
+		add_text(out, "question", deal->questions[i].text);
+		add_number(out, "matters", deal->questions[i].matters);
+		add_number(out, "share_where_low", deal->questions[i].share_low);
+		add_number(out, "share_where_high", deal->questions[i].share_high);
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, "]}");
+}
+
 void
 tell_deal_json(const EntenteDeal *deal, GString *out)
 {
@@ -223,6 +373,13 @@ tell_deal_json(const EntenteDeal *deal, GString *out)
 	add_results(out, deal, "solutions", deal->solutions, deal->n_solutions);
 	add_results(out, deal, "opposition", deal->oppositions, deal->n_oppositions);
 	add_division(out, deal);
+	if (deal->best) {
+		begin(out, "zone");
+		g_string_append(out, deal->has_zone ? "true" : "false");
+		add_power(out, deal);
+		add_drafts(out, deal);
+		add_uncertainty(out, deal);
+	}
 	add_front(out, deal);
 	g_string_append(out, "\n}\n");
 }

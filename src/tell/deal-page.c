@@ -354,18 +354,27 @@ tell_package(const EntenteDeal *deal, DealSection *section)
 	list_package(deal, shown->at.package, section);
 	if (!deal->n_likely)
 		return;
-	const DealLikely *first = &deal->likely[0];
-	g_autofree char *nash = percent(first->nash.share);
-	g_autofree char *accepted = percent(first->acceptable.share);
-	g_autofree char *efficient = percent(first->efficient.share);
-	bool same = memcmp(first->at.package, shown->at.package,
-	                   deal->model->n_issues * sizeof *shown->at.package) == 0;
-	say(section,
-	    "In the models drawn, %s is Nash's solution most often: in %s of them (accepted in "
-	    "%s, "
-	    "efficient in %s).",
-	    same ? "this package" : "another package (see the tables)", nash, accepted,
-	    efficient);
+	const DealLikely *likeliest = &deal->likely[0], *own = NULL;
+	for (size_t i = 0; i < deal->n_likely; i++)
+		if (memcmp(deal->likely[i].at.package, shown->at.package,
+		           deal->model->n_issues * sizeof *shown->at.package) == 0)
+			own = &deal->likely[i];
+	if (own) {
+		g_autofree char *nash = percent(own->nash.share);
+		g_autofree char *accepted = percent(own->acceptable.share);
+		g_autofree char *efficient = percent(own->efficient.share);
+
+		say(section,
+		    "In the models drawn it is accepted in %s, efficient in %s and Nash's "
+		    "solution in %s.",
+		    accepted, efficient, nash);
+	}
+	if (own != likeliest && likeliest->nash.share > 0.05) {
+		g_autofree char *nash = percent(likeliest->nash.share);
+
+		say(section, "Another package is Nash's solution more often, in %s: see below.",
+		    nash);
+	}
 }
 
 static void
@@ -448,7 +457,7 @@ tell_questions(const EntenteDeal *deal, DealSection *section)
 		    "%s  Where that is low, %s %s; where it is high, %s (%s of the variance).",
 		    question->text,
 		    deal->concludes_zone ? "there is a zone in"
-					 : "the same package is Nash's in",
+					 : "the package above is accepted in",
 		    low, high, matters);
 	}
 	if (deal->n_samples && !deal->n_questions)

@@ -1,40 +1,18 @@
 /* An analysis as text: headed sections, wrapped words, tables in columns. */
 #include "tell/deal-page.h"
 #include "tell/deal.h"
+#include "tell/plain.h"
 
 #include <string.h>
 
 enum { USUAL_WIDTH = 96, WIDEST_CELL = 44 };
 
-static int
-columns(const char *text)
-{
-	int n = 0;
-
-	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-
-		n += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
-	}
-	return n;
-}
-
-/* Control characters and marks of direction could deceive a terminal. */
 static char *
 harmless(const char *text)
 {
-	g_autofree char *valid = g_utf8_make_valid(text, -1);
-	GString *clean = g_string_new(NULL);
+	g_autoptr(Arena) arena = arena_new();
 
-	for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-		bool is_bad = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e ||
-		              c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
-		              (c >= 0x2066 && c <= 0x2069);
-
-		g_string_append_unichar(clean, is_bad ? ' ' : c);
-	}
-	return g_string_free(clean, FALSE);
+	return g_strdup(plain_text(arena, text, G_MAXINT / 2));
 }
 
 /* Words in lines of `width`, the first after `lead`, the others as far in. */
@@ -43,12 +21,12 @@ wrap(GString *out, const char *lead, const char *text, int width)
 {
 	g_autofree char *clean = harmless(text);
 	g_auto(GStrv) words = g_strsplit(clean, " ", -1);
-	int indent = columns(lead), at = indent;
+	int indent = plain_columns(lead), at = indent;
 	bool first = true;
 
 	g_string_append(out, lead);
 	for (size_t i = 0; words[i]; i++) {
-		int n = columns(words[i]);
+		int n = plain_columns(words[i]);
 
 		if (!n)
 			continue;
@@ -89,7 +67,7 @@ print_table(GString *out, const DealPart *table)
 		for (guint c = 0; c < row->len; c++) {
 			g_autofree char *cell = cell_text(row->pdata[c]);
 
-			width[c] = MAX(width[c], columns(cell));
+			width[c] = MAX(width[c], plain_columns(cell));
 		}
 	}
 	for (guint r = 0; r < table->rows->len; r++) {
@@ -98,7 +76,7 @@ print_table(GString *out, const DealPart *table)
 
 		for (guint c = 0; c < row->len; c++) {
 			g_autofree char *cell = cell_text(row->pdata[c]);
-			int space = width[c] - columns(cell);
+			int space = width[c] - plain_columns(cell);
 			bool is_number = c >= table->n_names && g_ascii_isdigit(*cell);
 			bool right = is_number || (r == 0 && c >= table->n_names);
 
