@@ -3,6 +3,7 @@
  *   build/bench/deal            all instances, a line each
  *   build/bench/deal 4 28 3     parties, issues, options */
 #include "analyse/front.h"
+#include "analyse/nash.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,6 +62,20 @@ measure(size_t n_parties, size_t n_issues, size_t n_options)
 	       usage.ru_maxrss / 1024);
 }
 
+static void
+measure_nash(size_t n_parties, size_t n_issues, size_t n_options)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+	g_autoptr(EntenteBargain) model = random_model(rand, n_parties, n_issues, n_options);
+	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+	g_autofree int *package = g_new(int, n_issues);
+	double start = seconds();
+	bool found = nash_search(space, space->origin, 1000000, package);
+
+	printf("%zu parties %zux%zu: Nash's solution %s in %.4f s\n", n_parties, n_issues,
+	       n_options, found ? "proven" : "not found", seconds() - start);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -71,5 +86,9 @@ main(int argc, char **argv)
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(instances); i++)
 		measure(instances[i].parties, instances[i].issues, instances[i].options);
+	for (size_t parties = 2; parties <= 8; parties += 2) {
+		measure_nash(parties, 28, 3);
+		measure_nash(parties, 60, 4);
+	}
 	return 0;
 }
