@@ -8,8 +8,14 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_ARCS = 1 << 24 };
-static const size_t MOST_NUMBERS = 1 << 24; /* held at a time, over all parties */
+enum {
+	MOST_ARCS = 1 << 19, /* of a diagram with all ways; else it is pruned */
+	MOST_PRUNED = 1 << 25,
+};
+
+/* Points held at a time, by the number of parties: what takes seconds, not minutes. */
+static const size_t most_points[] = { 0,       1000000, 4000000, 4000000,
+	                              2000000, 100000,  50000,   30000 };
 
 /* How a point came about; those of a layer lie together, node after node. */
 typedef struct {
@@ -460,6 +466,7 @@ make_front(const Merging *self)
 	g_free(points.steps);
 	front->error = g_memdup2(self->error, self->p * sizeof *self->error);
 	front->is_exact = true;
+	front->counts_ties = !self->diagram->prunes;
 	for (size_t k = 0; k < self->p; k++)
 		front->is_exact &= front->error[k] == 0;
 	return front;
@@ -471,7 +478,9 @@ merging_begin(Merging *self)
 	size_t n = self->space->n_issues;
 
 	self->p = self->space->n_parties;
-	self->most = self->options->most ? self->options->most : MOST_NUMBERS / self->p;
+	self->most = self->options->most
+	                 ? self->options->most
+	                 : most_points[MIN(self->p, G_N_ELEMENTS(most_points) - 1)];
 	self->rest = g_new0(int64_t *, n + 1);
 	self->most_rest = g_new0(int64_t *, n + 1);
 	self->steps = g_new0(Step *, n);
@@ -511,13 +520,15 @@ Front *
 front_new(const Space *space, const FrontOptions *options)
 {
 	static const FrontOptions plain = { 0 };
-	g_autoptr(Diagram) diagram = diagram_new(space, MOST_ARCS);
+	g_autoptr(Diagram) diagram = diagram_new(space, MOST_ARCS, false);
 	Merging self = { .space = space,
 		         .diagram = diagram,
 		         .options = options ? options : &plain };
 	Front *front = NULL;
 	bool goes_on = true;
 
+	if (!diagram)
+		self.diagram = diagram = diagram_new(space, MOST_PRUNED, true);
 	if (!diagram)
 		return NULL;
 	merging_begin(&self);

@@ -18,7 +18,8 @@ typedef struct {
 	int64_t *utilities; /* of point i to party p at i * n_parties + p; by party 0, then 1 …,
 	                       the best first */
 	uint32_t *options; /* of point i on issue j at i * n_issues + j */
-	double *ties;      /* how many packages come to this point */
+	double *ties;     /* how many packages come to this point; no less, where not all … */
+	bool counts_ties; /* … were counted */
 	/* All 0: this is the whole front.  Else for any package there is a point that gives no
 	 * party less by more than this. */
 	int64_t *error;
@@ -29,7 +30,7 @@ typedef struct {
 typedef bool (*FrontProgress)(double done, gpointer user_data);
 
 typedef struct {
-	size_t most; /* points that are held at a time; 0: four million over the parties */
+	size_t most; /* points that are held at a time; 0: as many as take seconds */
 	FrontProgress progress;
 	gpointer user_data;
 } FrontOptions;
