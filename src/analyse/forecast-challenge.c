@@ -76,7 +76,8 @@ yields(const Challenge *self, size_t i, size_t j)
 	double ours = self->utility[i * self->n + j], theirs = self->utility[j * self->n + i];
 	double way = self->x[i] - self->x[j];
 
-	if (ours <= 0 || way == 0)
+	/* who stands in one place, but for rounding, has nothing to ask of one another */
+	if (ours <= 0 || fabs(way) < self->range * 1e-9)
 		return 0;
 	if (theirs > 0) /* both would: the stronger carries it */
 		return ours > theirs ? way : 0;

@@ -110,7 +110,9 @@ types_of(Outlook *outlook, Concept concept, uint32_t s)
 {
 	uint8_t types = 0;
 
-	for (outlook->type = 0; outlook->type < N_UNKNOWN_TYPES; outlook->type++)
+	uint32_t n = outlook->conflict->is_partial ? N_UNKNOWN_TYPES : 1;
+
+	for (outlook->type = 0; outlook->type < n; outlook->type++)
 		types |= (uint8_t)(outlook_equilibrium(outlook, concept, s) << outlook->type);
 	return types;
 }

@@ -96,7 +96,8 @@ take_name(const Reader *reader, const json_t *value, const char *where, const ch
 	if (!text || !*text)
 		return refuse(reader, "%s: a name is missing", where);
 	if (strlen(text) > MOST_NAME || !is_plain(text))
-		return refuse(reader, "%s: a name is longer than a line or holds control characters",
+		return refuse(reader,
+		              "%s: a name is longer than a line or holds control characters",
 		              where);
 	*name = arena_strdup(reader->conflict->arena, text);
 	return true;
@@ -448,7 +449,6 @@ begin_partial(const Ranking *ranking)
 		              "%s: of more than %d states every comparison has to be known",
 		              ranking->where, CONFLICT_MOST_PARTIAL);
 	ranking->party->unknown = arena_new0(conflict->arena, uint64_t, n * n / 64 + 1);
-	conflict->is_partial = true;
 	return true;
 }
 
@@ -459,6 +459,21 @@ set_unknown(const Ranking *ranking, uint32_t a, uint32_t b)
 
 	ranking->party->unknown[(a * n + b) / 64] |= UINT64_C(1) << (a * n + b) % 64;
 	ranking->party->unknown[(b * n + a) / 64] |= UINT64_C(1) << (b * n + a) % 64;
+}
+
+/* Where all turned out to be known, nothing is partial. */
+static void
+end_partial(const Ranking *ranking)
+{
+	Conflict *conflict = ranking->reader->conflict;
+	size_t n = conflict->n_states, n_words = n * n / 64 + 1;
+	bool is_partial = false;
+
+	for (size_t w = 0; w < n_words && !is_partial; w++)
+		is_partial = ranking->party->unknown[w] != 0;
+	conflict->is_partial |= is_partial;
+	if (!is_partial)
+		ranking->party->unknown = NULL;
 }
 
 /* {"order": classes, "unknown": pairs}; a longer list is unknown between any two of it. */
@@ -496,6 +511,7 @@ read_order(Ranking *ranking, const json_t *value)
 					set_unknown(ranking, a, b);
 			}
 	}
+	end_partial(ranking);
 	return true;
 }
 
@@ -620,8 +636,10 @@ read_partial(Ranking *ranking, const json_t *value)
 			preference_add(preference, pair[0], pair[1], pairs[p].better);
 		}
 	if (preference_close(preference, ranking->party->rank, ranking->party->unknown,
-	                     &contradicted))
+	                     &contradicted)) {
+		end_partial(ranking);
 		return true;
+	}
 	return refuse(ranking->reader,
 	              "%s: a cycle would make state %" G_GINT64_FORMAT " better than itself",
 	              ranking->where, conflict->states[contradicted].id);
@@ -731,8 +749,8 @@ read_conflict(const Reader *reader, json_t *root)
 		return refuse(reader, "positions on a line, which 'entente forecast' reads");
 	if (kind && !g_str_has_prefix(kind, "gmcr"))
 		return refuse(reader, "kind: '%s' is no conflict", kind);
-	if (json_object_get(root, "title") &&
-	    !take_name(reader, json_object_get(root, "title"), "title", &reader->conflict->title))
+	if (json_object_get(root, "title") && !take_name(reader, json_object_get(root, "title"),
+	                                                 "title", &reader->conflict->title))
 		return false;
 	return check_keys(reader, root, known, "file") &&
 	       read_parties(reader, json_object_get(root, "dms")) &&
@@ -752,7 +770,7 @@ conflict_from_json(const char *bytes, size_t length, GError **error)
 	const Reader reader = { conflict, ids, error };
 
 	if (!root) {
-		refuse(&reader, "line %d: %s", why.line, why.text);
+		refuse(&reader, "line %d: %s", MAX(why.line, 1), why.text);
 		return NULL;
 	}
 	bool good = read_conflict(&reader, root);
