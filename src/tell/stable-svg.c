@@ -50,6 +50,8 @@ draw_move(Picture *self, uint32_t party, uint32_t from, uint32_t to)
 	const uint32_t *rank = self->report->conflict->parties[party].rank;
 	double dx = self->x[to] - self->x[from], dy = self->y[to] - self->y[from];
 	double length = hypot(dx, dy), bend = 14 + 5 * (double)party;
+	/* past what stands between two states of one column */
+	bend += dx == 0 && fabs(dy) > ROW ? length / 4 : 0;
 	bool improves = rank[to] < rank[from];
 	const char *colour = svg_colour(party);
 	double ux = dx / length, uy = dy / length;
@@ -107,7 +109,8 @@ draw_state(Picture *self, uint32_t s)
 	    self->x[s], self->y[s] + 5, conflict->states[s].id);
 	g_string_append_printf(self->out,
 	                       "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" "
-	                       "font-size=\"9\">%s</text></g>\n",
+	                       "font-size=\"9\" stroke=\"#fff\" stroke-width=\"3\" "
+	                       "paint-order=\"stroke\">%s</text></g>\n",
 	                       self->x[s], self->y[s] + RADIUS + 11, codes->str);
 }
 
