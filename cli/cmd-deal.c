@@ -1,6 +1,7 @@
 /* deal: which agreements a bargaining model allows, and what stands in their way. */
 #include "arguments.h"
 #include "progress.h"
+#include "reading.h"
 #include "terminal.h"
 
 #include <entente/entente.h>
@@ -66,6 +67,20 @@ make_style(const Command *self, const char *const *values, EntenteStyle *style)
 	return true;
 }
 
+/* Ctrl-C ends the search, and what is proven by then is told; a second one ends the program. */
+static bool
+show_progress(double done, gpointer user_data)
+{
+	(void)user_data;
+	if (progress_due()) {
+		g_autofree char *line =
+		    g_strdup_printf("%3d%%  looking at packages", (int)(done * 100));
+
+		progress_say(line);
+	}
+	return !reading_interrupted();
+}
+
 static char **
 split(const char *names)
 {
@@ -98,8 +113,13 @@ run(const Command *self, const Arguments *arguments)
 	const EntenteDealOptions how = { .parties = (const char *const *)parties,
 		                         .issues = (const char *const *)issues,
 		                         .seed = (uint32_t)seed,
-		                         .samples = (unsigned)samples };
+		                         .samples = (unsigned)samples,
+		                         .progress = show_progress };
+
+	progress_begin(!values[QUIET]);
+	reading_catch_interrupts();
 	g_autoptr(EntenteDeal) deal = model ? entente_deal_new(model, &how, &error) : NULL;
+	progress_wipe();
 	if (!deal) {
 		complain("%s", error->message);
 		return STATUS_INPUTS;
@@ -112,9 +132,28 @@ const Command cmd_deal = {
 	.name = "deal",
 	.args = "MODEL|FILE…",
 	.help = "which agreements a model allows, which are efficient and fair, what blocks",
-	.about =
-	    "Reads a bargaining model (entente-model(5)), or a domain and profiles of Genius, "
-	    "GeniusWeb, NegoLog, NegMAS or score tables.",
+	.about = "Says in plain words what a bargaining model (entente-model(5)) comes to: "
+	         "whether there is "
+		 "a zone of agreement and what that rests on, which package to look at, who "
+	         "gains what, "
+		 "what blocks, what to ask next; then the drafts on the table, trades that "
+	         "help both sides, "
+		 "all solutions with their definitions, power, and the efficient packages.\n\n"
+		 "The efficient packages are found exactly, merged issue by issue, and never "
+	         "listed one by "
+		 "one; where a model of many parties or much that hangs together is beyond "
+	         "reach, the "
+		 "packages told stand for all, with the error that this may make.  Where the "
+	         "model has "
+		 "intervals or orders, the middle of each counts, and as many models are drawn "
+	         "from them "
+		 "as --samples says: what share of them has a zone, in how many a package is "
+	         "accepted, "
+		 "efficient, Nash's solution, and which unknown number changes that most.\n\n"
+		 "Domains and profiles of Genius, GeniusWeb, NegoLog, NegMAS and score tables "
+	         "are read as "
+		 "well, in the order of the parties; see entente-model(1).\n\n"
+		 "Ctrl-C ends the search, and what is proven by then is told.",
 	.options = options,
 	.n_options = sizeof options / sizeof *options,
 	.examples = examples,

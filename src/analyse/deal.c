@@ -5,6 +5,7 @@
 #include "analyse/chance.h"
 #include "analyse/count.h"
 #include "analyse/drafts.h"
+#include "analyse/nash.h"
 #include "analyse/obstacles.h"
 #include "analyse/solve.h"
 #include "analyse/winner.h"
@@ -57,6 +58,7 @@ copy_front(EntenteDeal *deal, const Space *space, const Front *front)
 		    count_by_rule(space->model, count_accepting(space, package), NULL);
 	}
 	deal->is_exact = front->is_exact;
+	deal->counts_ties = front->counts_ties;
 	deal->error = arena_new0(deal->arena, double, n);
 	for (size_t p = 0; p < n; p++)
 		deal->error[p] = space_number(space, p, front->error[p]);
@@ -142,6 +144,40 @@ find_zone(const Space *space, const Front *within)
 	return false;
 }
 
+/* Where the front is not exact, Nash's solutions may be found all the same. */
+static void
+prove_nash(EntenteDeal *deal, const Space *space)
+{
+	static const char *const names[] = { "nash", "nash_over_thresholds" };
+	enum { MOST_NODES = 200000 };
+	size_t n = space->n_parties;
+	g_autofree int64_t *zero = g_new0(int64_t, n), *utilities = g_new(int64_t, n);
+	const int64_t *const origins[] = { zero, space->origin };
+
+	for (size_t k = 0; k < G_N_ELEMENTS(names); k++)
+		for (size_t i = 0; i < deal->n_solutions; i++) {
+			DealResult *result = &deal->solutions[i];
+			int *package = arena_new0(deal->arena, int, space->n_issues);
+			double *numbers = arena_new0(deal->arena, double, n);
+
+			if (!g_str_equal(result->name, names[k]) ||
+			    (k && space->model->n_red_lines) ||
+			    !nash_search(space, origins[k], MOST_NODES, package))
+				continue;
+			space_utilities(space, package, utilities);
+			result->found = result->is_exact = true;
+			result->value = 1;
+			for (size_t p = 0; p < n; p++) {
+				numbers[p] = space_number(space, p, utilities[p]);
+				result->value *=
+				    space_number(space, p, utilities[p] - origins[k][p]);
+			}
+			result->at = (DealPackage){ package, numbers };
+			if (k)
+				deal->recommended = result;
+		}
+}
+
 /* All that follows from the fronts: of all packages, and of those that cross no red line. */
 static void
 conclude(EntenteDeal *deal, const Space *space, const Front *front, const Front *within,
@@ -149,6 +185,10 @@ conclude(EntenteDeal *deal, const Space *space, const Front *front, const Front 
 {
 	deal->has_zone = find_zone(space, within) || find_zone(space, front);
 	solve(deal, space, front, within);
+	for (size_t i = 0; i < deal->n_solutions; i++)
+		deal->solutions[i].is_exact = front->is_exact && within->is_exact;
+	if (!front->is_exact)
+		prove_nash(deal, space);
 	adjusted_winner(deal, space->model);
 	find_obstacles(deal, space, front);
 	judge_drafts(deal, space, within);

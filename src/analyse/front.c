@@ -10,7 +10,7 @@
 
 enum {
 	MOST_ARCS = 1 << 19, /* of a diagram with all ways; else it is pruned */
-	MOST_PRUNED = 1 << 25,
+	MOST_PRUNED = 12 << 20,
 };
 
 /* Points held at a time, by the number of parties: what takes seconds, not minutes. */

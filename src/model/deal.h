@@ -22,7 +22,7 @@ typedef struct {
 /* A number or package that one of many definitions gives. */
 typedef struct {
 	const char *name, *definition;
-	bool found;
+	bool found, is_exact;
 	double value; /* of a number */
 	DealPackage at;
 } DealResult;
@@ -109,10 +109,11 @@ struct EntenteDeal {
 	bool is_exact, is_rounded;
 	double *error; /* by party, where it is not exact */
 	size_t n_front;
-	double *front;        /* of point i to party p at i * n_parties + p */
-	uint32_t *options;    /* of point i on issue j at i * n_issues + j */
-	double *ties;         /* by point */
-	bool *accepted;       /* by point */
+	double *front;     /* of point i to party p at i * n_parties + p */
+	uint32_t *options; /* of point i on issue j at i * n_issues + j */
+	double *ties;      /* by point: packages that come to it; no fewer, where not all … */
+	bool counts_ties;  /* … were counted */
+	bool *accepted;    /* by point */
 	double *best, *worst; /* by party, over all packages */
 	double *threshold;    /* by party; NAN for none */
 	bool has_zone;        /* some accepted package gives someone more than the fallback */

@@ -103,7 +103,7 @@ add_front(GString *out, const EntenteDeal *deal)
 		g_string_append(out, i ? ",\n    {" : "\n    {");
 		add_package(out, deal, "package", package);
 		add_numbers(out, "utilities", &deal->front[i * n], n);
-		add_number(out, "ties", deal->ties[i]);
+		add_number(out, deal->counts_ties ? "ties" : "ties_at_least", deal->ties[i]);
 		add_flag(out, "accepted", deal->accepted[i]);
 		g_string_append_c(out, '}');
 	}
@@ -123,6 +123,8 @@ add_results(GString *out, const EntenteDeal *deal, const char *key, const DealRe
 		g_string_append(out, ": {");
 		if (one->found) {
 			add_number(out, "value", one->value);
+			if (!deal->is_exact)
+				add_flag(out, "exact", one->is_exact);
 			add_priced(out, deal, &one->at);
 		} else {
 			g_string_append(out, "\"package\": null, \"utilities\": null");
