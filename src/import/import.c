@@ -89,28 +89,42 @@ is_model(const Input *input)
 	       json_is_array(json_object_get(input->file.json, "issues"));
 }
 
+/* What the input is, by its content; false where it is nothing that is read. */
 static bool
-add_file(const char *path, bool asked_for, GPtrArray *inputs, GError **error)
+recognise(Input *input)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds) && !input->kind; i++)
+		if (!is_model(input) && kinds[i]->is_kind(&input->file))
+			input->kind = kinds[i];
+	return input->kind || is_model(input);
+}
+
+static Input *
+add_input(const char *path, GPtrArray *inputs)
 {
 	Input *input = g_new0(Input, 1);
 
 	input->path = g_strdup(path);
 	input->file.path = input->path;
 	g_ptr_array_add(inputs, input);
+	return input;
+}
+
+static bool
+add_file(const char *path, bool asked_for, GPtrArray *inputs, GError **error)
+{
+	Input *input = add_input(path, inputs);
+
 	if (inputs->len > MOST_FILES)
 		return import_refuse(&input->file, error, "more than %d files", MOST_FILES);
 	if (!read_all(input, error) || !parse(input, error))
 		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(kinds) && !input->kind; i++)
-		if (!is_model(input) && kinds[i]->is_kind(&input->file))
-			input->kind = kinds[i];
-	if (input->kind || is_model(input))
+	if (recognise(input))
 		return true;
 	if (asked_for)
-		return import_refuse(
-		    &input->file, error,
-		    "neither a bargaining model nor a domain or profile of a format "
-		    "that is read");
+		return import_refuse(&input->file, error,
+		                     "neither a bargaining model nor a domain or profile of a "
+		                     "format that is read");
 	g_ptr_array_set_size(inputs,
 	                     (int)inputs->len - 1); /* a folder holds other things, too */
 	return true;
@@ -203,22 +217,12 @@ read_domains(const GPtrArray *inputs, Scenario *scenario, GError **error)
 	return true;
 }
 
-EntenteBargain *
-entente_bargain_import(const char *const *paths, GError **error)
+/* The model that all inputs make together. */
+static EntenteBargain *
+put_together(const GPtrArray *inputs, GError **error)
 {
-	g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(input_free);
 	g_autoptr(Scenario) scenario = scenario_new();
 
-	for (size_t i = 0; paths[i]; i++) {
-		if (g_str_equal(paths[i], "-"))
-			return entente_bargain_load("-", error);
-		bool is_folder = g_file_test(paths[i], G_FILE_TEST_IS_DIR);
-		if (!(is_folder ? add_folder(paths[i], 0, inputs, error)
-		                : add_file(paths[i], true, inputs, error)))
-			return NULL;
-		if (is_folder)
-			order_by_roles(inputs);
-	}
 	for (guint i = 0; i < inputs->len; i++) {
 		const Input *input = inputs->pdata[i];
 
@@ -241,4 +245,38 @@ entente_bargain_import(const char *const *paths, GError **error)
 			return NULL;
 	}
 	return scenario_build(scenario, error);
+}
+
+EntenteBargain *
+import_memory(const char *bytes, size_t length, const char *name, GError **error)
+{
+	g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(input_free);
+	Input *input = add_input(name, inputs);
+
+	input->file.bytes = input->bytes = g_strndup(bytes, length);
+	input->file.length = strlen(input->bytes);
+	if (!parse(input, error))
+		return NULL;
+	if (recognise(input))
+		return put_together(inputs, error);
+	import_refuse(&input->file, error, "nothing that is read");
+	return NULL;
+}
+
+EntenteBargain *
+entente_bargain_import(const char *const *paths, GError **error)
+{
+	g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(input_free);
+
+	for (size_t i = 0; paths[i]; i++) {
+		if (g_str_equal(paths[i], "-"))
+			return entente_bargain_load("-", error);
+		bool is_folder = g_file_test(paths[i], G_FILE_TEST_IS_DIR);
+		if (!(is_folder ? add_folder(paths[i], 0, inputs, error)
+		                : add_file(paths[i], true, inputs, error)))
+			return NULL;
+		if (is_folder)
+			order_by_roles(inputs);
+	}
+	return put_together(inputs, error);
 }

@@ -87,6 +87,10 @@ bool import_refuse(const ImportFile *file, GError **error, const char *format, .
 /* A number, or a text that is one. */
 bool import_number(const json_t *value, double *number);
 
+/* The model of one file that is in memory; its name tells YAML by its ending. */
+EntenteBargain *import_memory(const char *bytes, size_t length, const char *name,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* YAML as JSON; NULL with a line of what is wrong. */
 json_t *import_yaml(const char *bytes, size_t length, char **wrong);
 

@@ -1,0 +1,256 @@
+"""Bargaining models: domains of other programs, what is concluded from them, what is refused."""
+
+import glob
+import json
+import os
+import unittest
+
+from program import ROOT, ProgramTest
+
+GENIUS_DOMAIN = """<!-- a comment before the declaration -->
+<?xml version="1.0"?>
+<negotiation_template><utility_space number_of_issues="3">
+<objective index="0" name="all" type="objective">
+ <issue index="1" name="Bread & butter" type="discrete" vtype="discrete">
+  <item index="1" value="rye"/><item index="2" value="wheat"/></issue>
+ <objective index="9" name="inner" type="objective">
+ <issue index="2" name="price" type="integer" vtype="integer" lowerbound="1" upperbound="3"/>
+ </objective>
+ <issue index="3" name="day"><item index="1" value="a"/><item index="2" value="b"/></issue>
+</objective></utility_space></negotiation_template>"""
+
+GENIUS_A = """<utility_space><objective index="0" name="all" type="objective">
+ <weight index="1" value="0.5"/><weight index="3" value="0.2"/>
+ <issue index="1" name="Bread & butter" type="discrete">
+  <item index="1" value="rye" evaluation="3"/><item index="2" value="wheat" evaluation="1"/></issue>
+ <objective index="9" name="inner"><weight index="2" value="0.3"/>
+ <issue index="2" name="price" type="integer" lowerbound="1" upperbound="3">
+  <evaluator ftype="linear" offset="0" slope="0.5"/></issue></objective>
+ <issue index="3" name="day"><item index="1" value="a" evaluation="0"/>
+  <item index="2" value="b" evaluation="0"/></issue>
+</objective><discount_factor value="0.8"/><reservation value="0.4"/></utility_space>""".replace(
+    ' ftype="linear"', ""
+)
+
+GENIUS_B = """<utility_space type="nonlinear"><objective index="0" name="all" type="objective">
+ <issue index="1" name="Bread & butter" type="discrete"><item index="1" value="rye"/></issue>
+ <issue index="2" name="price" type="integer" lowerbound="1" upperbound="3"/>
+ <issue index="3" name="day"/>
+ <utility maxutility="20"><ufun weight="1" aggregation="sum">
+  <hyperRectangle utility="8"><INCLUDES index="2" min="1" max="2"/></hyperRectangle>
+  <hyperRectangle utility="6"><EXCLUDES index="2" min="2" max="3"/></hyperRectangle>
+  <hyperRectangle utility="3"/>
+ </ufun></utility></objective></utility_space>"""
+
+NEGMAS_SPACE = """type: CartesianOutcomeSpace
+name: sale
+issues:
+- {name: price, type: ContiguousIssue, values: [1, 3]}
+- name: colour
+  type: negmas.outcomes.CategoricalIssue
+  values: [red, blue]
+"""
+NEGMAS_A = """type: LinearAdditiveUtilityFunction
+reserved_value: 0.25
+values:
+- {type: AffineFun, slope: 0.5, bias: -0.5}
+- type: TableFun
+  mapping: {red: 1.0, blue: 0.0}
+weights: [0.75, 0.25]
+"""
+
+GENIUSWEB_DOMAIN = {
+    "name": "d",
+    "issuesValues": {
+        "i": {"values": ["x", "y"]},
+        "n": {"range": {"low": 0, "high": 1, "step": 0.5}},
+    },
+}
+
+
+def geniusweb(x, y, low, high, bid):
+    return {
+        "LinearAdditiveUtilitySpace": {
+            "issueUtilities": {
+                "i": {"DiscreteValueSetUtilities": {"valueUtilities": {"x": x, "y": y}}},
+                "n": {
+                    "NumberValueSetUtilities": {
+                        "lowValue": 0, "lowUtility": low, "highValue": 1, "highUtility": high
+                    }
+                },
+            },
+            "issueWeights": {"i": 0.4, "n": 0.6},
+            "domain": GENIUSWEB_DOMAIN,
+            "name": "p",
+            "reservationBid": {"issuevalues": bid} if bid else None,
+        }
+    }
+
+
+class Deal(ProgramTest):
+    def files(self, **files):
+        paths = []
+        for name, text in files.items():
+            path = os.path.join(self.folder, name.replace("__", "."))
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text if isinstance(text, str) else json.dumps(text))
+            paths.append(path)
+        return paths
+
+    def deal(self, *arguments):
+        done = self.run_program("deal", "--json", *arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_genius(self):
+        found = self.deal(*self.files(d__xml=GENIUS_DOMAIN, a__xml=GENIUS_A, b__xml=GENIUS_B))
+        self.assertEqual(found["outcomes"], 12)
+        values = {
+            (p["package"]["Bread & butter"], p["package"]["price"]): p["utilities"]
+            for p in found["front"]
+        }
+        # the best of each issue is 1 of its weight; the rectangles' sum of 20
+        self.assertAlmostEqual(values[("rye", "1")][0], 0.5)
+        self.assertAlmostEqual(values[("rye", "1")][1], (8 + 6 + 3) / 20)
+        self.assertAlmostEqual(values[("rye", "3")][0], 0.8)
+        self.assertAlmostEqual(values[("rye", "3")][1], 3 / 20)
+        self.assertAlmostEqual(values[("rye", "2")][0], 0.65)
+        self.assertAlmostEqual(values[("rye", "2")][1], 11 / 20)
+        self.assertEqual([p["ties"] for p in found["front"]], [2, 2, 2])
+        self.assertEqual(found["parties"][0]["threshold"], 0.4)
+        self.assertIsNone(found["parties"][1]["threshold"])
+
+    def test_negmas(self):
+        b = NEGMAS_A.replace("slope: 0.5, bias: -0.5", "slope: -0.5, bias: 1.5")
+        found = self.deal(*self.files(s__yml=NEGMAS_SPACE, a__yml=NEGMAS_A, b__yml=b))
+        self.assertEqual(
+            [p["utilities"] for p in found["front"]], [[1, 0.25], [0.625, 0.625], [0.25, 1]]
+        )
+        self.assertEqual(found["unanimous"], 4)
+
+    def test_geniusweb(self):
+        a = geniusweb(1, 0, 0, 1, {"i": "x", "n": 0.5})
+        b = geniusweb(0, 1, 1, 0, None)
+        found = self.deal(*self.files(d__json=GENIUSWEB_DOMAIN, a__json=a, b__json=b))
+        self.assertEqual(found["outcomes"], 6)
+        self.assertEqual(found["parties"][0]["threshold"], 0.7)
+        self.assertEqual(found["parties"][0]["acceptable"], 2)
+        self.assertEqual(found["front"][0]["utilities"], [1, 0])
+
+    def test_import_is_a_model(self):
+        for files in (
+            {"d__xml": GENIUS_DOMAIN, "a__xml": GENIUS_A, "b__xml": GENIUS_B},
+            {"s__yml": NEGMAS_SPACE, "a__yml": NEGMAS_A},
+        ):
+            paths = self.files(**files)
+            done = self.run_program("model", "--import", *paths)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            model = self.files(m__json=done.stdout)
+            first, second = self.deal(*paths), self.deal(*model)
+            self.assertEqual(first, second)
+            checked = self.run_program("model", "--check", *model)
+            self.assertEqual(checked.stdout, "the model is sound\n")
+
+    def test_schema(self):
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("python3-jsonschema is not there")
+        with open(os.path.join(ROOT, "docs/schema/model.schema.json"), encoding="utf-8") as file:
+            schema = json.load(file)
+        paths = self.files(d__xml=GENIUS_DOMAIN, a__xml=GENIUS_A, b__xml=GENIUS_B)
+        imported = json.loads(self.run_program("model", "--import", *paths).stdout)
+        dossier = os.path.join(self.folder, "talks.entente")
+        self.run_program("read", "-q", "-d", dossier, os.path.join(ROOT, "examples/talks"))
+        derived = json.loads(self.run_program("model", "-d", dossier).stdout)
+        for model in (imported, derived):
+            jsonschema.validate(model, schema)
+
+    def test_derived(self):
+        """Every value of a dossier's model cites its sentences or says that it is assumed."""
+        dossier = os.path.join(self.folder, "talks.entente")
+        self.run_program("read", "-q", "-d", dossier, os.path.join(ROOT, "examples/talks"))
+        done = self.run_program("model", "-d", dossier)
+        model = json.loads(done.stdout)
+        for stance in model["stances"]:
+            self.assertTrue(stance["evidence"])
+            for value in stance["values"].values():
+                self.assertTrue(value["evidence"])
+                if value["evidence"] == "assumed":
+                    self.assertEqual(value["value"], [0, 1])
+        self.assertTrue(model["questions"])
+        path = self.files(m__json=done.stdout)
+        told = self.run_program("deal", "--samples", "50", *path)
+        self.assertIn("This rests on", told.stdout.splitlines()[1])
+        self.assertIn("fallbacks being as assumed", told.stdout)
+        page = self.run_program("deal", "--samples", "50", "--format", "html", *path).stdout
+        self.assertIn("<svg", page)
+        self.assertNotIn("<script", page)
+
+    def test_clash(self):
+        model = {
+            "parties": [{"name": "A"}, {"name": "B"}],
+            "issues": [{"name": "i", "options": ["x", "y"]}],
+            "stances": [
+                {"party": "A", "issue": "i", "values": {"x": 1, "y": 0}},
+                {"party": "B", "issue": "i", "values": {"x": 0, "y": 1}},
+            ],
+            "red_lines": [
+                {"party": "A", "refuses": {"i": "y"}},
+                {"party": "B", "refuses": {"i": "x"}},
+            ],
+        }
+        path = self.files(m__json=model)
+        found = self.deal(*path)
+        self.assertEqual(found["acceptable"], 0)
+        self.assertFalse(found["zone"])
+        self.assertEqual(found["red_lines"]["clashes"], [[0, 1]])
+        self.assertEqual(found["red_lines"]["relaxations"], [[0], [1]])
+        told = self.run_program("deal", *path).stdout
+        self.assertIn("While these red lines and fallbacks hold", " ".join(told.split()))
+
+    def test_bad(self):
+        for text, message in (
+            ('{"parties": [], "issues": []}', "line 1: parties: no party"),
+            ("{nonsense", "line 1: "),
+            ("just words", "neither a bargaining model nor a domain"),
+            ("<utility_space/>", "no utility_space with an objective"),
+            ("<negotiation_template>", "no utility_space with an objective"),
+        ):
+            done = self.run_program("deal", *self.files(bad__json=text))
+            self.assertEqual(done.returncode, 3)
+            self.assertEqual(done.stdout, "")
+            self.assertEqual(len(done.stderr.splitlines()), 1)
+            self.assertIn(message, done.stderr)
+        done = self.run_program("deal", os.path.join(self.folder, "none.json"))
+        self.assertIn("No such file", done.stderr)
+
+    def test_anl(self):
+        """The domains of the ANL 2022 league: front with bids, Nash, opposition."""
+        folders = sorted(glob.glob(os.path.join(ROOT, "../shared/domains/anl2022/*")))
+        if not folders:
+            self.skipTest("the domains are not here")
+        for folder in folders:
+            with self.subTest(folder):
+                with open(os.path.join(folder, "specials.json"), encoding="utf-8") as file:
+                    told = json.load(file)
+                name = os.path.basename(folder) + ".json"
+                found = self.deal(
+                    *(os.path.join(folder, f) for f in (name, "profileA.json", "profileB.json"))
+                )
+                points = sorted((sorted(p["package"].items()), p["utilities"]) for p in found["front"])
+                expected = sorted((sorted(p["bid"].items()), p["utility"]) for p in told["pareto_front"])
+                self.assertEqual([dict(p[0]) for p in points], [dict(p[0]) for p in expected])
+                for (_, a), (_, b) in zip(points, expected):
+                    self.assertAlmostEqual(a[0], b[0], 12)
+                    self.assertAlmostEqual(a[1], b[1], 12)
+                self.assertEqual(found["outcomes"], told["size"])
+                self.assertEqual(found["solutions"]["nash"]["package"], told["nash"]["bid"])
+                self.assertEqual(found["solutions"]["equal"]["package"], told["kalai"]["bid"])
+                self.assertAlmostEqual(
+                    found["opposition"]["equal"]["value"], told["opposition"], 12
+                )
+
+
+if __name__ == "__main__":
+    unittest.main()
