@@ -44,9 +44,9 @@ static const Option options[] = {
 };
 
 static const Example examples[] = {
-	{ "entente deal talks.json", "what is possible, in words" },
-	{ "entente deal domain.xml buyer.xml seller.xml --front",
-	  "every efficient package of a Genius domain" },
+	{ "entente deal examples/ferry-model.json", "what is possible, in words" },
+	{ "entente deal --format html --front examples/ferry-model.json > ferry.html",
+	  "a page with pictures and every efficient package" },
 	{ NULL, NULL },
 };
 
@@ -133,25 +133,25 @@ const Command cmd_deal = {
 	.args = "MODEL|FILE…",
 	.help = "which agreements a model allows, which are efficient and fair, what blocks",
 	.about = "Says in plain words what a bargaining model (entente-model(5)) comes to: "
-	         "whether there is "
+		 "whether there is "
 		 "a zone of agreement and what that rests on, which package to look at, who "
-	         "gains what, "
+		 "gains what, "
 		 "what blocks, what to ask next; then the drafts on the table, trades that "
-	         "help both sides, "
+		 "help both sides, "
 		 "all solutions with their definitions, power, and the efficient packages.\n\n"
 		 "The efficient packages are found exactly, merged issue by issue, and never "
-	         "listed one by "
+		 "listed one by "
 		 "one; where a model of many parties or much that hangs together is beyond "
-	         "reach, the "
+		 "reach, the "
 		 "packages told stand for all, with the error that this may make.  Where the "
-	         "model has "
+		 "model has "
 		 "intervals or orders, the middle of each counts, and as many models are drawn "
-	         "from them "
+		 "from them "
 		 "as --samples says: what share of them has a zone, in how many a package is "
-	         "accepted, "
+		 "accepted, "
 		 "efficient, Nash's solution, and which unknown number changes that most.\n\n"
 		 "Domains and profiles of Genius, GeniusWeb, NegoLog, NegMAS and score tables "
-	         "are read as "
+		 "are read as "
 		 "well, in the order of the parties; see entente-model(1).\n\n"
 		 "Ctrl-C ends the search, and what is proven by then is told.",
 	.options = options,

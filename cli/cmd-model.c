@@ -24,9 +24,9 @@ static const Option options[] = {
 static const Example examples[] = {
 	{ "entente model -d talks.entente > talks.json",
 	  "a first model of what the dossier tells, to be completed" },
-	{ "entente model --import domain.xml buyer.xml seller.xml > talks.json",
-	  "a model of a Genius domain, to be edited" },
 	{ "entente model --check talks.json", "whether an edited model is sound" },
+	{ "entente model --import examples/ferry-model.json",
+	  "the model that files of other programs make, or one as the program writes it" },
 	{ NULL, NULL },
 };
 
