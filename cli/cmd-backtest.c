@@ -12,7 +12,8 @@ static const Option options[] = {
 };
 
 static const Example examples[] = {
-	{ "entente backtest deu3.csv", "the error of each method on issues that have ended" },
+	{ "entente backtest examples/conflicts/ended.csv",
+	  "the error of each method on issues that have ended" },
 	{ NULL, NULL },
 };
 

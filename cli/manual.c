@@ -174,7 +174,7 @@ append_common(GString *out, const Command *command)
 	g_string_append(out, ".SH SEE ALSO\n");
 	if (command)
 		g_string_append(out, "\\fBentente\\fR(1), ");
-	g_string_append(out, "\\fBentente\\-dossier\\fR(5)\n");
+	g_string_append(out, "\\fBentente\\-conflict\\fR(5), \\fBentente\\-dossier\\fR(5)\n");
 }
 
 void

@@ -1,8 +1,9 @@
 /* What is likely, in words: the distribution first, then every method beside the baselines, who
  * could move the outcome, and who could help whom. */
+#include "tell/fold.h"
 #include "tell/forecast.h"
 
-enum { MOST_LEVERS = 10 };
+enum { MOST_LEVERS = 10, WIDTH = 96 };
 
 typedef struct {
 	const Forecast *forecast;
@@ -127,33 +128,35 @@ tell_exchanges(const Telling *self)
 void
 tell_forecast_text(const Forecast *forecast, bool explain, GString *out)
 {
-	const Telling self = { forecast, out, explain };
+	g_autoptr(GString) text = g_string_new(NULL);
+	const Telling self = { forecast, text, explain };
 
 	for (size_t i = 0; i < forecast->line->n_issues; i++) {
 		const IssueForecast *issue = &forecast->issues[i];
 
-		g_string_append_printf(out, "%s: a line from ", issue->issue->name);
-		append_number(out, issue->issue->low);
-		g_string_append(out, " to ");
-		append_number(out, issue->issue->high);
-		g_string_append_printf(out, ", %zu parties\n", issue->issue->n_actors);
+		g_string_append_printf(text, "%s: a line from ", issue->issue->name);
+		append_number(text, issue->issue->low);
+		g_string_append(text, " to ");
+		append_number(text, issue->issue->high);
+		g_string_append_printf(text, ", %zu parties\n", issue->issue->n_actors);
 		tell_distribution(&self, issue);
 		tell_methods(&self, issue);
 		tell_levers(&self, issue);
-		g_string_append_c(out, '\n');
+		g_string_append_c(text, '\n');
 	}
 	tell_exchanges(&self);
 	g_string_append(
-	    out,
+	    text,
 	    "Where parties say they stand is not what they would refuse.  Scored on issues "
-	    "that have ended, nothing\nelaborate was better than the weighted mean: "
+	    "that have ended, nothing elaborate was better than the weighted mean: "
 	    "'entente backtest'.\n");
 	if (explain)
 		g_string_append(
-		    out, "The distribution is half the parties' positions, weighed by "
-		         "salience, half "
-			 "where 353 issues of European Union\ndecisions ended on their lines "
-			 "(DEU III, doi:10.34810/data53).\n");
+		    text, "The distribution is half the parties' positions, weighed by "
+			  "salience, half "
+			  "where 353 issues of European Union decisions ended on their lines "
+			  "(DEU III, doi:10.34810/data53).\n");
+	fold_append(out, text->str, WIDTH);
 }
 
 const char *const crps_names[N_CRPS] = {
@@ -219,14 +222,16 @@ tell_verdict(const Backtest *backtest, GString *out)
 void
 tell_backtest_text(const Backtest *backtest, bool explain, GString *out)
 {
+	g_autoptr(GString) text = g_string_new(NULL);
+
 	g_string_append_printf(
-	    out,
+	    text,
 	    "%zu issues that have ended, %zu of them with three parties or more that "
 	    "have a position and a salience\n\n",
 	    backtest->n_issues, backtest->n_scored);
-	g_string_append_printf(out, "%-9s %-20s %5s %7s %7s %7s  %s\n", "", "method", "n",
+	g_string_append_printf(text, "%-9s %-20s %5s %7s %7s %7s  %s\n", "", "method", "n",
 	                       "mean", "median", "within", "against the plain mean,");
-	g_string_append_printf(out, "%-9s %-20s %5s %7s %7s %7s  %s\n", "", "", "", "error",
+	g_string_append_printf(text, "%-9s %-20s %5s %7s %7s %7s  %s\n", "", "", "", "error",
 	                       "error", "10", "95% interval");
 	for (size_t m = 0; forecast_methods[m].code; m++) {
 		const BacktestScore *score = &backtest->scores[m];
@@ -234,21 +239,22 @@ tell_backtest_text(const Backtest *backtest, bool explain, GString *out)
 		if (!score->n)
 			continue;
 		g_string_append_printf(
-		    out, "%-9s %-20s %5zu %7.2f %7.2f %7.3f  %+.2f  %+.2f to %+.2f\n",
+		    text, "%-9s %-20s %5zu %7.2f %7.2f %7.3f  %+.2f  %+.2f to %+.2f\n",
 		    forecast_methods[m].kind == FORECAST_NAIVE ? "baseline" : "",
 		    forecast_methods[m].name, score->n, score->mean, score->median,
 		    score->within_ten, score->against, score->against_low, score->against_high);
 		if (explain)
-			g_string_append_printf(out, "          %s\n          %s\n",
+			g_string_append_printf(text, "          %s\n          %s\n",
 			                       forecast_methods[m].definition,
 			                       forecast_methods[m].source);
 	}
-	g_string_append_printf(out, "\n%-9s %-20s %5s %7s\n", "", "distribution", "n", "CRPS");
+	g_string_append_printf(text, "\n%-9s %-20s %5s %7s\n", "", "distribution", "n", "CRPS");
 	for (int kind = 0; kind < N_CRPS; kind++)
-		g_string_append_printf(out, "%-9s %-20s %5zu %7.2f  %s\n", "", crps_names[kind],
-		                       backtest->n_crps, backtest->crps[kind],
+		g_string_append_printf(text, "%-9s %-20s %5zu %7.2f  %s\n", "",
+		                       crps_names[kind], backtest->n_crps, backtest->crps[kind],
 		                       crps_definitions[kind]);
-	tell_verdict(backtest, out);
+	tell_verdict(backtest, text);
 	if (!backtest->has_power)
-		g_string_append(out, "The table tells no power: all parties have the same.\n");
+		g_string_append(text, "The table tells no power: all parties have the same.\n");
+	fold_append(out, text->str, WIDTH);
 }

@@ -1,9 +1,10 @@
 /* What holds, in words first, then as a table of who finds what stable. */
+#include "tell/fold.h"
 #include "tell/stable.h"
 
 #include <math.h>
 
-enum { MOST_IDS = 40, MOST_LISTED = 30 };
+enum { MOST_IDS = 40, MOST_LISTED = 30, WIDTH = 96 };
 
 typedef struct {
 	const StableReport *report;
@@ -106,7 +107,9 @@ tell_coalitions(const Telling *self)
 	for (guint k = 0; k < moves->len; k++) {
 		const CoalitionMove *move = &g_array_index(moves, CoalitionMove, k);
 
-		if (!stability_equilibria(self->report->stability, move->from))
+		if (!(stability_equilibria(self->report->stability, move->from) >>
+		          self->report->concept &
+		      1))
 			continue;
 		if (n++ >= MOST_LISTED)
 			continue;
@@ -422,13 +425,14 @@ tell_definitions(const Telling *self)
 void
 tell_stable_text(const StableReport *report, bool explain, GString *out)
 {
-	const Telling self = { report, out };
+	g_autoptr(GString) text = g_string_new(NULL);
+	const Telling self = { report, text };
 
 	if (report->conflict->title)
-		g_string_append_printf(out, "%s\n\n", report->conflict->title);
+		g_string_append_printf(text, "%s\n\n", report->conflict->title);
 	tell_equilibria(&self);
 	if (report->is_large) {
-		g_string_append(out,
+		g_string_append(text,
 		                "  More than 2048 states: nothing else is told of them.\n");
 	} else {
 		tell_witnesses(&self);
@@ -446,4 +450,5 @@ tell_stable_text(const StableReport *report, bool explain, GString *out)
 	tell_table(&self);
 	if (explain)
 		tell_definitions(&self);
+	fold_append(out, text->str, WIDTH);
 }

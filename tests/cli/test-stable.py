@@ -86,7 +86,7 @@ class Stable(ProgramTest):
     def test_text_says_why(self):
         done = self.check(0, "stable", str(EXAMPLES / "ferry.json"))
         self.assertIn("What holds", done.stdout)
-        self.assertRegex(done.stdout, r"Company could .*, but Union would .*does not prefer")
+        self.assertRegex(done.stdout, r"(?s)Company could .*, but Union would .*does not\s+prefer")
         self.assertIn("ripe for a deal: yes", done.stdout)
         self.assertEqual(done.stderr, "")
 
