@@ -104,6 +104,9 @@ typedef struct {
 	const char *issue; /* in any case */
 	const char *since; /* ISO date: some evidence is of a source published then or later */
 	const char *on;    /* ISO date; of grid and standing alone: as it stood that day */
+	/* Of records and each alone: of those that pass, so many are left out first, and no more
+	 * than so many come; 0 for all. */
+	guint skip, most;
 } EntenteFilter;
 
 /* The merged records that pass the filter, by kind and then in the order that gathering gave

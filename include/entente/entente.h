@@ -3,6 +3,7 @@
 
 #include <entente/api.h>
 #include <entente/bargain.h>
+#include <entente/browse.h>
 #include <entente/correct.h>
 #include <entente/deal.h>
 #include <entente/diff.h>

@@ -25,6 +25,11 @@ typedef struct {
 	bool colour;   /* ANSI colours, text only */
 	bool evidence; /* the sentences under each line */
 	int width;     /* columns of a line of text; 0 for 96 */
+	/* HTML: a part of a page, not a page of its own; what it names leads below this address:
+	 * a source to SITEarticle/ID, there to the sentence at #bSTART, a record to
+	 * SITErecord/REF. */
+	const char *site;
+	const char *const *sections; /* brief: these alone, by their ids in JSON; NULL: all */
 } EntenteStyle;
 
 /* The format of this name ("text", "table", "markdown", "html", "json", "csv"), or -1. */

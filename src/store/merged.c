@@ -96,11 +96,23 @@ read_sentences(EntenteDossier *dossier, EntenteRecords *records, EntenteRecord *
 	return evidence_read(dossier, evidence, records, record, error);
 }
 
-/* Appends the record of this row, with at most so many of its sentences, if it passes; else
- * `*taken` is NULL. */
+/* How many of the records that pass are yet to be left out, how many to come, and how many
+ * sentences each has at most. */
+typedef struct {
+	guint skip, most;
+	int sentences;
+} Range;
+
+static Range
+range_of(const EntenteFilter *filter, int sentences)
+{
+	return (Range){ filter->skip, filter->most ? filter->most : G_MAXUINT, sentences };
+}
+
+/* Appends the record of this row if it passes; else `*taken` is NULL. */
 static bool
 read_row(EntenteDossier *dossier, Statement *row, EntenteKind kind, const Filter *filter,
-         int most, EntenteRecords *records, EntenteRecord **taken, GError **error)
+         Range *range, EntenteRecords *records, EntenteRecord **taken, GError **error)
 {
 	enum { RECORD, REF, FIRST_PUBLISHED, LAST_PUBLISHED, N_SOURCES };
 	int64_t number = sqlite3_column_int64(row, RECORD);
@@ -112,9 +124,13 @@ read_row(EntenteDossier *dossier, Statement *row, EntenteKind kind, const Filter
 	record->first_published = row_text(row, FIRST_PUBLISHED, records->arena);
 	record->last_published = row_text(row, LAST_PUBLISHED, records->arena);
 	record->n_sources = sqlite3_column_int(row, N_SOURCES);
-	*taken = filter_passes(filter, record) ? record : NULL;
+	bool passes = filter_passes(filter, record);
+	*taken = passes && !range->skip ? record : NULL;
+	range->skip -= passes && range->skip;
+	range->most -= *taken != NULL;
 	if (*taken)
-		return !most || read_sentences(dossier, records, record, number, most, error);
+		return !range->sentences || read_sentences(dossier, records, record, number,
+		                                           range->sentences, error);
 	g_ptr_array_set_size(records->items, (int)records->items->len - 1);
 	return true;
 }
@@ -124,6 +140,7 @@ merged_read(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind, 
             GError **error)
 {
 	const EntenteFilter all = { .kind = -1 };
+	Range range = range_of(&all, EVERY);
 	g_autoptr(EntenteRecords) nobody = records_new();
 	g_autoptr(Filter) none = filter_new(&all, nobody);
 	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_record, kind, error);
@@ -136,7 +153,7 @@ merged_read(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind, 
 	if (!connection_step(dossier, row, &is_row, error))
 		return NULL;
 	if (is_row)
-		return read_row(dossier, row, kind, none, EVERY, records, &record, error)
+		return read_row(dossier, row, kind, none, &range, records, &record, error)
 		           ? record
 		           : NULL;
 	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
@@ -147,29 +164,30 @@ merged_read(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind, 
 /* Appends those of the statement's records of one kind that pass the filter. */
 static bool
 read_rows(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind, Statement *row,
-          const Filter *filter, int most, GError **error)
+          const Filter *filter, Range *range, GError **error)
 {
 	EntenteRecord *taken;
 	bool is_row;
 
-	while (true) {
+	while (range->most) {
 		if (!connection_step(dossier, row, &is_row, error))
 			return false;
 		if (!is_row)
 			return true;
-		if (!read_row(dossier, row, kind, filter, most, records, &taken, error))
+		if (!read_row(dossier, row, kind, filter, range, records, &taken, error))
 			return false;
 	}
+	return true;
 }
 
 /* Appends the records of one kind that pass the filter. */
 static bool
 read_kind(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
-          const Filter *filter, int most, GError **error)
+          const Filter *filter, Range *range, GError **error)
 {
 	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_records, kind, error);
 
-	return row && read_rows(dossier, records, kind, row, filter, most, error);
+	return row && read_rows(dossier, records, kind, row, filter, range, error);
 }
 
 Filter *
@@ -178,9 +196,10 @@ filter_of_dossier(EntenteDossier *dossier, const EntenteFilter *filter, GError *
 	g_autoptr(EntenteRecords) known = records_new();
 	const EntenteFilter all = { .kind = -1 };
 	g_autoptr(Filter) none = filter_new(&all, known);
+	Range range = range_of(&all, 0);
 
-	if (filter->party && (!read_kind(dossier, known, ENTENTE_PARTY, none, 0, error) ||
-	                      !read_kind(dossier, known, ENTENTE_PERSON, none, 0, error)))
+	if (filter->party && (!read_kind(dossier, known, ENTENTE_PARTY, none, &range, error) ||
+	                      !read_kind(dossier, known, ENTENTE_PERSON, none, &range, error)))
 		return NULL;
 	return filter_new(filter, known);
 }
@@ -190,12 +209,13 @@ entente_dossier_records(EntenteDossier *dossier, const EntenteFilter *filter, GE
 {
 	g_autoptr(EntenteRecords) records = records_new();
 	g_autoptr(Filter) prepared = filter_of_dossier(dossier, filter, error);
+	Range range = range_of(filter, EVERY);
 
 	if (!prepared)
 		return NULL;
 	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
 		if (filter->kind < 0 || filter->kind == (int)kind)
-			if (!read_kind(dossier, records, kind, prepared, EVERY, error))
+			if (!read_kind(dossier, records, kind, prepared, &range, error))
 				return NULL;
 	return g_steal_pointer(&records);
 }
@@ -233,7 +253,8 @@ read_main(EntenteDossier *dossier, EntenteRecords *records, EntenteKind kind,
 	if (!row || !count_kind(dossier, kind, &n, error))
 		return false;
 	statement_bind_number(row, ":most", most_main[kind]);
-	if (!read_rows(dossier, records, kind, row, filter, MOST_SENTENCES, error))
+	Range range = { 0, G_MAXUINT, MOST_SENTENCES };
+	if (!read_rows(dossier, records, kind, row, filter, &range, error))
 		return false;
 	records->n_left_out[kind] = n - (records->items->len - before);
 	return true;
@@ -245,13 +266,14 @@ entente_dossier_main_records(EntenteDossier *dossier, const EntenteFilter *filte
 {
 	g_autoptr(EntenteRecords) records = records_new();
 	g_autoptr(Filter) prepared = filter_of_dossier(dossier, filter, error);
+	Range bare = { 0, G_MAXUINT, 0 };
 
 	if (!prepared)
 		return NULL;
 	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
 		if (!(most_main[kind] ? read_main(dossier, records, kind, prepared, error)
 		      : kind == ENTENTE_SOURCE
-		          ? read_kind(dossier, records, kind, prepared, 0, error)
+		          ? read_kind(dossier, records, kind, prepared, &bare, error)
 		          : count_kind(dossier, kind, &records->n_left_out[kind], error)))
 			return NULL;
 	return g_steal_pointer(&records);
@@ -259,8 +281,8 @@ entente_dossier_main_records(EntenteDossier *dossier, const EntenteFilter *filte
 
 /* Hands on the records of one kind that pass; clears `*go_on` where `take` stopped. */
 static bool
-pass_kind(EntenteDossier *dossier, EntenteKind kind, const Filter *filter, EntenteTake take,
-          gpointer user_data, bool *go_on, GError **error)
+pass_kind(EntenteDossier *dossier, EntenteKind kind, const Filter *filter, Range *range,
+          EntenteTake take, gpointer user_data, bool *go_on, GError **error)
 {
 	g_autoptr(Statement) row = connection_prepare_kind(dossier, sql_records, kind, error);
 	EntenteRecord *taken;
@@ -268,14 +290,14 @@ pass_kind(EntenteDossier *dossier, EntenteKind kind, const Filter *filter, Enten
 
 	if (!row)
 		return false;
-	while (*go_on) {
+	while (*go_on && range->most) {
 		g_autoptr(EntenteRecords) one = records_new();
 
 		if (!connection_step(dossier, row, &is_row, error))
 			return false;
 		if (!is_row)
 			return true;
-		if (!read_row(dossier, row, kind, filter, EVERY, one, &taken, error))
+		if (!read_row(dossier, row, kind, filter, range, one, &taken, error))
 			return false;
 		*go_on = !taken || take(taken, user_data);
 	}
@@ -287,13 +309,15 @@ entente_dossier_each(EntenteDossier *dossier, const EntenteFilter *filter, Enten
                      gpointer user_data, GError **error)
 {
 	g_autoptr(Filter) prepared = filter_of_dossier(dossier, filter, error);
+	Range range = range_of(filter, EVERY);
 	bool go_on = true;
 
 	if (!prepared)
 		return false;
 	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
 		if (filter->kind < 0 || filter->kind == (int)kind)
-			if (!pass_kind(dossier, kind, prepared, take, user_data, &go_on, error))
+			if (!pass_kind(dossier, kind, prepared, &range, take, user_data, &go_on,
+			               error))
 				return false;
 	return true;
 }

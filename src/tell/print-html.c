@@ -3,6 +3,8 @@
 #include "tell/plain.h"
 #include "tell/printer.h"
 
+#include <string.h>
+
 static const char style_sheet[] =
 #include "tell/page.css.h"
     ;
@@ -25,6 +27,8 @@ append(GString *out, const char *text)
 static void
 begin(Sheet *sheet, const char *title)
 {
+	if (sheet->style->site)
+		return;
 	g_string_append(
 	    sheet->out,
 	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -45,6 +49,36 @@ section_begin(Sheet *sheet, const Section *section)
 	                       section->id, section->title);
 }
 
+/* The address of a source: on the site, else in the list of sources.  To be freed. */
+static char *
+address_of(const Sheet *sheet, const SourceIndex *sources, guint number)
+{
+	const char *id = source_index_get(sources, number)->source->id;
+
+	if (!sheet->style->site)
+		return g_strdup_printf("#s%u", number);
+	g_autofree char *escaped = g_uri_escape_bytes((const guint8 *)id, strlen(id), NULL);
+	g_autofree char *address =
+	    g_strdup_printf("%sarticle/%s", sheet->style->site, escaped);
+	return g_markup_escape_text(address, -1);
+}
+
+/* Where the line's first record has a page of its own. */
+static void
+write_permalink(Sheet *sheet, const Line *line)
+{
+	const EntenteRecord *record =
+	    line->records->len ? line->records->pdata[0] : NULL;
+
+	if (!sheet->style->site || !record || !record->ref)
+		return;
+	g_string_append_printf(sheet->out,
+	                       " <a class=\"go\" href=\"%srecord/%s\">open<span class=\"unseen\"> ",
+	                       sheet->style->site, record->ref);
+	append(sheet->out, entente_kind(record->kind)->name);
+	g_string_append_printf(sheet->out, " %s</span></a>", record->ref);
+}
+
 static void
 write_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesses)
 {
@@ -62,26 +96,44 @@ write_witnesses(Sheet *sheet, const SourceIndex *sources, const GArray *witnesse
 		append(sheet->out,
 		       plain_text(sheet->arena, witness->evidence->text, LONGEST_SENTENCE));
 		g_string_append(sheet->out, " <cite>");
-		if (sheet->document)
-			g_string_append_printf(sheet->out, "<a href=\"#s%u\">",
-			                       witness->number);
+		bool leads = sheet->document || sheet->style->site;
+		g_autofree char *address = address_of(sheet, sources, witness->number);
+		if (leads)
+			g_string_append_printf(sheet->out, "<a href=\"%s", address);
+		if (sheet->style->site)
+			g_string_append_printf(sheet->out, "#b%u",
+			                       witness->evidence->span.start);
+		g_string_append(sheet->out, leads ? "\">" : "");
 		append(sheet->out, plain_clause(sheet->arena, source_name(source), 60));
-		g_string_append(sheet->out, sheet->document ? "</a></cite></blockquote>"
-		                                            : "</cite></blockquote>");
+		if (sheet->style->site && source->published)
+			append(sheet->out, arena_printf(sheet->arena, ", %.10s", source->published));
+		g_string_append(sheet->out,
+		                leads ? "</a></cite></blockquote>" : "</cite></blockquote>");
 	}
 	g_string_append(sheet->out, "</details>");
 }
 
 static void
-append_cite(GString *out, const Run *run)
+append_cite(Sheet *sheet, const SourceIndex *sources, const Run *run)
 {
 	const GArray *numbers = run->numbers;
+	GString *out = sheet->out;
 
 	for (guint i = 0; i < numbers->len; i++) {
 		guint number = g_array_index(numbers, guint, i);
 
-		g_string_append_printf(out, "%s<a class=\"cite\" href=\"#s%u\">%u</a>",
-		                       i ? "," : "[", number, number);
+		g_autofree char *address = address_of(sheet, sources, number);
+
+		g_string_append_printf(out, "%s<a class=\"cite\" href=\"%s\"", i ? "," : "[",
+		                       address);
+		if (sheet->style->site) {
+			const EntenteSource *source = source_index_get(sources, number)->source;
+
+			g_string_append(out, " title=\"");
+			append(out, plain_clause(sheet->arena, source_name(source), 60));
+			g_string_append_c(out, '"');
+		}
+		g_string_append_printf(out, ">%u</a>", number);
 	}
 	if (run->n_more)
 		g_string_append_printf(out, "; %u more", run->n_more);
@@ -89,10 +141,10 @@ append_cite(GString *out, const Run *run)
 }
 
 static void
-write_run(Sheet *sheet, const Run *run)
+write_run(Sheet *sheet, const SourceIndex *sources, const Run *run)
 {
 	if (run->numbers) {
-		append_cite(sheet->out, run);
+		append_cite(sheet, sources, run);
 	} else if (run->tint == TINT_PLAIN) {
 		append(sheet->out, run->text);
 	} else {
@@ -118,7 +170,9 @@ write_line(Sheet *sheet, const Section *section, const Line *line)
 		g_string_append(sheet->out, "</span> ");
 	}
 	for (guint i = 0; i < line->runs->len; i++)
-		write_run(sheet, &g_array_index(line->runs, Run, i));
+		write_run(sheet, section->sources, &g_array_index(line->runs, Run, i));
+	if (line->role == LINE_ITEM)
+		write_permalink(sheet, line);
 	write_witnesses(sheet, section->sources, witnesses);
 	g_string_append(sheet->out, "</li>\n");
 }
@@ -218,6 +272,8 @@ write_table(Sheet *sheet, const Table *table)
 static void
 end(Sheet *sheet)
 {
+	if (sheet->style->site)
+		return;
 	g_string_append(sheet->out, "</body>\n</html>\n");
 }
 

@@ -133,12 +133,20 @@ title_of(const Brief *brief)
 	           : "Where the talks stand";
 }
 
+static bool
+is_wanted(const EntenteStyle *style, const char *id)
+{
+	return !style->sections || g_strv_contains(style->sections, id);
+}
+
 static void
 print_sections(Sheet *sheet, const Brief *brief)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(sections); i++) {
 		if (sheet->document && sections[i].build == brief_sources)
 			continue; /* the table of sources tells them all */
+		if (!is_wanted(sheet->style, sections[i].id))
+			continue;
 		g_autoptr(Section) section = section_new(sections[i].id, sections[i].title,
 		                                         brief->arena, brief->sources);
 

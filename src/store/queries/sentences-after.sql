@@ -1,0 +1,1 @@
+SELECT "end" FROM sentences WHERE source = :source AND "start" >= :end ORDER BY "start";

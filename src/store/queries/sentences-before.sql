@@ -1,0 +1,1 @@
+SELECT "start" FROM sentences WHERE source = :source AND "start" < :start ORDER BY "start" DESC;
