@@ -12,7 +12,8 @@ const Command *const commands[] = {
 	&cmd_read,  &cmd_watch,  &cmd_remove,   &cmd_rebuild,  &cmd_check,   &cmd_text,
 	&cmd_parse, &cmd_brief,  &cmd_show,     &cmd_diff,     &cmd_search,  &cmd_model,
 	&cmd_deal,  &cmd_stable, &cmd_forecast, &cmd_backtest, &cmd_correct, &cmd_log,
-	&cmd_undo,  &cmd_export, &cmd_import,   &cmd_merge,    &cmd_help,    NULL,
+	&cmd_undo,  &cmd_export, &cmd_import,   &cmd_merge,    &cmd_serve,   &cmd_help,
+	NULL,
 };
 
 const char *const *

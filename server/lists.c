@@ -1,0 +1,298 @@
+/* Drafts, people and meetings: what of each kind is known, in portions. */
+#include "page.h"
+
+#include <string.h>
+
+enum { PORTION = 50, FEW = 3 };
+
+static EntenteRecords *
+read_portion(Visit *visit, EntenteKind kind, guint *from, GError **error)
+{
+	*from = request_number(visit->request, "from", 0, G_MAXINT32);
+	const EntenteFilter filter = { .kind = kind, .skip = *from, .most = PORTION };
+
+	return entente_dossier_records(visit->dossier, &filter, error);
+}
+
+/* The first sentences of a record, each with where it stands. */
+static void
+write_sentences(GString *out, const EntenteRecord *record, GHashTable *sources, gsize most)
+{
+	g_string_append(out, "<ul class=\"sentences\">");
+	for (gsize i = 0; i < MIN(record->n_evidence, most); i++) {
+		g_autofree char *text = html_cut(record->evidence[i].text, 600);
+
+		html(out, "<li class=\"sentence\"><blockquote>%s</blockquote>", text);
+		page_cite(out, sources, &record->evidence[i]);
+		g_string_append(out, "</li>");
+	}
+	g_string_append(out, "</ul>\n");
+	if (record->n_evidence > most)
+		html(out, "<p class=\"more\"><a href=\"/record/%s\">all %" G_GSIZE_FORMAT
+		          " sentences</a></p>\n",
+		     record->ref, record->n_evidence);
+}
+
+static void
+write_heading(GString *out, const EntenteRecord *record, const char *title)
+{
+	g_autofree char *cut = html_cut(title, 160);
+
+	html(out, "<article class=\"record\" data-item><h2><a href=\"/record/%s\">%s</a></h2>\n",
+	     record->ref, cut);
+}
+
+static void
+write_list(GString *out, const char *label, const char *const *list)
+{
+	g_autofree char *joined = list && *list ? g_strjoinv("; ", (char **)list) : NULL;
+
+	if (joined)
+		html(out, "<div><dt>%s</dt><dd>%s</dd></div>", label, joined);
+}
+
+static void
+write_text(GString *out, const char *label, const char *text)
+{
+	if (text && *text)
+		html(out, "<div><dt>%s</dt><dd>%s</dd></div>", label, text);
+}
+
+static const char *
+choice_of(const EntenteRecord *record, const char *name)
+{
+	const EntenteKindSpec *spec = entente_kind(record->kind);
+
+	for (gsize i = 0; i < spec->n_fields; i++)
+		if (g_str_equal(spec->fields[i].name, name))
+			return spec->fields[i]
+			    .choices[*(const int *)entente_field(record, &spec->fields[i])];
+	return "";
+}
+
+/* The words of a name that tell it from others: those of four letters or more. */
+static bool
+names(const char *text, const char *name)
+{
+	g_autofree char *in = g_utf8_casefold(text, -1);
+	g_autofree char *what = g_utf8_casefold(name, -1);
+
+	return strlen(what) >= 4 && strstr(in, what) != NULL;
+}
+
+static bool
+names_draft(const EntenteRecord *record, const EntenteDraft *draft)
+{
+	for (gsize i = 0; i < record->n_evidence; i++) {
+		const char *text = record->evidence[i].text;
+
+		if (names(text, draft->name))
+			return true;
+		for (gsize a = 0; draft->aliases && draft->aliases[a]; a++)
+			if (names(text, draft->aliases[a]))
+				return true;
+	}
+	return false;
+}
+
+/* Who said what of it: quotes, assessments and positions whose sentence names it. */
+static void
+write_said(GString *out, const EntenteRecord *draft, const EntenteRecords *said,
+           GHashTable *sources)
+{
+	enum { MOST = 6 };
+	guint n = 0;
+
+	for (gsize i = 0; i < entente_records_count(said) && n < MOST; i++) {
+		const EntenteRecord *record = entente_records_get(said, i);
+
+		if ((record->kind != ENTENTE_QUOTE && record->kind != ENTENTE_ASSESSMENT &&
+		     record->kind != ENTENTE_POSITION) ||
+		    !names_draft(record, &draft->draft))
+			continue;
+		g_autofree char *line = page_say(record);
+		if (!n++)
+			g_string_append(out, "<h3>Said of it</h3><ul class=\"said\">\n");
+		html(out, "<li><a href=\"/record/%s\">%s</a> ", record->ref, line);
+		page_cite(out, sources, &record->evidence[0]);
+		g_string_append(out, "</li>\n");
+	}
+	if (n)
+		g_string_append(out, "</ul>\n");
+}
+
+static void
+write_draft(GString *out, const EntenteRecord *record, const EntenteRecords *said,
+            GHashTable *sources)
+{
+	const EntenteDraft *draft = &record->draft;
+
+	write_heading(out, record, draft->name ? draft->name : "a draft");
+	g_string_append(out, "<dl class=\"fields\">");
+	write_text(out, "status", choice_of(record, "status"));
+	write_text(out, "by", draft->by);
+	if (draft->points != ENTENTE_UNKNOWN)
+		html(out, "<div><dt>points</dt><dd>%d</dd></div>", draft->points);
+	write_text(out, "revises", draft->revises);
+	write_list(out, "terms", draft->terms);
+	write_list(out, "also called", draft->aliases);
+	g_string_append(out, "</dl>\n");
+	write_sentences(out, record, sources, FEW);
+	write_said(out, record, said, sources);
+	g_string_append(out, "</article>\n");
+}
+
+Answer *
+view_drafts(Visit *visit)
+{
+	const EntenteFilter everything = { .kind = -1 };
+	g_autoptr(GError) error = NULL;
+	guint from;
+	g_autoptr(EntenteRecords) drafts = read_portion(visit, ENTENTE_DRAFT, &from, &error);
+	g_autoptr(EntenteRecords) all =
+	    drafts ? entente_dossier_records(visit->dossier, &everything, &error) : NULL;
+
+	if (!all)
+		return visit_error(visit->house, visit->request, error);
+	g_autoptr(GHashTable) sources = page_sources(all);
+	gsize n = entente_records_count(drafts);
+	page_begin(visit, "Drafts");
+	if (!n)
+		g_string_append(visit->out, "<p>No draft is told of.</p>\n");
+	for (gsize i = 0; i < n; i++)
+		write_draft(visit->out, entente_records_get(drafts, i), all, sources);
+	page_portions(visit, from, (guint)n, PORTION);
+	return page_end(visit, 200);
+}
+
+/* The quotes by their speakers. */
+static GHashTable *
+quotes_of(const EntenteRecords *quotes)
+{
+	GHashTable *by_name = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+	                                            (GDestroyNotify)g_ptr_array_unref);
+
+	for (gsize i = 0; i < entente_records_count(quotes); i++) {
+		const EntenteRecord *quote = entente_records_get(quotes, i);
+		const char *speaker = quote->quote.speaker;
+		GPtrArray *those = speaker ? g_hash_table_lookup(by_name, speaker) : NULL;
+
+		if (!speaker)
+			continue;
+		if (!those) {
+			those = g_ptr_array_new();
+			g_hash_table_insert(by_name, (gpointer)speaker, those);
+		}
+		g_ptr_array_add(those, (gpointer)quote);
+	}
+	return by_name;
+}
+
+static void
+write_quotes(GString *out, const GPtrArray *quotes, GHashTable *sources)
+{
+	for (guint i = 0; quotes && i < MIN(quotes->len, FEW); i++) {
+		const EntenteRecord *quote = quotes->pdata[i];
+		g_autofree char *text = html_cut(quote->quote.text, 400);
+
+		html(out, "<blockquote class=\"quote\">“%s” ", text);
+		if (quote->n_evidence)
+			page_cite(out, sources, &quote->evidence[0]);
+		html(out, " <a class=\"go\" href=\"/record/%s\">open<span class=\"unseen\"> quote %s</span></a></blockquote>\n",
+		     quote->ref, quote->ref);
+	}
+	if (quotes && quotes->len > FEW)
+		html(out, "<p class=\"more\">and %u quotes more</p>\n", quotes->len - FEW);
+}
+
+static int
+by_party(gconstpointer a, gconstpointer b)
+{
+	const EntenteRecord *left = *(const EntenteRecord *const *)a;
+	const EntenteRecord *right = *(const EntenteRecord *const *)b;
+
+	if (!left->person.party != !right->person.party)
+		return left->person.party ? -1 : 1;
+	int order = g_strcmp0(left->person.party, right->person.party);
+	if (order)
+		return order;
+	return left->n_sources != right->n_sources
+	           ? (left->n_sources < right->n_sources ? 1 : -1)
+	           : g_strcmp0(left->person.name, right->person.name);
+}
+
+Answer *
+view_people(Visit *visit)
+{
+	const EntenteFilter every_quote = { .kind = ENTENTE_QUOTE };
+	const EntenteFilter every_source = { .kind = ENTENTE_SOURCE };
+	g_autoptr(GError) error = NULL;
+	guint from;
+	g_autoptr(EntenteRecords) people = read_portion(visit, ENTENTE_PERSON, &from, &error);
+	g_autoptr(EntenteRecords) quotes =
+	    people ? entente_dossier_records(visit->dossier, &every_quote, &error) : NULL;
+	g_autoptr(EntenteRecords) pages =
+	    quotes ? entente_dossier_records(visit->dossier, &every_source, &error) : NULL;
+
+	if (!pages)
+		return visit_error(visit->house, visit->request, error);
+	g_autoptr(GHashTable) by_name = quotes_of(quotes);
+	g_autoptr(GHashTable) sources = page_sources(pages);
+	g_autoptr(GPtrArray) sorted = g_ptr_array_new();
+	const char *party = NULL;
+
+	for (gsize i = 0; i < entente_records_count(people); i++)
+		g_ptr_array_add(sorted, (gpointer)entente_records_get(people, i));
+	g_ptr_array_sort(sorted, by_party);
+	page_begin(visit, "People");
+	if (!sorted->len)
+		g_string_append(visit->out, "<p>Nobody is named.</p>\n");
+	for (guint i = 0; i < sorted->len; i++) {
+		const EntenteRecord *record = sorted->pdata[i];
+		const char *side = record->person.party ? record->person.party : "No known side";
+
+		if (g_strcmp0(party, side))
+			html(visit->out, "<h2 class=\"side\">%s</h2>\n", side);
+		party = side;
+		g_autofree char *name = html_cut(record->person.name, 160);
+		html(visit->out,
+		     "<article class=\"record\" data-item><h3><a href=\"/record/%s\">%s</a></h3>\n"
+		     "<dl class=\"fields\">",
+		     record->ref, name);
+		write_list(visit->out, "roles", record->person.roles);
+		write_list(visit->out, "also", record->person.aliases);
+		g_string_append(visit->out, "</dl>\n");
+		write_quotes(visit->out,
+		             g_hash_table_lookup(by_name, record->person.name), sources);
+		g_string_append(visit->out, "</article>\n");
+	}
+	page_portions(visit, from, sorted->len, PORTION);
+	return page_end(visit, 200);
+}
+
+Answer *
+view_meetings(Visit *visit)
+{
+	const EntenteFilter every_source = { .kind = ENTENTE_SOURCE };
+	g_autoptr(GError) error = NULL;
+	guint from;
+	g_autoptr(EntenteRecords) meetings = read_portion(visit, ENTENTE_MEETING, &from, &error);
+	g_autoptr(EntenteRecords) pages =
+	    meetings ? entente_dossier_records(visit->dossier, &every_source, &error) : NULL;
+
+	if (!pages)
+		return visit_error(visit->house, visit->request, error);
+	g_autoptr(GHashTable) sources = page_sources(pages);
+	gsize n = entente_records_count(meetings);
+	page_begin(visit, "Meetings");
+	for (gsize i = 0; i < n; i++) {
+		const EntenteRecord *record = entente_records_get(meetings, i);
+		g_autofree char *line = page_say(record);
+
+		write_heading(visit->out, record, line);
+		write_sentences(visit->out, record, sources, FEW);
+		g_string_append(visit->out, "</article>\n");
+	}
+	page_portions(visit, from, (guint)n, PORTION);
+	return page_end(visit, 200);
+}
