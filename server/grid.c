@@ -94,7 +94,7 @@ write_cell(GString *out, const EntenteRecords *grid, gsize at)
 	g_autofree char *day = page_day(position->date ? position->date : record->last_published);
 	g_autofree char *what = html_cut(position->what, 80);
 
-	html(out, "<td data-ref=\"%s\"><a data-item data-panel href=\"/cell?party=%s&issue=%s\" title=\"%s\">",
+	html(out, "<td data-ref=\"%s\"><a data-item data-panel href=\"/cell?party=%s&amp;issue=%s\" title=\"%s\">",
 	     record->ref, party, issue, what);
 	page_stance(out, position->stance);
 	if (position->red_line)
@@ -134,7 +134,7 @@ page_grid(Visit *visit, const EntenteRecords *grid, guint most_parties)
 	g_string_append(out, "</tr></thead>\n<tbody>\n");
 	for (guint i = 0; i < issues->len; i++) {
 		const char *issue = g_array_index(issues, Head, i).name;
-		g_autofree char *name = html_cut(issue, LONG);
+		g_autofree char *name = page_issue(issue);
 
 		html(out, "<tr><th scope=\"row\">%s</th>", name);
 		for (guint p = 0; p < n; p++) {
@@ -204,7 +204,8 @@ view_cell(Visit *visit)
 	if (!records)
 		return visit_error(visit->house, visit->request, error);
 	g_autoptr(GHashTable) sources = page_sources(records);
-	g_autofree char *title = g_strdup_printf("%s on %s", party, issue);
+	g_autofree char *words = page_issue(issue);
+	g_autofree char *title = g_strdup_printf("%s on %s", party, words);
 	g_autofree char *short_title = html_cut(title, 2 * LONG);
 
 	page_begin(visit, short_title);

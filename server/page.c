@@ -133,6 +133,14 @@ page_day(const char *iso)
 	return g_strdup_printf("%d %s %d", day, months[month - 1], year);
 }
 
+char *
+page_issue(const char *issue)
+{
+	enum { LONG = 60 };
+
+	return g_strdelimit(html_cut(issue, LONG), "-", ' ');
+}
+
 void
 page_count(GString *out, guint n, const char *one, const char *many)
 {
@@ -220,7 +228,7 @@ page_say(const EntenteRecord *record)
 	for (const char *const *name = telling[record->kind]; *name; name++) {
 		g_autofree char *value = page_field(record, field_named(record->kind, *name));
 
-		if (*value)
+		if (*value && !g_str_equal(value, "unknown"))
 			g_string_append_printf(line, "%s%s", line->len ? ", " : "", value);
 	}
 	if (!line->len)

@@ -19,6 +19,9 @@ void page_stance(GString *out, int stance);
 /* "22 Dec 2025" of an ISO date; "" of NULL.  To be freed. */
 char *page_day(const char *iso);
 
+/* An issue in words: "security guarantees" of "security-guarantees"; to be freed. */
+char *page_issue(const char *issue);
+
 /* "1 source", "3 sources". */
 void page_count(GString *out, guint n, const char *one, const char *many);
 

@@ -49,7 +49,8 @@ write_row(GString *out, const Coverage *coverage, const char *outlet, guint n_is
 		if (n)
 			html(out, "<td class=\"number\">%u</td>", n);
 		else
-			g_string_append(out, "<td class=\"unknown\">nothing</td>");
+			g_string_append(out, "<td class=\"unknown\"><span class=\"unseen\">nothing</span>"
+			                     "<span aria-hidden=\"true\">–</span></td>");
 	}
 	g_string_append(out, "</tr>\n");
 }
@@ -63,12 +64,12 @@ write_coverage(GString *out, const Coverage *coverage)
 		return;
 	g_string_append(out,
 	                "<h2>Who covers what</h2>\n<p>Pages that copy no other and tell a "
-	                "position on the issue. Where it says nothing, the outlet does not "
-	                "report it.</p>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+	                "position on the issue. Where there is none (–), the outlet does "
+	                "not report it.</p>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
 	                "aria-label=\"Coverage by outlet and issue\"><table "
 	                "class=\"coverage\">\n<thead><tr><th scope=\"col\">Outlet</th>");
 	for (guint i = 0; i < n_issues; i++) {
-		g_autofree char *issue = html_cut(coverage->issues->pdata[i], 40);
+		g_autofree char *issue = page_issue(coverage->issues->pdata[i]);
 
 		html(out, "<th scope=\"col\">%s</th>", issue);
 	}

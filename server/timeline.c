@@ -130,10 +130,10 @@ add(Axis *axis, const EntenteRecord *record)
 static double
 place_of(const Axis *axis, int day)
 {
-	enum { MARGIN = 12 };
+	enum { BEFORE = 24, AFTER = 30 }; /* half a date; as many marks as stand side by side */
 	double span = MAX(axis->last - axis->first, 1);
 
-	return LEFT + MARGIN + (day - axis->first) / span * (WIDTH - LEFT - 2.0 * MARGIN);
+	return LEFT + BEFORE + (day - axis->first) / span * (WIDTH - LEFT - BEFORE - AFTER);
 }
 
 /* Lines at round days, weeks, months or years. */
@@ -243,7 +243,7 @@ write_zoom_link(GString *out, double first, double last, const char *text)
 	g_autofree char *from = day_text((int)MAX(first, 1));
 	g_autofree char *to = day_text((int)MAX(last, 1));
 
-	html(out, "<a class=\"button\" href=\"/timeline?from=%s&to=%s\">%s</a> ", from, to, text);
+	html(out, "<a class=\"button\" href=\"/timeline?from=%s&amp;to=%s\">%s</a> ", from, to, text);
 }
 
 static void
@@ -292,6 +292,29 @@ write_list(GString *out, const Axis *axis)
 	g_string_append(out, "</dl>\n");
 }
 
+/* Meetings of which no page tells the day, in the sources' words. */
+static void
+write_undated(GString *out, const EntenteRecords *meetings)
+{
+	enum { MOST = 50 };
+	guint n = 0;
+
+	for (gsize i = 0; i < entente_records_count(meetings) && n < MOST; i++) {
+		const EntenteRecord *record = entente_records_get(meetings, i);
+		g_autofree char *line = page_say(record);
+		g_autofree char *when = html_cut(record->meeting.when, 80);
+
+		if (day_number(record->meeting.date))
+			continue;
+		if (!n++)
+			g_string_append(out, "<h2>Meetings without a known day</h2>\n<ul>\n");
+		html(out, "<li><a data-item data-panel href=\"/record/%s\">%s</a>%s%s%s</li>\n",
+		     record->ref, line, *when ? " (“" : "", when, *when ? "”)" : "");
+	}
+	if (n)
+		g_string_append(out, "</ul>\n");
+}
+
 /* Meetings and drafts first, so that statements cannot crowd them out. */
 static bool
 read_marks(Visit *visit, Axis *axis, EntenteRecords **kept, GError **error)
@@ -330,6 +353,7 @@ view_timeline(Visit *visit)
 		} else {
 			g_string_append(visit->out, "<p>Nothing is dated yet.</p>\n");
 		}
+		write_undated(visit->out, kept[0]);
 	}
 	for (int k = 0; k < KINDS; k++)
 		entente_records_free(kept[k]);
