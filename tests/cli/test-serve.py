@@ -2,11 +2,11 @@
 that nobody stops it."""
 
 import concurrent.futures
+import contextlib
 import gzip
 import html.parser
 import http.client
 import json
-import os
 import re
 import signal
 import socket
@@ -37,6 +37,7 @@ class ServeTest(ProgramTest):
     """Each test has a server of its own, on any free port."""
 
     options = ()
+    made = {}  # dossiers, by what makes them
 
     def setUp(self):
         super().setUp()
@@ -45,6 +46,17 @@ class ServeTest(ProgramTest):
         self.start()
 
     def prepare(self):
+        """The dossier, which is made once for each class that makes another one."""
+        made = ServeTest.made.get(self.make.__func__)
+        if made:
+            (self.folder / "talks").write_bytes(made)
+            return
+        self.make()
+        with contextlib.closing(sqlite3.connect(self.folder / "talks")) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        ServeTest.made[self.make.__func__] = (self.folder / "talks").read_bytes()
+
+    def make(self):
         self.check(0, "read", "-q", "-d", "talks", "two.txt")
 
     def start(self):
@@ -75,6 +87,14 @@ class ServeTest(ProgramTest):
         answer = self.ask(target, **headers)
         self.assertEqual(answer.status, status, (target, answer.body[:300]))
         return answer.body.decode()
+
+    def wait_for(self, target, text, **headers):
+        """What another program writes is seen within moments."""
+        until = time.monotonic() + 30
+        while text not in (page := self.ask(target, **headers).body.decode()):
+            self.assertLess(time.monotonic(), until, page)
+            time.sleep(0.05)
+        return page
 
     def api(self, target, status=200):
         return json.loads(self.get("/api/v1" + target, status))
@@ -107,7 +127,7 @@ class Shows(ServeTest):
             self.assertIn("<h1>", page, view)
             self.assertEqual(page.count("<main"), 1)
         self.assertIn("larger fishing quotas", self.get("/"))
-        self.assertIn("Norway demands", self.get("/brief.md").replace("**", ""))
+        self.assertIn("Norway: **demands**: larger fishing quotas", self.get("/brief.md"))
         cell = self.get("/cell?party=Norway&issue=fisheries")
         self.assertIn("<mark>Norway demands larger fishing quotas in the northern strait.</mark>", cell)
         self.assertIn('<span class="around">', cell)
@@ -126,7 +146,7 @@ class Shows(ServeTest):
             self.get(target, 404)
         self.get("/cell", 400)
         self.get("/grid?on=yesterday", 400)
-        self.get("/", 405) if self.ask("/", "PUT", X_Entente_Token=self.token()).status == 200 else None
+        self.assertEqual(self.ask("/", "PUT", X_Entente_Token=self.token()).status, 405)
 
     def test_no_path_is_a_file(self):
         for target in ("/web/../../two.txt", "/web/..%2f..%2ftwo.txt", "/../talks", "/web/%2e%2e/talks",
@@ -147,15 +167,13 @@ class Shows(ServeTest):
         again = self.ask("/", If_None_Match=first.headers["ETag"])
         self.assertEqual((again.status, again.body), (304, b""))
         self.check(0, "correct", "-q", "-d", "talks", "rename", "issue", "fisheries", "fishing")
-        later = self.ask("/", If_None_Match=first.headers["ETag"])
-        self.assertEqual(later.status, 200)
-        self.assertIn(b"fishing", later.body)
+        self.wait_for("/", "<th scope=\"row\">fishing</th>", If_None_Match=first.headers["ETag"])
 
     def test_another_program_writes(self):
         self.get("/")
         self.write("one.txt", TWO.replace("4 March", "5 March").replace("Iceland", "Finland"))
         self.check(0, "read", "-q", "-d", "talks", "one.txt")
-        self.assertIn("Finland", self.get("/grid"))
+        self.wait_for("/grid", "Finland")
 
 
 class Tells(ServeTest):
@@ -165,14 +183,15 @@ class Tells(ServeTest):
             import jsonschema
         except ImportError:
             jsonschema = None
+        judge = jsonschema and jsonschema.Draft202012Validator(schema)
         for kind in KINDS:
             portion = self.api("/" + kind + "?limit=1")
             self.assertLessEqual(len(portion["records"]), 1)
             all_at_once = self.api("/" + kind)["records"]
             one_by_one = [self.api(f"/{kind}?limit=1&from={n}")["records"][0] for n in range(len(all_at_once))]
             self.assertEqual(one_by_one, all_at_once)
-            for record in all_at_once if jsonschema else ():
-                jsonschema.validate(record, schema)
+            for record in all_at_once if judge else ():
+                judge.validate(record)
         self.assertGreater(len(self.api("/positions")["records"]), 1)
         self.assertEqual(self.api("/positions?party=Norway")["records"][0]["party"], "Norway")
 
@@ -220,6 +239,7 @@ class Corrects(ServeTest):
         self.assertEqual(answer.headers["Location"], "/grid?a=1")
         self.assertIn("offers", self.get("/cell?party=Norway&issue=fisheries"))
         self.check(0, "rebuild", "-q", "-d", "talks")
+        time.sleep(0.6)
         self.assertIn("offers", self.get("/cell?party=Norway&issue=fisheries"))
         log = self.api("/corrections")["corrections"]
         self.assertEqual([(c["author"], c["action"], c["reason"]) for c in log], [("Ina", "change", "as agreed")])
@@ -228,13 +248,12 @@ class Corrects(ServeTest):
 
     def test_each_form(self):
         for action in ("accept", "red-line", "reject"):
-            self.post("/correct", 303, self.form(action, self.one(party="Norway")["ref"]))
+            self.post("/correct", 303, self.form(action, self.one(party="Norway", issue="fisheries")["ref"]))
         self.assertEqual(len(self.api("/corrections")["corrections"]), 3)
-        self.assertNotIn("Norway", [r["party"] for r in self.api("/positions")["records"]])
-        for record in self.api("/people")["records"][:2]:
-            ref, other = record["ref"], self.api("/people")["records"][-1]["ref"]
-        if ref != other:
-            self.post("/correct", 303, self.form("merge", ref, **{"with-" + other: "1"}))
+        self.assertNotIn("fisheries", [r["issue"] for r in self.api("/positions")["records"]])
+        people = [person["ref"] for person in self.api("/people")["records"]]
+        self.post("/correct", 303, self.form("merge", people[0], **{"with-" + people[1]: "1"}))
+        self.assertEqual(len(self.api("/people")["records"]), len(people) - 1)
         self.post("/correct", 303, {"token": self.token(), "action": "add", "source": "two", "kind": "claim",
                                     "sentence": "Norway tabled a ten-point plan.", "fields": "by=Norway\r\nwhat=a plan"})
         self.assertIn("a plan", [r["what"] for r in self.api("/claims")["records"]])
@@ -274,10 +293,11 @@ class Corrects(ServeTest):
         number = re.search(r'name="number" value="(\d+)"', self.get("/changes"))[1]
         self.post("/seen", 303, {"token": self.token(), "number": number})
         self.assertIn("Nothing changed", self.get("/changes"))
-        self.write("one.txt", TWO.replace("4 March", "9 April").replace("demands larger fishing quotas", "demands free ports"))
-        self.check(0, "read", "-q", "-d", "talks", "one.txt")
-        self.assertIn("one", self.get("/changes"))
-        self.assertNotIn("Nothing changed", self.get("/changes"))
+        later = {"id": "later", "published": "2031-04-09", "outlet": "Strait Post", "title": "Ports",
+                 "text": "Norway demands a ban on tanker traffic. Iceland tabled a six-point plan on Monday."}
+        self.write("later.jsonl", json.dumps(later) + "\n")
+        self.check(0, "read", "-q", "-d", "talks", "later.jsonl")
+        self.assertIn("six-point plan", self.wait_for("/changes", "Strait Post"))
         # another reader has looked at another time
         self.assertIn("not known when", self.get("/changes", Cookie="entente-reader=Olga%20B"))
 
@@ -287,7 +307,7 @@ class Refuses(ServeTest):
         port = self.address.port
         for host in ("elsewhere.example", f"elsewhere.example:{port}", "127.0.0.1", "127.0.0.1:1", "", f"127.0.0.1:{port}.x",
                      f"localhost.elsewhere.example:{port}"):
-            self.assertEqual(self.ask("/", Host=host).status, 403 if host else 400, host)
+            self.assertEqual(self.ask("/", Host=host).status, 403, host)
         for host in (f"localhost:{port}", f"LOCALHOST:{port}"):
             self.get("/", Host=host)
 
@@ -334,7 +354,7 @@ class Refuses(ServeTest):
         chunked = b"Transfer-Encoding: chunked\r\nX-Entente-Token: %s\r\n\r\n" % self.token().encode()
         body = b"".join(b"8000\r\n" + b"a" * 0x8000 + b"\r\n" for _ in range(4)) + b"0\r\n\r\n"
         self.assertEqual(status(self.raw(b"POST /correct HTTP/1.1\r\n" + host + chunked + body)), b"413")
-        for target in (b"/%00", b"/%ff", b"/a%", b"/?a=%zz", b"/?" + b"a=1&b%d=2&" % 1 * 1 + b"&".join(b"p%d=1" % n for n in range(200))):
+        for target in (b"/%00", b"/%ff", b"/a%", b"/?a=%zz", b"/?" + b"&".join(b"p%d=1" % n for n in range(200))):
             self.assertEqual(status(self.raw(b"GET " + target + b" HTTP/1.1\r\n" + host + b"\r\n")), b"400", target)
         self.get("/")
 
@@ -422,7 +442,7 @@ class Parser(html.parser.HTMLParser):
 class Hostile(ServeTest):
     """Articles whose every part is meant to do harm stand there as text."""
 
-    def prepare(self):
+    def make(self):
         lines = []
         for number, evil in enumerate(EVIL):
             text = (f"Norway demands larger fishing quotas {evil} in the strait. \"We want {evil} now,\" Foreign Minister Ada "
@@ -459,7 +479,6 @@ class Hostile(ServeTest):
                 targets += ["/record/" + record["ref"]] if record.get("ref") else []
                 if kind == "positions":
                     targets.append("/cell?" + urllib.parse.urlencode({"party": record["party"], "issue": record["issue"]}))
-        targets += ["/record/" + urllib.parse.quote(evil, safe="") for evil in ()]
         for target in targets:
             self.check_calm(target)
         for evil in EVIL:
