@@ -135,7 +135,7 @@ api_brief(Visit *visit)
 	const EntenteFilter all = { .kind = -1 };
 	const EntenteStyle style = { .format = ENTENTE_FORMAT_JSON };
 	g_autoptr(GError) error = NULL;
-	g_autoptr(EntenteRecords) records = entente_dossier_records(visit->dossier, &all, &error);
+	g_autoptr(EntenteRecords) records = entente_dossier_main_records(visit->dossier, &all, &error);
 
 	if (!records)
 		return visit_error(visit->house, visit->request, error);

@@ -90,7 +90,7 @@ view_brief(Visit *visit)
 		write_welcome(visit);
 		return page_end(visit, 200);
 	}
-	g_autoptr(EntenteRecords) records = entente_dossier_records(visit->dossier, &all, &error);
+	g_autoptr(EntenteRecords) records = entente_dossier_main_records(visit->dossier, &all, &error);
 	g_autoptr(EntenteRecords) grid =
 	    records ? entente_dossier_grid(visit->dossier, &all, &error) : NULL;
 	if (!grid)
@@ -112,7 +112,7 @@ view_markdown(Visit *visit)
 	const EntenteFilter all = { .kind = -1 };
 	const EntenteStyle style = { .format = ENTENTE_FORMAT_MARKDOWN };
 	g_autoptr(GError) error = NULL;
-	g_autoptr(EntenteRecords) records = entente_dossier_records(visit->dossier, &all, &error);
+	g_autoptr(EntenteRecords) records = entente_dossier_main_records(visit->dossier, &all, &error);
 
 	if (!records)
 		return visit_error(visit->house, visit->request, error);
