@@ -445,7 +445,8 @@ begin_house(House *house, const Serving *serving, const char *address, uint16_t 
 	*house = (House){ .path = serving->path,
 		          .share = serving->share,
 		          .author = serving->author,
-		          .engine = serving->engine };
+		          .engine = serving->engine,
+		          .room = room_new() };
 	house->gate.hosts = hosts_of(serving, address, port);
 	house->gate.token = gate_random();
 	if (!is_loopback(address))
@@ -459,6 +460,7 @@ end_house(House *house)
 	g_strfreev(house->gate.hosts);
 	g_free(house->gate.token);
 	g_free(house->gate.access);
+	room_free(house->room);
 }
 
 static void

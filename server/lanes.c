@@ -181,7 +181,7 @@ do_task(Worker *worker, const Task *task)
 		keep(lanes, task->request, age, answer);
 	}
 	/* who changed the dossier sees it changed */
-	if (worker->lane == LANE_WRITE)
+	if (!request_is_safe(task->request))
 		grow_older(lanes);
 	task->done(answer, task->user_data);
 }
@@ -215,7 +215,7 @@ begin(Lanes *lanes, Lane lane)
 	worker->lane = lane;
 	worker->state = -1;
 	worker->tasks = g_async_queue_new();
-	worker->thread = g_thread_new(lane == LANE_READ ? "reads" : "writes", work, worker);
+	worker->thread = g_thread_new("lane", work, worker);
 }
 
 Lanes *
@@ -231,6 +231,7 @@ lanes_new(const House *house, LanesChanged changed, gpointer user_data)
 	                                    (GDestroyNotify)answer_unref);
 	begin(lanes, LANE_READ);
 	begin(lanes, LANE_WRITE);
+	begin(lanes, LANE_DEAL);
 	return lanes;
 }
 
@@ -254,6 +255,8 @@ end(Worker *worker)
 void
 lanes_free(Lanes *lanes)
 {
+	room_wants(lanes->house->room); /* what is computed stops */
+	end(&lanes->workers[LANE_DEAL]);
 	end(&lanes->workers[LANE_WRITE]);
 	end(&lanes->workers[LANE_READ]);
 	g_hash_table_unref(lanes->kept);
@@ -270,6 +273,8 @@ lanes_ask(Lanes *lanes, const Request *request, const Route *route, const char *
 
 	if (g_async_queue_length(tasks) >= MOST_WAITING)
 		return false;
+	if (route->lane == LANE_DEAL && !request_is_safe(request))
+		room_wants(lanes->house->room);
 	g_async_queue_push(tasks, g_memdup2(&task, sizeof task));
 	return true;
 }

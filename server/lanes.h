@@ -3,7 +3,7 @@
 
 #include "visit.h"
 
-/* The threads that ask the dossier: one reads, one writes, each with a dossier of its own, so
+/* The threads that ask the dossier: one reads, one writes, one computes agreements, each with a dossier of its own, so
  * that reading goes on while pages are merged.  What was answered once is kept until the
  * dossier changes. */
 typedef struct Lanes Lanes;

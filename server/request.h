@@ -18,8 +18,8 @@ typedef struct {
 
 enum {
 	MOST_TARGET = 4096,
-	MOST_BODY = 64 * 1024,
-	MOST_PAIRS = 128, /* in a query, a form, the headers */
+	MOST_BODY = 256 * 1024, /* a model, at most */
+	MOST_PAIRS = 512, /* in a query, a form, the headers */
 };
 
 /* NULL where the target is none. */

@@ -4,6 +4,7 @@
 #include "answer.h"
 #include "gate.h"
 #include "request.h"
+#include "room.h"
 
 #include <entente/entente.h>
 
@@ -13,6 +14,7 @@ typedef struct {
 	const char *share; /* as for entente_engine_new() */
 	const char *author; /* who corrects, where nobody says another name */
 	EntenteEngine *engine; /* that merges pages after a correction; of the writing lane alone */
+	Room *room;            /* of the deal room */
 	Gate gate;
 } House;
 
@@ -27,8 +29,8 @@ typedef struct {
 } Visit;
 
 /* Who answers: the thread of the sockets itself, which waits for nothing; one that reads the
- * dossier; one that changes it. */
-typedef enum { LANE_FRONT, LANE_READ, LANE_WRITE, N_LANES } Lane;
+ * dossier; one that changes it; one that computes agreements. */
+typedef enum { LANE_FRONT, LANE_READ, LANE_WRITE, LANE_DEAL, N_LANES } Lane;
 
 typedef struct {
 	const char *method, *path; /* "/article/" takes one more segment */
@@ -76,12 +78,14 @@ Answer *view_sources(Visit *visit);
 Answer *view_search(Visit *visit);
 Answer *view_article(Visit *visit);
 Answer *view_log(Visit *visit);
+Answer *view_deal(Visit *visit);
 Answer *view_help(Visit *visit);
 Answer *view_web(Visit *visit);
 Answer *act_correct(Visit *visit);
 Answer *act_undo(Visit *visit);
 Answer *act_seen(Visit *visit);
 Answer *act_reader(Visit *visit);
+Answer *act_deal(Visit *visit);
 Answer *api_index(Visit *visit);
 Answer *api_records(Visit *visit);
 Answer *api_record(Visit *visit);
@@ -96,5 +100,8 @@ Answer *api_correct(Visit *visit);
 Answer *api_undo(Visit *visit);
 Answer *api_events(Visit *visit);
 Answer *api_openapi(Visit *visit);
+Answer *api_model(Visit *visit);
+Answer *api_put_model(Visit *visit);
+Answer *api_deal(Visit *visit);
 
 #endif

@@ -34,7 +34,7 @@ static const struct {
 	{ "Enter", "open the item" },
 	{ "Esc", "close what was opened" },
 	{ "g and a letter", "another view: b brief, g grid, c changes, t timeline, d drafts, p "
-	                    "people, s sources, l corrections" },
+	                    "people, s sources, a deal room (agreements), l corrections" },
 	{ "?", "this help" },
 };
 

@@ -23,30 +23,26 @@ is_spatial(const GString *json)
 }
 
 static Line *
-read_line(const char *path, EntenteBargain **model, GError **error)
+read_line(const GString *json, const char *name, EntenteBargain **model, GError **error)
 {
-	g_autoptr(GString) json = file_read(path, LARGEST_FILE, error);
-
-	if (!json)
-		return NULL;
 	if (!is_spatial(json)) {
-		*model = entente_bargain_parse(json->str, json->len, path, error);
+		*model = entente_bargain_parse(json->str, json->len, name, error);
 		if (!*model)
 			return NULL;
 	}
 	Line *line = *model ? line_from_bargain(*model, error)
 	                    : line_from_json(json->str, json->len, error);
 	if (!line)
-		g_prefix_error(error, "'%s': ", path);
+		g_prefix_error(error, "'%s': ", name);
 	return line;
 }
 
-bool
-entente_forecast(const char *path, EntenteForecastForm form, bool explain, GString *out,
-                 char **caution, GError **error)
+static bool
+tell(const GString *json, const char *name, EntenteForecastForm form, bool explain,
+     GString *out, char **caution, GError **error)
 {
 	g_autoptr(EntenteBargain) model = NULL;
-	g_autoptr(Line) line = read_line(path, &model, error);
+	g_autoptr(Line) line = read_line(json, name, &model, error);
 
 	if (!line)
 		return false;
@@ -58,6 +54,25 @@ entente_forecast(const char *path, EntenteForecastForm form, bool explain, GStri
 	case ENTENTE_FORECAST_SVG: tell_forecast_svg(forecast, out); break;
 	}
 	return true;
+}
+
+bool
+entente_forecast(const char *path, EntenteForecastForm form, bool explain, GString *out,
+                 char **caution, GError **error)
+{
+	g_autoptr(GString) json = file_read(path, LARGEST_FILE, error);
+
+	return json && tell(json, path, form, explain, out, caution, error);
+}
+
+bool
+entente_forecast_text(const char *text, size_t length, const char *name,
+                      EntenteForecastForm form, bool explain, GString *out, char **caution,
+                      GError **error)
+{
+	g_autoptr(GString) json = g_string_new_len(text, (gssize)length);
+
+	return tell(json, name, form, explain, out, caution, error);
 }
 
 bool

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,12 @@ typedef enum {
 ENTENTE_API bool entente_forecast(const char *path, EntenteForecastForm form, bool explain,
                                   GString *out, char **caution,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of such a file's text; `name` stands for the file in messages. */
+ENTENTE_API bool entente_forecast_text(const char *text, size_t length, const char *name,
+                                       EntenteForecastForm form, bool explain, GString *out,
+                                       char **caution,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Appends how far each method was off on issues that have ended, of a table
  * (entente-backtest(1)). */

@@ -58,15 +58,9 @@ print_part(GString *out, const DealPart *part, bool *in_list)
 	g_string_append(out, part->kind == PART_ITEM ? "</li>\n" : "</p>\n");
 }
 
-void
-tell_deal_html(const EntenteDeal *deal, const EntenteStyle *style, bool whole_front,
-               GString *out)
+static void
+print_head(GString *out, const char *title)
 {
-	g_autoptr(GPtrArray) page = deal_page(deal, whole_front, true);
-	const char *title =
-	    deal->model->title ? deal->model->title : "What agreement is possible";
-
-	(void)style;
 	g_string_append(
 	    out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 		 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -77,6 +71,19 @@ tell_deal_html(const EntenteDeal *deal, const EntenteStyle *style, bool whole_fr
 	                       style_sheet);
 	append(out, title);
 	g_string_append(out, "</h1>\n");
+}
+
+/* With a site, a part of one of its pages. */
+void
+tell_deal_html(const EntenteDeal *deal, const EntenteStyle *style, bool whole_front,
+               GString *out)
+{
+	g_autoptr(GPtrArray) page = deal_page(deal, whole_front, true);
+	const char *title =
+	    deal->model->title ? deal->model->title : "What agreement is possible";
+
+	if (!style->site)
+		print_head(out, title);
 	for (guint i = 0; i < page->len; i++) {
 		const DealSection *section = page->pdata[i];
 		bool in_list = false;
@@ -87,5 +94,6 @@ tell_deal_html(const EntenteDeal *deal, const EntenteStyle *style, bool whole_fr
 			print_part(out, section->parts->pdata[j], &in_list);
 		g_string_append(out, in_list ? "</ul>\n</section>\n" : "</section>\n");
 	}
-	g_string_append(out, "</body>\n</html>\n");
+	if (!style->site)
+		g_string_append(out, "</body>\n</html>\n");
 }

@@ -27,7 +27,7 @@ Norwegian Foreign Minister Ada Brook met Icelandic Prime Minister Jon Teller in 
 
 Norway tabled a ten-point plan.
 """
-VIEWS = ["/", "/grid", "/changes", "/timeline", "/drafts", "/people", "/sources", "/meetings", "/log", "/help",
+VIEWS = ["/", "/grid", "/changes", "/timeline", "/deal", "/drafts", "/people", "/sources", "/meetings", "/log", "/help",
          "/search?q=quotas"]
 KINDS = ["sources", "people", "parties", "meetings", "positions", "drafts", "quotes", "claims", "assessments",
          "discrepancies"]
@@ -349,12 +349,12 @@ class Refuses(ServeTest):
         status = lambda got: got.split(b" ", 2)[1] if got else b""
         self.assertEqual(status(self.raw(b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\n" + host + b"\r\n")), b"414")
         self.assertIn(status(self.raw(b"GET / HTTP/1.1\r\n" + host + b"X: " + b"a" * 70000 + b"\r\n\r\n")), (b"431", b"413", b""))
-        self.assertEqual(status(self.raw(b"GET / HTTP/1.1\r\n" + host + b"".join(b"X%d: 1\r\n" % n for n in range(200)) + b"\r\n")), b"431")
-        self.assertEqual(self.ask("/correct", "POST", "a" * 70000, X_Entente_Token=self.token()).status, 413)
+        self.assertIn(status(self.raw(b"GET / HTTP/1.1\r\n" + host + b"".join(b"X%d: 1\r\n" % n for n in range(600)) + b"\r\n")), (b"431", b"413"))
+        self.assertEqual(self.ask("/correct", "POST", "a" * 300000, X_Entente_Token=self.token()).status, 413)
         chunked = b"Transfer-Encoding: chunked\r\nX-Entente-Token: %s\r\n\r\n" % self.token().encode()
-        body = b"".join(b"8000\r\n" + b"a" * 0x8000 + b"\r\n" for _ in range(4)) + b"0\r\n\r\n"
+        body = b"".join(b"8000\r\n" + b"a" * 0x8000 + b"\r\n" for _ in range(10)) + b"0\r\n\r\n"
         self.assertEqual(status(self.raw(b"POST /correct HTTP/1.1\r\n" + host + chunked + body)), b"413")
-        for target in (b"/%00", b"/%ff", b"/a%", b"/?a=%zz", b"/?" + b"&".join(b"p%d=1" % n for n in range(200))):
+        for target in (b"/%00", b"/%ff", b"/a%", b"/?a=%zz", b"/?" + b"&".join(b"p%d=1" % n for n in range(600))):
             self.assertEqual(status(self.raw(b"GET " + target + b" HTTP/1.1\r\n" + host + b"\r\n")), b"400", target)
         self.get("/")
 

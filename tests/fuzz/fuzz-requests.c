@@ -108,7 +108,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		g_assert_nonnull(engine);
 		dossier = make(engine, root ? root : ".");
 		house = (House){ "talks", root ? root : ".", "desk", engine,
-			         { hosts, (char *)"token", NULL } };
+			         room_new(), { hosts, (char *)"token", NULL } };
 	}
 	g_autoptr(Request) request = parse(bytes, length);
 	if (!request)
