@@ -271,6 +271,11 @@ view_deal(Visit *visit)
 		                           ? 200
 		                           : 503);
 	}
+	g_string_append(visit->out,
+	                "<p class=\"meta\"><a href=\"#table\">Change the values</a> · <a "
+	                "href=\"#front\">The efficient packages</a> · <a href=\"#stable\">Which "
+	                "outcomes would hold</a> · <a href=\"#forecast\">Where issues are likely "
+	                "to end</a></p>\n");
 	if (!write_deal(visit, text, &error))
 		html(visit->out, "<p class=\"problem\" role=\"alert\">%s</p>\n", error->message);
 	write_table(visit, model);

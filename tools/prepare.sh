@@ -58,6 +58,14 @@ install_missing() (
 			--no-install-recommends $missing
 )
 
+# install_web: what drives the browser in tests/web, where npm can have it; else they are skipped.
+install_web() (
+	[ -d "$root/tests/web/node_modules" ] || ! command -v npm >/dev/null && return 0
+	say "installing what tests/web needs"
+	quietly npm install --prefix "$root/tests/web" --no-package-lock --no-audit --no-fund ||
+		say "the page is not tested in a browser"
+)
+
 # build FOLDER [MESON OPTION…]: configures once, then compiles what has changed.  A folder that
 # was configured where the checkout lay before begins anew.
 build() (

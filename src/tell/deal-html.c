@@ -17,9 +17,12 @@ append(GString *out, const char *text)
 }
 
 static void
-print_table(GString *out, const DealPart *table)
+print_table(GString *out, const DealPart *table, const char *name)
 {
-	g_string_append(out, "<table>\n");
+	g_string_append_printf(out,
+	                       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+	                       "aria-label=\"%s\"><table>\n",
+	                       name);
 	if (table->text) {
 		g_string_append(out, "<caption>");
 		append(out, table->text);
@@ -32,24 +35,25 @@ print_table(GString *out, const DealPart *table)
 		for (guint c = 0; c < row->len; c++) {
 			const char *tag = r == 0 ? "th" : "td";
 
-			g_string_append_printf(out, "<%s>", tag);
+			g_string_append_printf(out, "<%s%s>", tag,
+			                       r == 0 ? " scope=\"col\"" : "");
 			append(out, row->pdata[c]);
 			g_string_append_printf(out, "</%s>", tag);
 		}
 		g_string_append(out, "</tr>\n");
 	}
-	g_string_append(out, "</table>\n");
+	g_string_append(out, "</table></div>\n");
 }
 
 static void
-print_part(GString *out, const DealPart *part, bool *in_list)
+print_part(GString *out, const DealPart *part, const char *name, bool *in_list)
 {
 	if (*in_list != (part->kind == PART_ITEM)) {
 		g_string_append(out, *in_list ? "</ul>\n" : "<ul>\n");
 		*in_list = !*in_list;
 	}
 	switch (part->kind) {
-	case PART_TABLE: print_table(out, part); return;
+	case PART_TABLE: print_table(out, part, name); return;
 	case PART_PICTURE: g_string_append(out, part->text); return;
 	case PART_WORDS: g_string_append(out, "<p>"); break;
 	case PART_ITEM: g_string_append(out, "<li>"); break;
@@ -91,7 +95,7 @@ tell_deal_html(const EntenteDeal *deal, const EntenteStyle *style, bool whole_fr
 		g_string_append_printf(out, "<section id=\"%s\">\n<h2>%s</h2>\n", section->id,
 		                       section->title);
 		for (guint j = 0; j < section->parts->len; j++)
-			print_part(out, section->parts->pdata[j], &in_list);
+			print_part(out, section->parts->pdata[j], section->title, &in_list);
 		g_string_append(out, in_list ? "</ul>\n</section>\n" : "</section>\n");
 	}
 	if (!style->site)
