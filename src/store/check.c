@@ -65,8 +65,9 @@ check_tell(Check *check, const char *table, Statement *statement, int n_keys,
 	for (int i = 0; i < n_keys; i++)
 		append_key(row, statement, i);
 	va_start(list, format);
-	g_autofree char *what = g_strdup_vprintf(format, list);
+	g_autofree char *told = g_strdup_vprintf(format, list);
 	va_end(list);
+	g_autofree char *what = g_utf8_make_valid(told, -1);
 	flatten(row->str);
 	flatten(what);
 	const EntenteFinding finding = { table, n_keys ? row->str : NULL, what };
