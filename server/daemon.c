@@ -225,11 +225,13 @@ ask(Exchange *exchange)
 		exchange->answer = refuse(400, "no form\n");
 	else if (!request_is_safe(exchange->request))
 		exchange->answer = gate_check_token(&daemon->house.gate, exchange->request);
-	if (!exchange->answer && exchange->route->lane == LANE_FRONT)
-		exchange->answer = visit_answer(&daemon->house, exchange->request,
-		                                exchange->route, exchange->rest, NULL);
 	if (!exchange->answer)
 		exchange->answer = lanes_kept(daemon->lanes, exchange->request);
+	if (!exchange->answer && exchange->route->lane == LANE_FRONT) {
+		exchange->answer = visit_answer(&daemon->house, exchange->request,
+		                                exchange->route, exchange->rest, NULL);
+		lanes_keep(daemon->lanes, exchange->request, exchange->answer);
+	}
 	if (exchange->answer)
 		return;
 	exchange->asked = true;

@@ -171,10 +171,16 @@ goes_on(double done, gpointer user_data)
 	return room_wanted(patience->room) == patience->wanted;
 }
 
+/* Few models are drawn, so that a change is answered at once; the address may ask for more. */
 static EntenteDeal *
-compute(const EntenteBargain *bargain, Patience *patience, GError **error)
+compute(const Visit *visit, const EntenteBargain *bargain, Patience *patience, GError **error)
 {
+	enum { USUAL = 100, MOST = 10000 };
 	const EntenteDealOptions options = { .seed = 1,
+		                             .samples = MAX(
+		                                 request_number(visit->request, "samples", USUAL,
+		                                                MOST),
+		                                 1),
 		                             .progress = goes_on,
 		                             .user_data = patience };
 
@@ -188,7 +194,7 @@ write_deal(Visit *visit, const char *text, GError **error)
 	Patience patience = { visit->house->room, room_wanted(visit->house->room) };
 	g_autoptr(EntenteBargain) bargain =
 	    entente_bargain_parse(text, strlen(text), "model", error);
-	g_autoptr(EntenteDeal) deal = bargain ? compute(bargain, &patience, error) : NULL;
+	g_autoptr(EntenteDeal) deal = bargain ? compute(visit, bargain, &patience, error) : NULL;
 
 	if (!deal)
 		return false;
@@ -275,7 +281,8 @@ view_deal(Visit *visit)
 	                "<p class=\"meta\"><a href=\"#table\">Change the values</a> · <a "
 	                "href=\"#front\">The efficient packages</a> · <a href=\"#stable\">Which "
 	                "outcomes would hold</a> · <a href=\"#forecast\">Where issues are likely "
-	                "to end</a></p>\n");
+	                "to end</a> · <a href=\"/deal?samples=1000\">Draw a thousand models, not a "
+	                "hundred</a></p>\n");
 	if (!write_deal(visit, text, &error))
 		html(visit->out, "<p class=\"problem\" role=\"alert\">%s</p>\n", error->message);
 	write_table(visit, model);
@@ -429,7 +436,7 @@ api_deal(Visit *visit)
 	g_autofree char *text = model ? model_text(model) : NULL;
 	g_autoptr(EntenteBargain) bargain =
 	    text ? entente_bargain_parse(text, strlen(text), "model", &error) : NULL;
-	g_autoptr(EntenteDeal) deal = bargain ? compute(bargain, &patience, &error) : NULL;
+	g_autoptr(EntenteDeal) deal = bargain ? compute(visit, bargain, &patience, &error) : NULL;
 
 	if (!deal)
 		return visit_error(visit->house, visit->request, error);

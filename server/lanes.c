@@ -109,6 +109,12 @@ grow_older(Lanes *lanes)
 	g_mutex_unlock(&lanes->lock);
 }
 
+void
+lanes_keep(Lanes *lanes, const Request *request, Answer *answer)
+{
+	keep(lanes, request, age_of(lanes), answer);
+}
+
 static void
 opened_close(Opened *opened)
 {

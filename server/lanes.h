@@ -22,6 +22,9 @@ void lanes_free(Lanes *lanes);
 /* What was kept for this request; NULL where nothing was. */
 Answer *lanes_kept(Lanes *lanes, const Request *request);
 
+/* Keeps an answer that has nothing of the dossier. */
+void lanes_keep(Lanes *lanes, const Request *request, Answer *answer);
+
 /* Has a lane answer the request, which stays there until then.  False where too many wait. */
 bool lanes_ask(Lanes *lanes, const Request *request, const Route *route, const char *rest,
                LanesDone done, gpointer user_data);

@@ -185,7 +185,7 @@ for (const [width, colorScheme] of [[1440, "light"], [390, "dark"]])
     }));
 
 if (ENTENTE_SHOTS)
-  test("screenshots", () => open({}, async (page) => {
+  test("screenshots", () => open({ reducedMotion: "reduce" }, async (page) => {
     for (const [name, view, width, height, colorScheme] of [
       ["brief", "/", 1440, 900, "light"], ["deal", "/deal#front", 1440, 900, "light"], ["narrow", "/#grid", 390, 800, "dark"]]) {
       await page.setViewportSize({ width, height });
