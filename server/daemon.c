@@ -20,7 +20,8 @@
 
 enum {
 	MOST_CONNECTIONS = 4096,
-	CONNECTION_MEMORY = 32 * 1024, /* of a request's line and headers, too */
+	CONNECTION_MEMORY = 256 * 1024, /* for every pair that the longest line has, too;
+	                                   untouched pages cost nothing */
 	IDLE_SECONDS = 20,
 	USUAL_SECONDS = 10,
 };
@@ -49,7 +50,8 @@ static const struct {
 	const char *name, *value;
 } headers[] = {
 	{ "Content-Security-Policy",
-	  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src "
+	  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+	  "connect-src "
 	  "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
 	{ "X-Content-Type-Options", "nosniff" },
 	{ "Referrer-Policy", "no-referrer" },
@@ -119,7 +121,8 @@ has_it(const Exchange *exchange)
 static enum MHD_Result
 send_unchanged(Exchange *exchange)
 {
-	struct MHD_Response *response = MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *response =
+	    MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
 
 	add_headers(response, exchange->answer);
 	enum MHD_Result result =
@@ -131,12 +134,14 @@ send_unchanged(Exchange *exchange)
 static enum MHD_Result
 send_events(Exchange *exchange)
 {
-	struct MHD_Response *response = events_open(exchange->daemon->events, exchange->connection);
+	struct MHD_Response *response =
+	    events_open(exchange->daemon->events, exchange->connection);
 
 	if (!response)
 		return MHD_NO;
 	add_headers(response, exchange->answer);
-	enum MHD_Result result = MHD_queue_response(exchange->connection, MHD_HTTP_OK, response);
+	enum MHD_Result result =
+	    MHD_queue_response(exchange->connection, MHD_HTTP_OK, response);
 	MHD_destroy_response(response);
 	return result;
 }
@@ -166,8 +171,11 @@ refuse(guint status, const char *why)
 static enum MHD_Result
 take_header(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
 {
+	Exchange *exchange = cls;
+
 	(void)kind;
-	return request_add_header(cls, name, value) ? MHD_YES : MHD_NO;
+	exchange->too_long = !request_add_header(exchange->request, name, value);
+	return exchange->too_long ? MHD_NO : MHD_YES;
 }
 
 /* The line and the headers are there: whether the rest is wanted. */
@@ -186,12 +194,12 @@ begin(Exchange *exchange, const char *method)
 		exchange->answer = refuse(400, "no address of a page\n");
 		return;
 	}
-	if (MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, NULL, NULL) > MOST_PAIRS) {
+	MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, take_header,
+	                          exchange);
+	if (exchange->too_long) {
 		exchange->answer = refuse(431, "too many headers\n");
 		return;
 	}
-	MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, take_header,
-	                          exchange->request);
 	exchange->answer = gate_check(&house->gate, exchange->request);
 	if (exchange->answer)
 		return;
@@ -347,7 +355,8 @@ listen_at(const char *address, uint16_t port, GError **error)
 	int on = 1;
 
 	if (getaddrinfo(address, service, &hints, &found)) {
-		fail(error, address, "no address of this machine; write one as 127.0.0.1 or ::1");
+		fail(error, address,
+		     "no address of this machine; write one as 127.0.0.1 or ::1");
 		return -1;
 	}
 	int fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -396,8 +405,8 @@ add_host(GPtrArray *hosts, const char *name, uint16_t port)
 	enum { USUAL_PORT = 80 };
 	g_autofree char *lower = g_ascii_strdown(name, -1);
 
-	g_ptr_array_add(hosts, g_strdup_printf(strchr(lower, ':') ? "[%s]:%u" : "%s:%u", lower,
-	                                       port));
+	g_ptr_array_add(hosts,
+	                g_strdup_printf(strchr(lower, ':') ? "[%s]:%u" : "%s:%u", lower, port));
 	if (port == USUAL_PORT)
 		g_ptr_array_add(hosts,
 		                g_strdup_printf(strchr(lower, ':') ? "[%s]" : "%s", lower));
@@ -470,8 +479,8 @@ tell_ready(const Daemon *daemon, const Serving *serving)
 {
 	const Gate *gate = &daemon->house.gate;
 	g_autofree char *address =
-	    g_strdup_printf("http://%s/%s%s", gate->hosts[0],
-	                    gate->access ? "?access=" : "", gate->access ? gate->access : "");
+	    g_strdup_printf("http://%s/%s%s", gate->hosts[0], gate->access ? "?access=" : "",
+	                    gate->access ? gate->access : "");
 
 	serving->ready(address, gate->access != NULL, serving->user_data);
 }
@@ -498,13 +507,13 @@ serve(const Serving *serving, GError **error)
 	if (fd < 0)
 		return false;
 	begin_house(&daemon.house, serving, address, port_of(fd));
-	daemon.deadlines = deadlines_new(
-	    serving->seconds ? serving->seconds : USUAL_SECONDS, IDLE_SECONDS, most_connections());
+	daemon.deadlines = deadlines_new(serving->seconds ? serving->seconds : USUAL_SECONDS,
+	                                 IDLE_SECONDS, most_connections());
 	daemon.events = events_new();
 	daemon.lanes = lanes_new(&daemon.house, on_changed, &daemon);
 	daemon.daemon = MHD_start_daemon(
 	    MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_ALLOW_SUSPEND_RESUME |
-	        MHD_USE_ERROR_LOG | MHD_USE_ITC,
+		MHD_USE_ERROR_LOG | MHD_USE_ITC,
 	    0, NULL, NULL, on_request, &daemon, MHD_OPTION_LISTEN_SOCKET, fd,
 	    MHD_OPTION_EXTERNAL_LOGGER, on_message, NULL, MHD_OPTION_CONNECTION_LIMIT,
 	    most_connections(), MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,

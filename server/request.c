@@ -116,7 +116,9 @@ request_free(Request *request)
 bool
 request_add_header(Request *request, const char *name, const char *value)
 {
-	if (g_hash_table_size(request->headers) >= MOST_PAIRS)
+	request->header_bytes += strlen(name) + (value ? strlen(value) : 0);
+	if (g_hash_table_size(request->headers) >= MOST_PAIRS ||
+	    request->header_bytes > MOST_HEADERS)
 		return false;
 	g_hash_table_replace(request->headers, g_ascii_strdown(name, -1),
 	                     g_strdup(value ? value : ""));

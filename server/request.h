@@ -12,12 +12,14 @@ typedef struct {
 	char **segments;   /* of the path, decoded; NULL at the end, "/" has none */
 	GHashTable *query; /* decoded; of several of one name the last */
 	GHashTable *headers; /* by lower-case name */
+	gsize header_bytes;
 	GHashTable *form;    /* of the body, like `query`; empty where it is no form */
 	GString *body;
 } Request;
 
 enum {
 	MOST_TARGET = 4096,
+	MOST_HEADERS = 32 * 1024, /* bytes of names and values */
 	MOST_BODY = 256 * 1024, /* a model, at most */
 	MOST_PAIRS = 512, /* in a query, a form, the headers */
 };

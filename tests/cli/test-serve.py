@@ -129,7 +129,7 @@ class Shows(ServeTest):
         self.assertIn("larger fishing quotas", self.get("/"))
         self.assertIn("Norway: **demands**: larger fishing quotas", self.get("/brief.md"))
         cell = self.get("/cell?party=Norway&issue=fisheries")
-        self.assertIn("<mark>Norway demands larger fishing quotas in the northern strait.</mark>", cell)
+        self.assertIn("Norway demands larger fishing quotas in the northern strait.</mark>", cell)
         self.assertIn('<span class="around">', cell)
         article = self.get("/article/two")
         self.assertIn("Norway tabled a ten-point plan.</mark>", article)
