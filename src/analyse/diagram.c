@@ -1,7 +1,9 @@
 /* Spaces as decision diagrams.  The issues are taken in an order that keeps few terms pending:
- * next comes the one after which the fewest lie open. */
+ * at first, next comes the one after which the fewest lie open; then issues are moved about
+ * while that helps (seeded). */
 #include "analyse/diagram.h"
 
+#include <math.h>
 #include <string.h>
 
 static const SpaceCondition *
@@ -53,6 +55,80 @@ order_issues(const Space *space, size_t *order)
 		for (size_t t = 0; t < space->n_terms; t++)
 			left[t] -= condition_on(&space->terms[t], best) != NULL;
 	}
+}
+
+/* How large a diagram in this order is likely to be: nodes grow by about a fifth for each term
+ * that lies open. */
+static double
+cost_of(const Space *space, const size_t *order, size_t *place, int *change)
+{
+	static const double GROWTH = 0.2;
+	double cost = 0;
+	int open = 0;
+
+	memset(change, 0, (space->n_issues + 1) * sizeof *change);
+	for (size_t d = 0; d < space->n_issues; d++)
+		place[order[d]] = d;
+	for (size_t i = 0; i < space->n_terms; i++) {
+		const SpaceTerm *term = &space->terms[i];
+		size_t first = SIZE_MAX, last = 0;
+
+		for (size_t j = 0; j < term->n_conditions; j++) {
+			first = MIN(first, place[term->conditions[j].issue]);
+			last = MAX(last, place[term->conditions[j].issue]);
+		}
+		change[first]++;
+		change[last]--;
+	}
+	for (size_t d = 0; d < space->n_issues; d++) {
+		open += change[d];
+		cost += exp(GROWTH * open);
+	}
+	return cost;
+}
+
+static void
+move_issue(size_t *order, size_t from, size_t to)
+{
+	size_t issue = order[from];
+
+	if (from < to)
+		memmove(&order[from], &order[from + 1], (to - from) * sizeof *order);
+	else
+		memmove(&order[to + 1], &order[to], (from - to) * sizeof *order);
+	order[to] = issue;
+}
+
+static void
+improve_order(const Space *space, size_t *order)
+{
+	enum { MOVES = 30000, MOST_WORK = 20000000 };
+	size_t n = space->n_issues;
+	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+	g_autofree size_t *place = g_new(size_t, n), *best = g_memdup2(order, n * sizeof *best);
+	g_autofree int *change = g_new(int, n + 1);
+	double cost = cost_of(space, order, place, change), least = cost;
+	size_t moves = MIN(MOVES, MOST_WORK / (space->n_terms * 3 + n));
+
+	for (size_t i = 0; i < moves && n > 2 && space->n_terms; i++) {
+		/* annealing: less and less that is worse is taken */
+		double heat = 0.3 * (1 - (double)i / (double)moves) + 1e-9;
+		size_t from = (size_t)g_rand_int_range(rand, 0, (gint32)n);
+		size_t to = (size_t)g_rand_int_range(rand, 0, (gint32)n);
+
+		move_issue(order, from, to);
+		double now = cost_of(space, order, place, change);
+		if (log(now / cost) > -heat * log(g_rand_double(rand) + 1e-12)) {
+			move_issue(order, to, from);
+			continue;
+		}
+		cost = now;
+		if (cost < least) {
+			least = cost;
+			memcpy(best, order, n * sizeof *best);
+		}
+	}
+	memcpy(order, best, n * sizeof *order);
 }
 
 /* A term that lies open has a bit of its own from the layer that begins it to the one that ends
@@ -445,6 +521,7 @@ diagram_new(const Space *space, size_t most_arcs, bool prunes)
 	self->prunes = prunes;
 	self->layers = g_new0(DiagramLayer, space->n_issues);
 	order_issues(space, order);
+	improve_order(space, order);
 	Step step = { .space = space,
 		      .n_words = allot_bits(space, order, bit_of),
 		      .endings = endings,

@@ -270,7 +270,8 @@ evaluate_number(const xmlNode *evaluator, double x, double low, bool is_real)
 	g_autofree char *type = attribute(evaluator, "ftype");
 	double a = number(evaluator, "parameter0", 0), b = number(evaluator, "parameter1", 0);
 
-	if (!is_real && !type)
+	/* whatever it calls itself, a function of integers is linear */
+	if (!is_real && !isnan(number(evaluator, "slope", NAN)))
 		return CLAMP(number(evaluator, "offset", 0) +
 		                 number(evaluator, "slope", 0) * (x - low),
 		             0, 1);

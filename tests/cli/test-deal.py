@@ -28,9 +28,7 @@ GENIUS_A = """<utility_space><objective index="0" name="all" type="objective">
   <evaluator ftype="linear" offset="0" slope="0.5"/></issue></objective>
  <issue index="3" name="day"><item index="1" value="a" evaluation="0"/>
   <item index="2" value="b" evaluation="0"/></issue>
-</objective><discount_factor value="0.8"/><reservation value="0.4"/></utility_space>""".replace(
-    ' ftype="linear"', ""
-)
+</objective><discount_factor value="0.8"/><reservation value="0.4"/></utility_space>"""
 
 GENIUS_B = """<utility_space type="nonlinear"><objective index="0" name="all" type="objective">
  <issue index="1" name="Bread & butter" type="discrete"><item index="1" value="rye"/></issue>
