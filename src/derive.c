@@ -205,7 +205,8 @@ choose_parties(Deriving *self, const char *const *parties, const char *const *is
 		    is_listed(issues, record->position.issue))
 			tally(tallies, record->position.party, 1);
 	}
-	qsort(tallies->data, tallies->len, sizeof(Tally), compare_tallies);
+	if (tallies->len)
+		qsort(tallies->data, tallies->len, sizeof(Tally), compare_tallies);
 	for (guint i = 0; i < tallies->len; i++) {
 		const char *name = g_array_index(tallies, Tally, i).name;
 

@@ -278,7 +278,8 @@ choose_followed(Drawing *self)
 
 		g_array_append_val(tallies, tally);
 	}
-	qsort(tallies->data, tallies->len, sizeof(Tally), compare_tallies);
+	if (tallies->len)
+		qsort(tallies->data, tallies->len, sizeof(Tally), compare_tallies);
 	for (guint i = 0; i < MIN(tallies->len, FOLLOWED); i++)
 		follow(self, g_bytes_get_data(g_array_index(tallies, Tally, i).package, NULL));
 	for (size_t i = 0; i < self->deal->n_drafts; i++)
@@ -367,7 +368,8 @@ list_likely(Drawing *self, size_t n)
 			                        chance(self->efficient[i], n),
 			                        chance(self->chosen[i], n) };
 	}
-	qsort(deal->likely, deal->n_likely, sizeof *deal->likely, compare_likely);
+	if (deal->n_likely)
+		qsort(deal->likely, deal->n_likely, sizeof *deal->likely, compare_likely);
 }
 
 static const char *
@@ -447,7 +449,8 @@ list_questions(Drawing *self, size_t n)
 		if (question.matters > 6.6 / (double)n) /* one in a hundred by chance */
 			g_array_append_val(questions, question);
 	}
-	qsort(questions->data, questions->len, sizeof(DealQuestion), compare_questions);
+	if (questions->len)
+		qsort(questions->data, questions->len, sizeof(DealQuestion), compare_questions);
 	deal->n_questions = MIN(questions->len, MOST_QUESTIONS);
 	deal->questions = arena_new0(deal->arena, DealQuestion, deal->n_questions);
 	if (deal->n_questions)

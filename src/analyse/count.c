@@ -304,13 +304,13 @@ count_packages(const Space *space, CountRule rule, gconstpointer user_data, uint
 	g_autofree int64_t **most = self.most = g_new0(int64_t *, n + 1);
 	g_autofree bool **alive = self.alive = g_new0(bool *, n + 1);
 	g_autofree int64_t **sum = self.sum = g_new0(int64_t *, n + 1);
-	g_autofree PartySet *refusing = self.refusing = g_new0(PartySet, n + 1);
+	g_autofree G_GNUC_UNUSED PartySet *refusing = self.refusing = g_new0(PartySet, n + 1);
 	g_autofree mpz_t *size = self.size = g_new0(mpz_t, n + 1);
 
 	mpz_inits(self.counted, self.undecided, NULL);
 	order_issues(&self);
 	collect_watches(&self);
-	g_autofree Watch *watches = self.watches;
+	g_autofree G_GNUC_UNUSED Watch *watches = self.watches;
 	bound_rest(&self);
 	for (size_t d = n + 1; d-- > 0;) {
 		mpz_init_set_ui(size[d], 1);

@@ -4,18 +4,19 @@
 
 #include "analyse/diagram.h"
 #include "analyse/maxima.h"
+#include "analyse/prune.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
 	MOST_ARCS = 1 << 19, /* of a diagram with all ways; else it is pruned */
-	MOST_PRUNED = 12 << 20,
+	MOST_PRUNED = 16 << 20,
 };
 
 /* Points held at a time, by the number of parties: what takes seconds, not minutes. */
-static const size_t most_points[] = { 0,       1000000, 4000000, 4000000,
-	                              2000000, 100000,  50000,   30000 };
+static const size_t most_points[] = { 0,       1000000, 16000000, 4000000,
+	                              2000000, 100000,  50000,    30000 };
 
 /* How a point came about; those of a layer lie together, node after node. */
 typedef struct {
@@ -37,6 +38,7 @@ typedef struct {
 	size_t *first; /* by node, one more at the end */
 	Step **steps;  /* by layer */
 	int64_t *error, *grid;
+	const Prune *prune; /* or NULL */
 } Merging;
 
 /* Points made by the arcs into one node: one run in descending order for each arc. */
@@ -205,11 +207,24 @@ keep_maxima(Points *points, size_t p)
 	drop_marked(points, p, dominated);
 }
 
+/* Takes out what can come to nothing that the front needs. */
+static void
+drop_needless(const Merging *self, size_t layer, size_t target, Points *node)
+{
+	g_autofree bool *needless = g_new0(bool, node->n + 1);
+
+	for (size_t i = 0; i < node->n; i++)
+		needless[i] =
+		    prune_is_needless(self->prune, layer, target, &node->v[i * self->p]);
+	drop_marked(node, self->p, needless);
+}
+
 /* The front of all points that arcs bring to one node, in `node`. */
 static void
-merge_node(const Merging *self, const DiagramLayer *layer, size_t target, const int64_t *cut,
+merge_node(const Merging *self, size_t index, size_t target, const int64_t *cut,
            Points *brought, Points *node)
 {
+	const DiagramLayer *layer = &self->diagram->layers[index];
 	g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(size_t));
 	bool was_cut = false;
 
@@ -233,6 +248,8 @@ merge_node(const Merging *self, const DiagramLayer *layer, size_t target, const 
 	collect(brought, list, self->p, node);
 	g_free(list);
 	g_free(spare);
+	if (self->prune)
+		drop_needless(self, index + 1, target, node);
 	keep_maxima(node, self->p);
 }
 
@@ -340,7 +357,6 @@ fit_node(Merging *self, Points *node, size_t n_far, size_t n_held, int64_t *loss
 static bool
 merge_layer(Merging *self, size_t index, size_t n_far)
 {
-	const DiagramLayer *layer = &self->diagram->layers[index];
 	g_autofree int64_t *cut = g_new(int64_t, self->p);
 	g_autofree int64_t *loss = g_new0(int64_t, self->p); /* of a node, and … */
 	g_autofree int64_t *lost = g_new0(int64_t, self->p); /* … the most of any */
@@ -352,7 +368,7 @@ merge_layer(Merging *self, size_t index, size_t n_far)
 	for (size_t t = 0; t < n_far && goes_on; t++) {
 		size_t p = self->p;
 
-		merge_node(self, layer, t, cut, &brought, &node);
+		merge_node(self, index, t, cut, &brought, &node);
 		fit_node(self, &node, n_far, far.n, loss);
 		for (size_t k = 0; k < p; k++)
 			lost[k] = MAX(lost[k], loss[k]);
@@ -520,7 +536,8 @@ Front *
 front_new(const Space *space, const FrontOptions *options)
 {
 	static const FrontOptions plain = { 0 };
-	g_autoptr(Diagram) diagram = diagram_new(space, MOST_ARCS, false);
+	size_t most_arcs = options && options->most_arcs ? options->most_arcs : MOST_ARCS;
+	g_autoptr(Diagram) diagram = diagram_new(space, most_arcs, false);
 	Merging self = { .space = space,
 		         .diagram = diagram,
 		         .options = options ? options : &plain };
@@ -531,6 +548,8 @@ front_new(const Space *space, const FrontOptions *options)
 		self.diagram = diagram = diagram_new(space, MOST_PRUNED, true);
 	if (!diagram)
 		return NULL;
+	g_autoptr(Prune) prune = diagram->prunes ? prune_new(diagram) : NULL;
+	self.prune = prune;
 	merging_begin(&self);
 	for (size_t i = 0; i < space->n_issues && goes_on; i++) {
 		size_t n_far =

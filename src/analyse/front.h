@@ -30,7 +30,8 @@ typedef struct {
 typedef bool (*FrontProgress)(double done, gpointer user_data);
 
 typedef struct {
-	size_t most; /* points that are held at a time; 0: as many as take seconds */
+	size_t most;      /* points that are held at a time; 0: as many as take seconds */
+	size_t most_arcs; /* of the diagram before it is pruned; 0: half a million */
 	FrontProgress progress;
 	gpointer user_data;
 } FrontOptions;

@@ -364,17 +364,18 @@ maxima_mark(const int64_t *vectors, size_t n, size_t dimension, bool *dominated)
 		return;
 	}
 	Maxima self = { .v = vectors, .d = dimension, .dominated = dominated };
-	g_autofree uint32_t *rank = self.rank = g_new(uint32_t, n + 1);
-	g_autofree Ranked *ranked = self.ranked = g_new(Ranked, n + 1);
-	g_autofree Ranked *ranked_spare = self.ranked_spare = g_new(Ranked, n + 1);
+	g_autofree G_GNUC_UNUSED uint32_t *rank = self.rank = g_new(uint32_t, n + 1);
+	g_autofree G_GNUC_UNUSED Ranked *ranked = self.ranked = g_new(Ranked, n + 1);
+	g_autofree G_GNUC_UNUSED Ranked *ranked_spare = self.ranked_spare =
+	    g_new(Ranked, n + 1);
 	rank_coordinate(&self, n, dimension - 2);
-	g_autofree int64_t *most = self.tree.most;
+	g_autofree G_GNUC_UNUSED int64_t *most = self.tree.most;
 	if (dimension == 3) {
 		mark_triples(&self, n);
 		return;
 	}
-	g_autofree uint32_t *list = self.list = g_new(uint32_t, n + 1);
-	g_autofree uint32_t *spare = self.spare = g_new(uint32_t, n + 1);
-	g_autofree Stair *stairs = self.stairs = g_new(Stair, MANY + 1);
+	g_autofree G_GNUC_UNUSED uint32_t *list = self.list = g_new(uint32_t, n + 1);
+	g_autofree G_GNUC_UNUSED uint32_t *spare = self.spare = g_new(uint32_t, n + 1);
+	g_autofree G_GNUC_UNUSED Stair *stairs = self.stairs = g_new(Stair, MANY + 1);
 	mark_between(&self, 0, (uint32_t)n);
 }

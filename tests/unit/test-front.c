@@ -190,12 +190,32 @@ test_error_bound(void)
 	}
 }
 
+/* What is left out of large diagrams is missed by no front. */
+static void
+test_pruned(void)
+{
+	for (guint32 seed = 0; seed < N_MODELS; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		unsigned what = RANDOM_TERMS | (seed & RANDOM_CLAUSES);
+		g_autoptr(EntenteBargain) model = random_model(rand, 1 + seed % 3, 5, 4, what);
+		g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+		g_autoptr(Front) whole = front_new(space, NULL);
+		g_autoptr(Front) pruned = front_new(space, &(FrontOptions){ .most_arcs = 1 });
+
+		g_assert_cmpuint(whole->n, ==, pruned->n);
+		g_assert_true(pruned->is_exact);
+		for (size_t i = 0; i < whole->n * model->n_parties; i++)
+			g_assert_cmpint(whole->utilities[i], ==, pruned->utilities[i]);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/front/maxima", test_maxima);
 	g_test_add_func("/front/random", test_random);
+	g_test_add_func("/front/pruned", test_pruned);
 	g_test_add_func("/front/error-bound", test_error_bound);
 	return g_test_run();
 }
