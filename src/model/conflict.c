@@ -8,7 +8,7 @@
 #include <entente/error.h>
 #include <string.h>
 
-enum { MOST_MOVES = 1 << 28 }; /* of one party */
+enum { MOST_MOVES = 1 << 27 }; /* tried, of all parties */
 
 const char *const conflict_directions[] = { "both", "fwd", "back", NULL };
 
@@ -207,6 +207,12 @@ first_choice(ConflictPattern pattern)
 	return pattern.taken & ~pattern.open;
 }
 
+/* A pattern without open options, and the state that it is. */
+typedef struct {
+	uint64_t taken;
+	uint32_t state;
+} Choice;
+
 static bool
 note_places(const Conflict *conflict, const Places *places, GArray *choices, GError **error)
 {
@@ -232,7 +238,8 @@ note_places(const Conflict *conflict, const Places *places, GArray *choices, GEr
 				return fail(error,
 				            "the states stand for more than %llu patterns",
 				            CONFLICT_MOST_STATES);
-			g_array_append_val(choices, taken);
+			const Choice choice = { taken, s };
+			g_array_append_val(choices, choice);
 			if (places->array)
 				places->array[taken] = s;
 			else
@@ -244,21 +251,55 @@ note_places(const Conflict *conflict, const Places *places, GArray *choices, GEr
 	return true;
 }
 
-/* The options of the party that may be changed where these are taken. */
-static uint64_t
-changeable(const Conflict *conflict, uint32_t party, uint64_t taken)
+/* A party's options by how they may be changed. */
+typedef struct {
+	uint64_t by[CONFLICT_N_DIRECTIONS];
+} Control;
+
+static Control
+control_of(const Conflict *conflict, uint32_t party)
 {
-	uint64_t mask = 0;
+	Control control = { { 0 } };
 
-	for (uint32_t k = 0; k < conflict->n_options; k++) {
-		const ConflictOption *option = &conflict->options[k];
-		bool is_taken = taken >> k & 1;
+	for (uint32_t k = 0; k < conflict->n_options; k++)
+		if (conflict->options[k].party == party)
+			control.by[conflict->options[k].direction] |= UINT64_C(1) << k;
+	return control;
+}
 
-		if (option->party == party &&
-		    option->direction != (is_taken ? CONFLICT_FORWARD : CONFLICT_BACK))
-			mask |= UINT64_C(1) << k;
+/* The options that the party may change where these are taken. */
+static uint64_t
+changeable(const Control *control, uint64_t taken)
+{
+	return control->by[CONFLICT_BOTH] | (control->by[CONFLICT_FORWARD] & ~taken) |
+	       (control->by[CONFLICT_BACK] & taken);
+}
+
+/* How many patterns are tried for changes of these options: all of them, or all that are
+ * states. */
+static uint64_t
+n_tried(uint64_t mask, const GArray *choices)
+{
+	int n = __builtin_popcountll(mask);
+
+	return n < 32 ? MIN(UINT64_C(1) << n, choices->len) : choices->len;
+}
+
+static bool
+check_number(const Conflict *conflict, const GArray *choices, GError **error)
+{
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < conflict->n_parties; i++) {
+		Control control = control_of(conflict, i);
+
+		for (guint k = 0; k < choices->len; k++)
+			n += n_tried(
+			    changeable(&control, g_array_index(choices, Choice, k).taken),
+			    choices);
 	}
-	return mask;
+	return n <= MOST_MOVES ||
+	       fail(error, "more than %llu would have to be tried", MOST_MOVES);
 }
 
 static int
@@ -278,39 +319,53 @@ is_sorted(const uint32_t *numbers, size_t n)
 	return true;
 }
 
-static bool
-derive(Conflict *conflict, uint32_t party, const Places *places, GError **error)
+static void
+add_target(GArray *to, uint32_t from, uint32_t target)
+{
+	if (target != CONFLICT_NOWHERE && target != from)
+		g_array_append_val(to, target);
+}
+
+/* Where the party can go from a choice: ascending where states are in the order of their
+ * options. */
+static void
+add_targets(const Places *places, const GArray *choices, uint64_t taken, uint64_t mask,
+            uint32_t from, GArray *to)
+{
+	uint64_t kept = taken & ~mask, chosen = 0;
+
+	if (n_tried(mask, choices) == choices->len) {
+		for (guint k = 0; k < choices->len; k++) {
+			const Choice *choice = &g_array_index(choices, Choice, k);
+
+			if ((choice->taken & ~mask) == kept)
+				add_target(to, from, choice->state);
+		}
+		return;
+	}
+	do {
+		add_target(to, from, place(places, kept | chosen));
+		chosen = (chosen - mask) & mask;
+	} while (chosen);
+}
+
+static void
+derive(Conflict *conflict, uint32_t party, const Places *places, const GArray *choices)
 {
 	g_autoptr(GArray) to = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	uint32_t *first = g_new0(uint32_t, conflict->n_states + 1);
+	Control control = control_of(conflict, party);
 
 	for (uint32_t s = 0; s < conflict->n_states; s++) {
 		ConflictPattern pattern = conflict->states[s].pattern;
 		uint64_t taken = first_choice(pattern);
 		guint start = to->len, n_kept = start;
 
-		do {
-			uint64_t mask = changeable(conflict, party, taken);
-
-			if (to->len + (UINT64_C(1) << __builtin_popcountll(mask)) >
-			    MOST_MOVES) {
-				g_free(first);
-				return fail(error, "more than %llu moves of one party",
-				            MOST_MOVES);
-			}
-			/* ascending, so that states in the order of their options need no
-			 * sorting */
-			uint64_t kept = taken & ~mask, chosen = 0;
-			do {
-				uint32_t target = place(places, kept | chosen);
-
-				if (target != CONFLICT_NOWHERE && target != s)
-					g_array_append_val(to, target);
-				chosen = (chosen - mask) & mask;
-			} while (chosen);
-		} while (next_choice(pattern, &taken));
-		uint32_t *list = &g_array_index(to, uint32_t, 0);
-		if (!is_sorted(list + start, to->len - start))
+		do
+			add_targets(places, choices, taken, changeable(&control, taken), s, to);
+		while (next_choice(pattern, &taken));
+		uint32_t *list = (uint32_t *)(void *)to->data;
+		if (to->len > start && !is_sorted(list + start, to->len - start))
 			qsort(list + start, to->len - start, sizeof *list, by_number);
 		for (guint e = start; e < to->len; e++)
 			if (e == start || list[e] != list[e - 1])
@@ -323,13 +378,12 @@ derive(Conflict *conflict, uint32_t party, const Places *places, GError **error)
 	           (ConflictMoves){ first, n ? g_memdup2(to->data, sizeof(uint32_t) * n)
 	                                     : g_new(uint32_t, 1) },
 	           conflict->n_states);
-	return true;
 }
 
 bool
 conflict_derive_moves(Conflict *conflict, GError **error)
 {
-	g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+	g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(Choice));
 	g_autoptr(GHashTable) table = NULL;
 	g_autofree uint32_t *array = NULL;
 
@@ -340,10 +394,10 @@ conflict_derive_moves(Conflict *conflict, GError **error)
 		table = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	}
 	const Places places = { array, table };
-	if (!note_places(conflict, &places, choices, error))
+	if (!note_places(conflict, &places, choices, error) ||
+	    !check_number(conflict, choices, error))
 		return false;
 	for (uint32_t i = 0; i < conflict->n_parties; i++)
-		if (!derive(conflict, i, &places, error))
-			return false;
+		derive(conflict, i, &places, choices);
 	return true;
 }
