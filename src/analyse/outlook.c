@@ -4,18 +4,34 @@
  * The tests hold it against stability_solve(). */
 #include "analyse/outlook.h"
 
+bool
+outlook_alike(const Conflict *conflict, uint32_t i, uint32_t a, uint32_t b)
+{
+	const ConflictParty *party = &conflict->parties[i];
+
+	return a == b || (party->rank[a] == party->rank[b] &&
+	                  !conflict_is_unknown(conflict, party, a, b));
+}
+
+/* Answers count for all states that are known to be as good. */
 static int
 answered_sign(const Outlook *outlook, uint32_t party, uint32_t x, uint32_t s, bool *found)
 {
+	*found = false;
 	for (size_t k = 0; k < outlook->n_answers; k++) {
 		const OutlookAnswer *answer = &outlook->answers[k];
 
-		*found = answer->party == party && ((answer->a == x && answer->b == s) ||
-		                                    (answer->a == s && answer->b == x));
-		if (*found)
-			return answer->a == x ? answer->sign : -answer->sign;
+		if (answer->party != party)
+			continue;
+		*found = true;
+		if (outlook_alike(outlook->conflict, party, x, answer->a) &&
+		    outlook_alike(outlook->conflict, party, s, answer->b))
+			return answer->sign;
+		if (outlook_alike(outlook->conflict, party, x, answer->b) &&
+		    outlook_alike(outlook->conflict, party, s, answer->a))
+			return -answer->sign;
+		*found = false;
 	}
-	*found = false;
 	return 0;
 }
 

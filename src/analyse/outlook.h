@@ -10,8 +10,8 @@
 
 typedef enum { COMPARED_NOT_BETTER, COMPARED_BETTER, COMPARED_UNKNOWN } Compared;
 
-/* What if it were so: `party` prefers a to b, or it does not (and does not prefer b either
- * where `equal`, else prefers b). */
+/* What if it were so: `party` prefers a, and all that is as good, to b, or it does not (and
+ * does not prefer b either where `equal`, else prefers b). */
 typedef struct {
 	uint32_t party, a, b;
 	int sign; /* 1: a is better; -1: b is; 0: neither */
@@ -24,6 +24,9 @@ typedef struct {
 	size_t n_answers;
 	UnknownType type;
 } Outlook;
+
+/* Whether the two are known to be as good for the party. */
+bool outlook_alike(const Conflict *conflict, uint32_t party, uint32_t a, uint32_t b);
 
 /* Whether the party prefers `x` to `s`. */
 Compared outlook_compare(const Outlook *outlook, uint32_t party, uint32_t x, uint32_t s);

@@ -131,6 +131,16 @@ ask(const Conflict *conflict, Concept concept, uint32_t s, Flip flip, GArray *fl
 		g_array_append_val(flips, flip);
 }
 
+/* Whether no state before it is as good for the party: one speaks for all of them. */
+static bool
+speaks(const Conflict *conflict, uint32_t party, uint32_t s)
+{
+	for (uint32_t before = 0; before < s; before++)
+		if (outlook_alike(conflict, party, before, s))
+			return false;
+	return true;
+}
+
 GArray *
 stability_flips(const Conflict *conflict, Concept concept, uint32_t s)
 {
@@ -138,18 +148,23 @@ stability_flips(const Conflict *conflict, Concept concept, uint32_t s)
 	guint n_asked = 0;
 
 	for (uint32_t i = 0; i < conflict->n_parties; i++)
-		for (uint32_t a = 0; a < conflict->n_states; a++)
+		for (uint32_t a = 0; a < conflict->n_states; a++) {
+			if (!speaks(conflict, i, a))
+				continue;
 			for (uint32_t b = 0; b < conflict->n_states; b++) {
 				bool is_unknown =
 				    a < b &&
 				    conflict_is_unknown(conflict, &conflict->parties[i], a, b);
 				bool is_asked =
-				    conflict->is_partial ? is_unknown : b == s && a != s;
+				    conflict->is_partial
+					? is_unknown && speaks(conflict, i, b)
+					: b == s && !outlook_alike(conflict, i, a, s);
 
 				if (is_asked && n_asked++ < MOST_ASKED)
 					ask(conflict, concept, s,
 					    (Flip){ i, a, b, is_unknown, { 0 } }, flips);
 			}
+		}
 	return flips;
 }
 

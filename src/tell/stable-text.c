@@ -22,6 +22,43 @@ append_codes(GString *out, const Conflict *conflict, uint8_t bits)
 			                       concept_facts[concept].code);
 }
 
+/* What holds in some of the ways to take what is not known, under the chosen concept. */
+static void
+tell_open(const Telling *self)
+{
+	const Conflict *conflict = self->report->conflict;
+	Concept concept = self->report->concept;
+	guint n = 0;
+
+	g_string_append(self->out,
+	                "  Some preferences are not known: these hold whichever way that "
+	                "is taken.\n");
+	for (uint32_t s = 0; s < conflict->n_states && self->report->types[0]; s++) {
+		guint n_types = 0;
+
+		for (int type = 0; type < N_UNKNOWN_TYPES; type++)
+		n_types += stability_equilibria(self->report->types[type], s) >> concept & 1;
+		if (!n_types ||
+		    stability_equilibria(self->report->stability, s) >> concept & 1 ||
+		    n++ >= MOST_LISTED)
+			continue;
+		if (n == 1)
+			g_string_append_printf(
+			    self->out,
+			    "It depends on them whether these hold (%s; --state asks "
+			    "on what, --explain says what the types are)\n",
+			    concept_facts[concept].code);
+		g_string_append(self->out, "  ");
+		stable_append_state(self->out, conflict, s);
+		g_string_append(self->out, ": types");
+		for (int type = 0; type < N_UNKNOWN_TYPES; type++)
+			if (stability_equilibria(self->report->types[type], s) >> concept & 1)
+				g_string_append_printf(self->out, " %s",
+				                       unknown_facts[type].code);
+		g_string_append_c(self->out, '\n');
+	}
+}
+
 /* States that more concepts call stable first, then by their order. */
 static void
 tell_equilibria(const Telling *self)
@@ -54,9 +91,7 @@ tell_equilibria(const Telling *self)
 		g_string_append_printf(self->out, "  and %u more: --json has them all\n",
 		                       n - MOST_LISTED);
 	if (conflict->is_partial)
-		g_string_append(self->out,
-		                "  Some preferences are not known: these hold whichever "
-		                "way that is taken.\n");
+		tell_open(self);
 }
 
 static void
