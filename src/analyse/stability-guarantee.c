@@ -83,12 +83,41 @@ stability_changed_ranks(const Conflict *conflict, uint32_t state, const Change *
 	return ranks;
 }
 
+/* Where preferences are unknown, no ranks tell all of them: changes are answers instead. */
+static void
+answer_with(const Change *changes, guint n, uint32_t state, OutlookAnswer *answers)
+{
+	for (guint k = 0; k < n; k++) {
+		bool is_spoil = changes[k].kind == CHANGE_SPOIL;
+
+		answers[k] =
+		    (OutlookAnswer){ changes[k].party, changes[k].state,
+			             is_spoil ? state : changes[k].from, is_spoil ? 0 : 1 };
+	}
+}
+
+/* Whether the state is an equilibrium with the changes, in this way to take what is unknown. */
+static bool
+holds_with_answers(const Search *search, const Change *changes, guint n, UnknownType type)
+{
+	OutlookAnswer answers[MOST_CHANGES];
+	const Outlook outlook = {
+		.conflict = search->conflict, .answers = answers, .n_answers = n, .type = type
+	};
+
+	answer_with(changes, n, search->state, answers);
+	return outlook_equilibrium(&outlook, search->concept, search->state);
+}
+
+/* Type a asks for most: what holds in it holds in all. */
 static bool
 works(Search *search, guint n)
 {
 	const Outlook outlook = { .conflict = search->conflict, .rank = search->rows };
 
 	search->n_tried++;
+	if (search->conflict->is_partial)
+		return holds_with_answers(search, search->chosen, n, UNKNOWN_A);
 	change_ranks(search->conflict, search->state, search->chosen, n, search->ranks);
 	return outlook_equilibrium(&outlook, search->concept, search->state);
 }
@@ -119,20 +148,21 @@ fill_pool(Search *search)
 	near[search->state] = true;
 	for (uint32_t i = 0; i < conflict->n_parties; i++)
 		for (uint32_t x = 0; x < conflict->n_states; x++) {
-			const uint32_t *rank = conflict->parties[i].rank;
 			const ConflictMoves *moves = &conflict->parties[i].moves;
 			const Change spoil = { CHANGE_SPOIL, i, x, x };
 
 			if (!near[x])
 				continue;
-			if (rank[x] < rank[search->state])
+			if (outlook_compare(&outlook, i, x, search->state) !=
+			    COMPARED_NOT_BETTER)
 				g_array_append_val(search->pool, spoil);
 			for (uint32_t e = moves->first[x]; e < moves->first[x + 1]; e++) {
 				const Change commit = { CHANGE_COMMIT, i, moves->to[e], x };
 
 				if (concept_facts[search->concept].credible &&
 				    x != search->state && moves->to[e] != search->state &&
-				    rank[moves->to[e]] >= rank[x])
+				    outlook_compare(&outlook, i, moves->to[e], x) ==
+				        COMPARED_NOT_BETTER)
 					g_array_append_val(search->pool, commit);
 			}
 		}
@@ -143,6 +173,15 @@ static bool
 is_confirmed(const Search *search, const GArray *changes)
 {
 	Conflict changed = *search->conflict;
+
+	if (changed.is_partial) {
+		bool holds = true;
+
+		for (UnknownType type = 0; type < N_UNKNOWN_TYPES; type++)
+			holds &= holds_with_answers(search, (const Change *)changes->data,
+			                            changes->len, type);
+		return holds;
+	}
 	g_autofree ConflictParty *parties =
 	    g_memdup2(changed.parties, sizeof *parties * changed.n_parties);
 	g_autofree uint32_t *ranks = stability_changed_ranks(
@@ -169,8 +208,6 @@ stability_guarantee(const Conflict *conflict, Concept concept, uint32_t state)
 		          .pool = pool,
 		          .ranks = ranks };
 
-	if (conflict->is_partial)
-		return guarantee;
 	for (uint32_t i = 0; i < conflict->n_parties; i++)
 		search.rows[i] = ranks + (size_t)i * conflict->n_states;
 	fill_pool(&search);

@@ -241,10 +241,6 @@ tell_guarantee(const Telling *self)
 	stable_append_state(self->out, conflict, self->report->focus);
 	g_string_append_printf(self->out, " hold (%s)\n",
 	                       concept_facts[guarantee->concept].code);
-	if (conflict->is_partial) {
-		g_string_append(self->out, "  not asked while some preferences are unknown\n");
-		return;
-	}
 	if (!guarantee->changes) {
 		g_string_append_printf(
 		    self->out, "  no %u changes of preference suffice%s\n", guarantee->most,

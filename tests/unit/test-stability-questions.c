@@ -269,6 +269,23 @@ test_guarantee_is_least(void)
 		g_assert_cmpuint(n_found[n], >, 0);
 }
 
+/* That B would not mow alone is all that state 0 lacks. */
+static void
+test_guarantee_of_partial(void)
+{
+	g_autoptr(Conflict) lawns =
+	    two_lawns("{\"order\": [1, 3, 0, 2], \"unknown\": [[0, 2]]}");
+	Guarantee found = stability_guarantee(lawns, CONCEPT_R, 0);
+	const Change *change = &g_array_index(found.changes, Change, 0);
+
+	g_assert_cmpuint(found.changes->len, ==, 1);
+	g_assert_true(found.is_confirmed);
+	g_assert_cmpint(change->kind, ==, CHANGE_SPOIL);
+	g_assert_cmpuint(change->party, ==, 1);
+	g_assert_cmpuint(change->state, ==, 2);
+	guarantee_clear(&found);
+}
+
 /* B's view of 0 and 2 is open; what B makes of it decides whether B would stop mowing first. */
 static void
 test_flips(void)
@@ -327,6 +344,7 @@ main(int argc, char **argv)
 	g_test_add_func("/stability/coalitions", test_coalitions);
 	g_test_add_func("/stability/ripeness", test_ripeness);
 	g_test_add_func("/stability/guarantee-is-least", test_guarantee_is_least);
+	g_test_add_func("/stability/guarantee-of-partial", test_guarantee_of_partial);
 	g_test_add_func("/stability/flips", test_flips);
 	g_test_add_func("/stability/from-start", test_from_start);
 	g_test_add_func("/stability/patience", test_patience);
