@@ -1,20 +1,23 @@
 /* The fewest changes of preference that make a state hold.
  *
- * All sets of changes are tried, smaller ones first, in one order, each by solving the state
- * again; so what is found is the smallest, and the test tries all smaller ones with another
- * solver.  How far that can go is bounded, and where the bound is met it is said. */
+ * Sets of changes are tried, smaller ones first.  As long as a state does not hold, some
+ * improvement from it is not answered, and any set that mends that has one of the changes that
+ * bear on it; so only these are tried next, and none again once all sets with it were.  What is
+ * found is the smallest; the test tries all smaller sets with another solver.  How far that can
+ * go is bounded, and where the bound is met it is said. */
 #include "analyse/outlook.h"
 #include "analyse/stability.h"
 
 #include <string.h>
 
-enum { MOST_CHANGES = 4, MOST_TRIED = 300000, ROOM = 16 };
+enum { MOST_CHANGES = 8, MOST_TRIED = 300000, ROOM = 16 };
 
 typedef struct {
 	const Conflict *conflict;
 	Concept concept;
 	uint32_t state;
 	GArray *pool; /* Change */
+	bool *tried;  /* by change: chosen, or all sets with it were tried */
 	Change chosen[MOST_CHANGES];
 	uint32_t *ranks;
 	uint32_t *rows[CONFLICT_MOST_PARTIES];
@@ -109,31 +112,86 @@ holds_with_answers(const Search *search, const Change *changes, guint n, Unknown
 	return outlook_equilibrium(&outlook, search->concept, search->state);
 }
 
-/* Type a asks for most: what holds in it holds in all. */
+/* Sets an improvement that is not answered with the changes chosen; false where there is none:
+ * the state holds.  Of the ways to take what is unknown a asks for most: what holds in it holds
+ * in all. */
 static bool
-works(Search *search, guint n)
+find_unanswered(Search *search, guint n, Witness *unanswered)
 {
-	const Outlook outlook = { .conflict = search->conflict, .rank = search->rows };
+	OutlookAnswer answers[MOST_CHANGES];
+	Outlook outlook = { .conflict = search->conflict, .type = UNKNOWN_A };
+	uint32_t s = search->state;
 
 	search->n_tried++;
-	if (search->conflict->is_partial)
-		return holds_with_answers(search, search->chosen, n, UNKNOWN_A);
-	change_ranks(search->conflict, search->state, search->chosen, n, search->ranks);
-	return outlook_equilibrium(&outlook, search->concept, search->state);
-}
+	if (search->conflict->is_partial) {
+		answer_with(search->chosen, n, s, answers);
+		outlook.answers = answers;
+		outlook.n_answers = n;
+	} else {
+		change_ranks(search->conflict, s, search->chosen, n, search->ranks);
+		outlook.rank = search->rows;
+	}
+	for (uint32_t i = 0; i < search->conflict->n_parties; i++) {
+		const ConflictMoves *moves = &search->conflict->parties[i].moves;
 
-/* Tries sets of `n` changes that begin as chosen, with others from `from` on. */
-static bool
-try_sets(Search *search, guint n_chosen, guint n, guint from)
-{
-	if (n_chosen == n)
-		return works(search, n);
-	for (guint k = from; k < search->pool->len && search->n_tried < MOST_TRIED; k++) {
-		search->chosen[n_chosen] = g_array_index(search->pool, Change, k);
-		if (try_sets(search, n_chosen + 1, n, k + 1))
-			return true;
+		for (uint32_t e = moves->first[s]; e < moves->first[s + 1]; e++) {
+			if (!outlook_leaves(&outlook, i, s, moves->to[e]))
+				continue;
+			if (!outlook_answered(&outlook, i, search->concept, s, moves->to[e],
+			                      unanswered))
+				return true;
+			witness_clear(unanswered);
+		}
 	}
 	return false;
+}
+
+/* Whether the change makes that the improvement is none. */
+static bool
+undoes(const Search *search, const Change *change, const Witness *unanswered)
+{
+	return change->kind == CHANGE_SPOIL && change->party == unanswered->party &&
+	       outlook_alike(search->conflict, change->party, change->state,
+	                     unanswered->target);
+}
+
+/* Whether the change may make that the improvement is answered. */
+static bool
+bears_on(const Search *search, const Change *change, const Witness *unanswered)
+{
+	if (search->concept == CONCEPT_R)
+		return false;
+	return change->party == unanswered->party ? change->kind == CHANGE_SPOIL
+	                                          : concept_facts[search->concept].credible;
+}
+
+/* Whether as many as `n` changes, those chosen among them, suffice; first with those that undo
+ * the improvement that is not answered. */
+static bool
+try_sets(Search *search, guint n_chosen, guint n)
+{
+	Witness unanswered;
+	bool found = false;
+
+	if (!find_unanswered(search, n_chosen, &unanswered))
+		return true;
+	if (n_chosen == n)
+		return false;
+	g_autofree bool *before = g_memdup2(search->tried, search->pool->len + 1);
+	for (guint turn = 0; turn < 2 * search->pool->len && !found; turn++) {
+		guint k = turn % search->pool->len;
+		const Change *change = &g_array_index(search->pool, Change, k);
+
+		if (search->tried[k] || search->n_tried >= MOST_TRIED ||
+		    !(turn < search->pool->len ? undoes(search, change, &unanswered)
+		                               : bears_on(search, change, &unanswered)))
+			continue;
+		search->chosen[n_chosen] = *change;
+		search->tried[k] = true;
+		found = try_sets(search, n_chosen + 1, n);
+	}
+	memcpy(search->tried, before, search->pool->len);
+	return found;
 }
 
 /* What might be changed: of states that can be come to from the chosen one. */
@@ -211,14 +269,17 @@ stability_guarantee(const Conflict *conflict, Concept concept, uint32_t state)
 	for (uint32_t i = 0; i < conflict->n_parties; i++)
 		search.rows[i] = ranks + (size_t)i * conflict->n_states;
 	fill_pool(&search);
+	g_autofree bool *tried = g_new0(bool, pool->len + 1);
+	search.tried = tried;
 	for (guint n = 0; n <= MOST_CHANGES && search.n_tried < MOST_TRIED; n++) {
-		if (try_sets(&search, 0, n, 0)) {
+		if (try_sets(&search, 0, n)) {
 			guarantee.changes = g_array_new(FALSE, FALSE, sizeof(Change));
 			g_array_append_vals(guarantee.changes, search.chosen, n);
 			guarantee.is_confirmed = is_confirmed(&search, guarantee.changes);
 			return guarantee;
 		}
-		guarantee.most = n;
+		if (search.n_tried < MOST_TRIED)
+			guarantee.most = n;
 	}
 	guarantee.is_cut = search.n_tried >= MOST_TRIED;
 	return guarantee;
