@@ -231,10 +231,12 @@ entente_conflict_stable(const EntenteConflict *self, const EntenteStableQuestion
 	}
 	g_autoptr(StableReport) report =
 	    stability_report(&conflict, concept, state, MAX(question->jobs, 1));
-	if (self->model)
-		report->pacts =
-		    treaty_pacts(self->model, (const TreatyPackage *)self->packages->data,
-		                 self->packages->len);
+	if (self->model) {
+		report->model = self->model;
+		report->packages = (const TreatyPackage *)self->packages->data;
+		report->n_packages = self->packages->len;
+		report->pacts = treaty_pacts(self->model, report->packages, report->n_packages);
+	}
 	switch (question->form) {
 	case ENTENTE_STABLE_TEXT: tell_stable_text(report, question->explain, out); break;
 	case ENTENTE_STABLE_JSON: tell_stable_json(report, out); break;

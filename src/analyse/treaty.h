@@ -7,11 +7,6 @@
 
 /* What is made of a bargaining model to ask whether its packages would hold. */
 
-typedef struct {
-	const char *name;
-	const int *package; /* an option an issue */
-} TreatyPackage;
-
 enum { TREATY_MOST_PACKAGES = 4 };
 
 /* The conflict of signing and keeping a package.  Each party refuses, signs one package, takes

@@ -1,6 +1,7 @@
 #ifndef MODEL_STABILITY_H
 #define MODEL_STABILITY_H
 
+#include "model/bargain.h"
 #include "model/conflict.h"
 
 /* What an analysis of a conflict found; src/analyse/ makes it, src/tell/ tells it. */
@@ -143,6 +144,12 @@ typedef struct {
 
 void condition_clear(Condition *condition);
 
+/* A package of a bargaining model that may be signed. */
+typedef struct {
+	const char *name;
+	const int *package; /* an option an issue */
+} TreatyPackage;
+
 /* Whether a package enforces itself between parties that meet again and again. */
 typedef struct {
 	const char *package, *party;
@@ -171,10 +178,13 @@ typedef struct {
 	GArray *witnesses; /* Witness, of the states that are told of */
 	uint32_t focus;    /* a chosen state, or CONFLICT_NOWHERE */
 	Guarantee guarantee;
-	GArray *flips;      /* Flip */
-	GArray *conditions; /* Condition */
-	GArray *pacts;      /* Pact, of a bargaining model; or NULL */
-	bool is_large;      /* nothing but `stability` */
+	GArray *flips;                 /* Flip */
+	GArray *conditions;            /* Condition */
+	const EntenteBargain *model;   /* that the conflict was made of, or NULL */
+	const TreatyPackage *packages; /* of it */
+	size_t n_packages;
+	GArray *pacts; /* Pact, of a bargaining model; or NULL */
+	bool is_large; /* nothing but `stability` */
 } StableReport;
 
 void stable_report_free(StableReport *report);

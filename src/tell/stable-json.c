@@ -420,6 +420,26 @@ append_number(GString *out, const char *key, double number)
 }
 
 static void
+append_packages(GString *out, const StableReport *report)
+{
+	g_string_append(out, ",\n  \"packages\": {");
+	for (size_t k = 0; k < report->n_packages; k++) {
+		g_string_append(out, k ? ",\n    " : "\n    ");
+		append_key(out, report->packages[k].name);
+		for (size_t j = 0; j < report->model->n_issues; j++) {
+			const BargainIssue *issue = &report->model->issues[j];
+
+			g_string_append(out, j ? ", " : "{");
+			append_key(out, issue->name);
+			json_append_text(out,
+			                 issue->options[report->packages[k].package[j]].name);
+		}
+		g_string_append_c(out, '}');
+	}
+	g_string_append(out, "\n  }");
+}
+
+static void
 append_pacts(GString *out, const StableReport *report)
 {
 	g_string_append(out, ",\n  \"self_enforcement\": [");
@@ -470,8 +490,10 @@ tell_stable_json(const StableReport *report, GString *out)
 		append_ripeness(out, report);
 		append_witnesses(out, report);
 	}
-	if (report->pacts)
+	if (report->pacts) {
+		append_packages(out, report);
 		append_pacts(out, report);
+	}
 	if (report->focus != CONFLICT_NOWHERE && !report->is_large)
 		append_focus(out, report);
 	g_string_append(out, "\n}\n");

@@ -384,6 +384,25 @@ tell_table(const Telling *self)
 		}
 }
 
+/* What the packages say, issue by issue. */
+static void
+tell_packages(const Telling *self)
+{
+	for (size_t k = 0; k < self->report->n_packages; k++) {
+		g_string_append_printf(self->out, "'%s': ", self->report->packages[k].name);
+		for (size_t j = 0; j < self->report->model->n_issues; j++) {
+			const BargainIssue *issue = &self->report->model->issues[j];
+
+			g_string_append_printf(
+			    self->out, "%s%s %s", j ? "; " : "", issue->name,
+			    issue->options[self->report->packages[k].package[j]].name);
+		}
+		g_string_append_c(self->out, '\n');
+	}
+	if (self->report->n_packages)
+		g_string_append_c(self->out, '\n');
+}
+
 static void
 append_patience(GString *out, double patience)
 {
@@ -461,6 +480,7 @@ tell_stable_text(const StableReport *report, bool explain, GString *out)
 
 	if (report->conflict->title)
 		g_string_append_printf(text, "%s\n\n", report->conflict->title);
+	tell_packages(&self);
 	tell_equilibria(&self);
 	if (report->is_large) {
 		g_string_append(text,
