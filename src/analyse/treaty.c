@@ -3,6 +3,7 @@
 
 #include "analyse/space.h"
 #include "analyse/stability.h"
+#include "base/harmless.h"
 #include "model/preference.h"
 
 #include <entente/error.h>
@@ -301,7 +302,7 @@ label_of(const Treaty *self, uint32_t code)
 	}
 	if (!label->len)
 		g_string_append(label, "no deal, nobody signs");
-	return arena_strdup(self->conflict->arena, label->str);
+	return harmless_copy(self->conflict->arena, label->str);
 }
 
 static bool
@@ -446,12 +447,12 @@ treaty_conflict(const EntenteBargain *model, const TreatyPackage *packages, size
 		            CONFLICT_MOST_PARTIES);
 		return NULL;
 	}
-	conflict->title = model->title ? arena_strdup(conflict->arena, model->title) : NULL;
+	conflict->title = harmless_copy(conflict->arena, model->title);
 	conflict->n_parties = (uint32_t)model->n_parties;
 	conflict->parties = arena_new0(conflict->arena, ConflictParty, model->n_parties);
 	for (size_t i = 0; i < model->n_parties; i++)
 		conflict->parties[i].name =
-		    arena_strdup(conflict->arena, model->parties[i].name);
+		    harmless_copy(conflict->arena, model->parties[i].name);
 	if (!make_states(&treaty, error))
 		return NULL;
 	for (uint32_t i = 0; i < conflict->n_parties; i++) {

@@ -5,6 +5,7 @@
  * where the first fault lies.  The fuzz target is tests/fuzz/fuzz-conflict.c. */
 #include "model/conflict-json.h"
 
+#include "base/harmless.h"
 #include "model/preference.h"
 #include "model/statements.h"
 
@@ -72,22 +73,6 @@ check_keys(const Reader *reader, json_t *object, const char *const *known, const
 	return true;
 }
 
-/* Whether it can stand in a line on a terminal: nothing in it moves the cursor or turns the
- * direction of writing. */
-static bool
-is_plain(const char *text)
-{
-	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-
-		if (g_unichar_iscntrl(c) || g_unichar_type(c) == G_UNICODE_FORMAT ||
-		    g_unichar_type(c) == G_UNICODE_LINE_SEPARATOR ||
-		    g_unichar_type(c) == G_UNICODE_PARAGRAPH_SEPARATOR)
-			return false;
-	}
-	return true;
-}
-
 static bool
 take_name(const Reader *reader, const json_t *value, const char *where, const char **name)
 {
@@ -95,7 +80,7 @@ take_name(const Reader *reader, const json_t *value, const char *where, const ch
 
 	if (!text || !*text)
 		return refuse(reader, "%s: a name is missing", where);
-	if (strlen(text) > MOST_NAME || !is_plain(text))
+	if (strlen(text) > MOST_NAME || !harmless_text(text))
 		return refuse(reader,
 		              "%s: a name is longer than a line or holds control characters",
 		              where);

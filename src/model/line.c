@@ -1,6 +1,8 @@
 /* Issues as lines, from a bargaining model or from a table of positions. */
 #include "model/line.h"
 
+#include "base/harmless.h"
+
 #include <entente/error.h>
 #include <jansson.h>
 #include <string.h>
@@ -110,10 +112,8 @@ take_actor(Line *line, const json_t *row, const size_t places[N_COLUMNS], size_t
 		return refuse(error, "actors[%zu]: no name", number);
 	actor->name = arena_strdup(line->arena, json_string_value(name));
 	actor->votes = true;
-	for (const char *at = actor->name; *at; at = g_utf8_next_char(at))
-		if (!g_unichar_isprint(g_utf8_get_char(at)))
-			return refuse(error, "actors[%zu]: a name holds control characters",
-			              number);
+	if (!harmless_text(actor->name))
+		return refuse(error, "actors[%zu]: a name holds control characters", number);
 	if (!take_range(json_array_get(row, places[COLUMN_POWER]), &actor->power) ||
 	    actor->power.low < 0)
 		return refuse(error, "actors[%zu]: capability is no number of 0 or more",
@@ -143,7 +143,7 @@ take_spatial(Line *line, const json_t *root, GError **error)
 	line->issues = issue;
 	line->n_issues = 1;
 	issue->name = line->title ? line->title : "issue";
-	if (!g_utf8_validate(issue->name, -1, NULL) || strpbrk(issue->name, "\n\r\t\033"))
+	if (!harmless_text(issue->name))
 		return refuse(error, "title: holds control characters");
 	if (!find_columns(json_object_get(root, "columns"), places, error))
 		return false;
@@ -217,7 +217,9 @@ take_issue(Line *line, const EntenteBargain *model, size_t index)
 	const BargainIssue *issue = &model->issues[index];
 	LineIssue *made = &line->issues[line->n_issues];
 
-	*made = (LineIssue){ .name = issue->name, .low = INFINITY, .high = -INFINITY };
+	*made = (LineIssue){ .name = harmless_copy(line->arena, issue->name),
+		             .low = INFINITY,
+		             .high = -INFINITY };
 	for (size_t o = 0; o < issue->n_options; o++) {
 		made->low = MIN(made->low, issue->options[o].at);
 		made->high = MAX(made->high, issue->options[o].at);
@@ -228,7 +230,7 @@ take_issue(Line *line, const EntenteBargain *model, size_t index)
 	for (size_t p = 0; p < model->n_parties; p++) {
 		const BargainStance *stance = bargain_stance(model, p, index);
 		double power = isnan(stance->power) ? model->parties[p].power : stance->power;
-		const LineActor actor = { model->parties[p].name,
+		const LineActor actor = { harmless_copy(line->arena, model->parties[p].name),
 			                  position_of(stance, issue),
 			                  stance->salience,
 			                  { power, power },
@@ -253,14 +255,14 @@ line_from_bargain(const EntenteBargain *model, GError **error)
 	g_autoptr(Line) line = line_new();
 	g_autoptr(GString) left = g_string_new(NULL);
 
-	line->title = model->title ? arena_strdup(line->arena, model->title) : NULL;
+	line->title = harmless_copy(line->arena, model->title);
 	line->issues = arena_new0(line->arena, LineIssue, model->n_issues);
 	for (size_t i = 0; i < model->n_issues; i++) {
 		if (take_issue(line, model, i))
 			line->n_issues++;
 		else
 			g_string_append_printf(left, "%s'%s'", left->len ? ", " : "",
-			                       model->issues[i].name);
+			                       line->issues[line->n_issues].name);
 	}
 	if (!line->n_issues) {
 		refuse(error, "no issue is a line on which two parties stand");

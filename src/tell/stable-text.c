@@ -1,10 +1,11 @@
 /* What holds, in words first, then as a table of who finds what stable. */
 #include "tell/fold.h"
+#include "tell/plain.h"
 #include "tell/stable.h"
 
 #include <math.h>
 
-enum { MOST_IDS = 40, MOST_LISTED = 30, WIDTH = 96 };
+enum { MOST_IDS = 40, MOST_LISTED = 30, WIDTH = 96, MOST_NAME = 100 };
 
 typedef struct {
 	const StableReport *report;
@@ -388,14 +389,22 @@ tell_table(const Telling *self)
 static void
 tell_packages(const Telling *self)
 {
+	Arena *arena = self->report->conflict->arena;
+
 	for (size_t k = 0; k < self->report->n_packages; k++) {
-		g_string_append_printf(self->out, "'%s': ", self->report->packages[k].name);
+		g_string_append_printf(
+		    self->out,
+		    "'%s': ", plain_text(arena, self->report->packages[k].name, MOST_NAME));
 		for (size_t j = 0; j < self->report->model->n_issues; j++) {
 			const BargainIssue *issue = &self->report->model->issues[j];
 
 			g_string_append_printf(
-			    self->out, "%s%s %s", j ? "; " : "", issue->name,
-			    issue->options[self->report->packages[k].package[j]].name);
+			    self->out, "%s%s %s", j ? "; " : "",
+			    plain_text(arena, issue->name, MOST_NAME),
+			    plain_text(
+				arena,
+				issue->options[self->report->packages[k].package[j]].name,
+				MOST_NAME));
 		}
 		g_string_append_c(self->out, '\n');
 	}
@@ -423,7 +432,10 @@ tell_pacts(const Telling *self)
 	for (guint k = 0; k < pacts->len; k++) {
 		const Pact *pact = &g_array_index(pacts, Pact, k);
 
-		g_string_append_printf(self->out, "  '%s', %s: ", pact->package, pact->party);
+		g_string_append_printf(
+		    self->out, "  '%s', %s: ",
+		    plain_text(self->report->conflict->arena, pact->package, MOST_NAME),
+		    plain_text(self->report->conflict->arena, pact->party, MOST_NAME));
 		append_patience(self->out, pact->patience);
 		if (pact->patience > 0) {
 			g_string_append(self->out, "; with half of the temptation taken away ");

@@ -143,6 +143,15 @@ class Stable(ProgramTest):
         done = self.check(3, "stable", "--package", "minutes", str(model))
         self.check_one_line(done.stderr, "no draft 'minutes'")
 
+    def test_names_of_strangers_are_harmless(self):
+        hostile = (EXAMPLES / "port.json").read_text().replace("Company", "Com\\u001b[2Jp\\n\\u202ey")
+        path = self.write("hostile.json", hostile)
+        for command in ("stable", "forecast"):
+            for form in ("text", "json", "svg"):
+                out = self.check(0, command, "-q", "-f", form, path).stdout
+                for character in ("\x1b", "\u202e"):
+                    self.assertNotIn(character, out)
+
     @unittest.skipUnless(jsonschema, "no python3-jsonschema")
     def test_schema(self):
         checker = validator("stable")
