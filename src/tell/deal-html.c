@@ -16,13 +16,16 @@ append(GString *out, const char *text)
 	g_string_append(out, escaped);
 }
 
+/* With a name, in a frame of that name that can be scrolled, as the site's style has it. */
 static void
 print_table(GString *out, const DealPart *table, const char *name)
 {
-	g_string_append_printf(out,
-	                       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-	                       "aria-label=\"%s\"><table>\n",
-	                       name);
+	if (name)
+		g_string_append_printf(out,
+		                       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+		                       "aria-label=\"%s\">",
+		                       name);
+	g_string_append(out, "<table>\n");
 	if (table->text) {
 		g_string_append(out, "<caption>");
 		append(out, table->text);
@@ -42,7 +45,7 @@ print_table(GString *out, const DealPart *table, const char *name)
 		}
 		g_string_append(out, "</tr>\n");
 	}
-	g_string_append(out, "</table></div>\n");
+	g_string_append(out, name ? "</table></div>\n" : "</table>\n");
 }
 
 static void
@@ -95,7 +98,8 @@ tell_deal_html(const EntenteDeal *deal, const EntenteStyle *style, bool whole_fr
 		g_string_append_printf(out, "<section id=\"%s\">\n<h2>%s</h2>\n", section->id,
 		                       section->title);
 		for (guint j = 0; j < section->parts->len; j++)
-			print_part(out, section->parts->pdata[j], section->title, &in_list);
+			print_part(out, section->parts->pdata[j],
+			           style->site ? section->title : NULL, &in_list);
 		g_string_append(out, in_list ? "</ul>\n</section>\n" : "</section>\n");
 	}
 	if (!style->site)
