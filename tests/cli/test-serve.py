@@ -355,7 +355,7 @@ class Refuses(ServeTest):
         body = b"".join(b"8000\r\n" + b"a" * 0x8000 + b"\r\n" for _ in range(10)) + b"0\r\n\r\n"
         self.assertEqual(status(self.raw(b"POST /correct HTTP/1.1\r\n" + host + chunked + body)), b"413")
         many = b"/?" + b"&".join(b"p%d=1" % n for n in range(600))
-        self.assertIn(status(self.raw(b"GET " + many + b" HTTP/1.1\r\n" + host + b"\r\n")), (b"400", b""))
+        self.assertEqual(status(self.raw(b"GET " + many + b" HTTP/1.1\r\n" + host + b"\r\n")), b"400")
         for target in (b"/%00", b"/%ff", b"/a%", b"/?a=%zz"):
             self.assertEqual(status(self.raw(b"GET " + target + b" HTTP/1.1\r\n" + host + b"\r\n")), b"400", target)
         self.get("/")
