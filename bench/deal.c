@@ -76,6 +76,52 @@ measure_nash(size_t n_parties, size_t n_issues, size_t n_options)
 	       n_options, found ? "proven" : "not found", seconds() - start);
 }
 
+/* Two parties, integers from 0 to 9, and hyper-rectangles over one to four issues, some of
+ * which are in many: the shape of public non-linear domains. */
+static EntenteBargain *
+rectangles_model(GRand *rand, size_t n_issues, size_t n_rectangles)
+{
+	EntenteBargain *model = bargain_new();
+
+	bargain_allot(model, 2, n_issues);
+	for (size_t i = 0; i < n_issues; i++)
+		bargain_allot_options(model, i, 10);
+	model->interactions = arena_new0(model->arena, BargainInteraction, 2 * n_rectangles);
+	model->n_interactions = 2 * n_rectangles;
+	for (size_t r = 0; r < model->n_interactions; r++) {
+		BargainInteraction *one = &model->interactions[r];
+
+		one->party = r % 2;
+		one->value = g_rand_int_range(rand, 1, 100) / 1000.0;
+		one->n_conditions = (size_t)g_rand_int_range(rand, 1, 5);
+		one->conditions = arena_new0(model->arena, BargainCondition, one->n_conditions);
+		for (size_t c = 0; c < one->n_conditions; c++) {
+			double skewed = g_rand_double(rand) * g_rand_double_range(rand, 0.5, 1);
+			int low = g_rand_int_range(rand, 0, 9);
+			int high = MIN(9, low + g_rand_int_range(rand, 5, 10));
+
+			one->conditions[c].issue = (size_t)(skewed * (double)n_issues);
+			one->conditions[c].in = arena_new0(model->arena, bool, 10);
+			for (int o = low; o <= high; o++)
+				one->conditions[c].in[o] = true;
+		}
+	}
+	return model;
+}
+
+static void
+measure_rectangles(size_t n_issues, size_t n_rectangles)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(3);
+	g_autoptr(EntenteBargain) model = rectangles_model(rand, n_issues, n_rectangles);
+	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+	double start = seconds();
+	g_autoptr(Front) front = front_new(space, NULL);
+
+	printf("2 parties, %zu issues, %zu rectangles each: front %zu in %.4f s\n", n_issues,
+	       n_rectangles, front ? front->n : 0, seconds() - start);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -86,6 +132,8 @@ main(int argc, char **argv)
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(instances); i++)
 		measure(instances[i].parties, instances[i].issues, instances[i].options);
+	measure_rectangles(10, 22);
+	measure_rectangles(30, 66);
 	for (size_t parties = 2; parties <= 8; parties += 2) {
 		measure_nash(parties, 28, 3);
 		measure_nash(parties, 60, 4);
