@@ -1,7 +1,8 @@
-/* Conflicts and positions on lines from anybody: what is taken can be analysed and told, what is
- * not gets one line. */
+/* Conflicts, positions on lines and bargaining models from anybody: what is taken can be
+ * analysed and told, what is not gets one line. */
 #include "analyse/forecast.h"
 #include "analyse/stability.h"
+#include "analyse/treaty.h"
 #include "model/conflict-json.h"
 #include "tell/forecast.h"
 #include "tell/stable.h"
@@ -21,16 +22,10 @@ check_line(const GError *error)
 }
 
 static void
-try_conflict(const char *bytes, size_t length)
+tell_conflict(const Conflict *conflict)
 {
-	g_autoptr(GError) error = NULL;
-	g_autoptr(Conflict) conflict = conflict_from_json(bytes, length, &error);
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	if (!conflict) {
-		check_line(error);
-		return;
-	}
 	if (conflict->n_states > MOST_STATES || conflict->n_parties > 4)
 		return;
 	g_autoptr(StableReport) report = stability_report(conflict, CONCEPT_SEQ, 0, 1);
@@ -42,18 +37,13 @@ try_conflict(const char *bytes, size_t length)
 }
 
 static void
-try_line(const char *bytes, size_t length)
+tell_line(const Line *line)
 {
-	g_autoptr(GError) error = NULL;
-	g_autoptr(Line) line = line_from_json(bytes, length, &error);
 	g_autoptr(GString) out = g_string_new(NULL);
 
-	if (!line) {
-		check_line(error);
-		return;
-	}
-	if (line->issues[0].n_actors > MOST_ACTORS)
-		return;
+	for (size_t i = 0; i < line->n_issues; i++)
+		if (line->issues[i].n_actors > MOST_ACTORS)
+			return;
 	g_autoptr(Forecast) forecast = forecast_make(line);
 	tell_forecast_text(forecast, true, out);
 	tell_forecast_json(forecast, out);
@@ -62,10 +52,63 @@ try_line(const char *bytes, size_t length)
 		abort();
 }
 
+static void
+try_conflict(const char *bytes, size_t length)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Conflict) conflict = conflict_from_json(bytes, length, &error);
+
+	if (conflict)
+		tell_conflict(conflict);
+	else
+		check_line(error);
+}
+
+static void
+try_line(const char *bytes, size_t length)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Line) line = line_from_json(bytes, length, &error);
+
+	if (line)
+		tell_line(line);
+	else
+		check_line(error);
+}
+
+/* The first option of each issue, signed or not. */
+static void
+try_model(const char *bytes, size_t length)
+{
+	g_autoptr(GError) error = NULL, no_line = NULL, no_treaty = NULL;
+	g_autoptr(EntenteBargain) model = entente_bargain_parse(bytes, length, "model", &error);
+
+	if (!model) {
+		check_line(error);
+		return;
+	}
+	g_autofree int *package = g_new0(int, model->n_issues + 1);
+	const TreatyPackage packages[] = { { "first", package } };
+	g_autoptr(Line) line = line_from_bargain(model, &no_line);
+	g_autoptr(Conflict) conflict = treaty_conflict(model, packages, 1, &no_treaty);
+
+	if (line)
+		tell_line(line);
+	else
+		check_line(no_line);
+	if (!conflict) {
+		check_line(no_treaty);
+		return;
+	}
+	tell_conflict(conflict);
+	g_array_unref(treaty_pacts(model, packages, 1));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	try_conflict((const char *)bytes, length);
 	try_line((const char *)bytes, length);
+	try_model((const char *)bytes, length);
 	return 0;
 }
