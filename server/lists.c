@@ -70,62 +70,52 @@ choice_of(const EntenteRecord *record, const char *name)
 	return "";
 }
 
-/* The words of a name that tell it from others: those of four letters or more. */
-static bool
-names(const char *text, const char *name)
+/* Whether a quote, an assessment or a position rests on it. */
+static const char *
+saying_of(const EntenteHit *hit)
 {
-	g_autofree char *in = g_utf8_casefold(text, -1);
-	g_autofree char *what = g_utf8_casefold(name, -1);
-
-	return strlen(what) >= 4 && strstr(in, what) != NULL;
+	for (gsize i = 0; hit->refs && hit->refs[i]; i++)
+		if (hit->refs[i][0] == 'q' || hit->refs[i][0] == 'a' || hit->refs[i][0] == 'p')
+			return hit->refs[i];
+	return NULL;
 }
 
-static bool
-names_draft(const EntenteRecord *record, const EntenteDraft *draft)
-{
-	for (gsize i = 0; i < record->n_evidence; i++) {
-		const char *text = record->evidence[i].text;
-
-		if (names(text, draft->name))
-			return true;
-		for (gsize a = 0; draft->aliases && draft->aliases[a]; a++)
-			if (names(text, draft->aliases[a]))
-				return true;
-	}
-	return false;
-}
-
-/* Who said what of it: quotes, assessments and positions whose sentence names it. */
+/* Who said what of it: the sentences that name it on which more rests than the draft itself. */
 static void
-write_said(GString *out, const EntenteRecord *draft, const EntenteRecords *said,
-           GHashTable *sources)
+write_said(Visit *visit, const EntenteDraft *draft)
 {
-	enum { MOST = 6 };
+	enum { MOST = 6, LOOK_AT = 40 };
+	g_autofree char *name = g_strdelimit(html_cut(draft->name, 100), "\"", ' ');
+	g_autofree char *query = g_strdup_printf("\"%s\"", name);
+	g_autoptr(EntenteHits) hits =
+	    entente_dossier_search(visit->dossier, query, LOOK_AT, NULL);
 	guint n = 0;
 
-	for (gsize i = 0; i < entente_records_count(said) && n < MOST; i++) {
-		const EntenteRecord *record = entente_records_get(said, i);
+	for (gsize i = 0; hits && i < entente_hits_count(hits) && n < MOST; i++) {
+		const EntenteHit *hit = entente_hits_get(hits, i);
+		const char *saying = saying_of(hit);
+		g_autofree char *text = html_cut(hit->text, 400);
+		g_autofree char *address = html_address(hit->source);
 
-		if ((record->kind != ENTENTE_QUOTE && record->kind != ENTENTE_ASSESSMENT &&
-		     record->kind != ENTENTE_POSITION) ||
-		    !names_draft(record, &draft->draft))
+		if (!saying)
 			continue;
-		g_autofree char *line = page_say(record);
 		if (!n++)
-			g_string_append(out, "<h3>Said of it</h3><ul class=\"said\">\n");
-		html(out, "<li><a href=\"/record/%s\">%s</a> ", record->ref, line);
-		page_cite(out, sources, &record->evidence[0]);
-		g_string_append(out, "</li>\n");
+			g_string_append(visit->out, "<h3>Said of it</h3><ul class=\"said\">\n");
+		html(visit->out,
+		     "<li><a data-panel href=\"/record/%s\">%s</a> <cite><a "
+		     "href=\"/article/%s#b%u\">%s</a></cite></li>\n",
+		     saying, text, address, hit->span.start,
+		     hit->outlet && *hit->outlet ? hit->outlet : hit->source);
 	}
 	if (n)
-		g_string_append(out, "</ul>\n");
+		g_string_append(visit->out, "</ul>\n");
 }
 
 static void
-write_draft(GString *out, const EntenteRecord *record, const EntenteRecords *said,
-            GHashTable *sources)
+write_draft(Visit *visit, const EntenteRecord *record, GHashTable *sources)
 {
 	const EntenteDraft *draft = &record->draft;
+	GString *out = visit->out;
 
 	write_heading(out, record, draft->name ? draft->name : "a draft");
 	g_string_append(out, "<dl class=\"fields\">");
@@ -138,29 +128,30 @@ write_draft(GString *out, const EntenteRecord *record, const EntenteRecords *sai
 	write_list(out, "also called", draft->aliases);
 	g_string_append(out, "</dl>\n");
 	write_sentences(out, record, sources, FEW);
-	write_said(out, record, said, sources);
+	if (draft->name)
+		write_said(visit, draft);
 	g_string_append(out, "</article>\n");
 }
 
 Answer *
 view_drafts(Visit *visit)
 {
-	const EntenteFilter everything = { .kind = -1 };
+	const EntenteFilter every_source = { .kind = ENTENTE_SOURCE };
 	g_autoptr(GError) error = NULL;
 	guint from;
 	g_autoptr(EntenteRecords) drafts = read_portion(visit, ENTENTE_DRAFT, &from, &error);
-	g_autoptr(EntenteRecords) all =
-	    drafts ? entente_dossier_records(visit->dossier, &everything, &error) : NULL;
+	g_autoptr(EntenteRecords) pages =
+	    drafts ? entente_dossier_records(visit->dossier, &every_source, &error) : NULL;
 
-	if (!all)
+	if (!pages)
 		return visit_error(visit->house, visit->request, error);
-	g_autoptr(GHashTable) sources = page_sources(all);
+	g_autoptr(GHashTable) sources = page_sources(pages);
 	gsize n = entente_records_count(drafts);
 	page_begin(visit, "Drafts");
 	if (!n)
 		g_string_append(visit->out, "<p>No draft is told of.</p>\n");
 	for (gsize i = 0; i < n; i++)
-		write_draft(visit->out, entente_records_get(drafts, i), all, sources);
+		write_draft(visit, entente_records_get(drafts, i), sources);
 	page_portions(visit, from, (guint)n, PORTION);
 	return page_end(visit, 200);
 }
