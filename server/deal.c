@@ -141,7 +141,9 @@ write_table(Visit *visit, const json_t *model)
 	g_string_append(visit->out,
 	                "<section id=\"table\"><h2>What each option is worth to each "
 	                "party</h2>\n<p>A number, or an interval as <kbd>0.2 to 0.8</kbd> "
-	                "where it is not known; 0 is the worst of an issue, 1 the best.</p>\n");
+	                "where it is not known; 0 is the worst of an issue, 1 the best. These "
+	                "are the parties and issues of which most is told, six and eight at "
+	                "most; <code>entente model</code> makes a model of all.</p>\n");
 	for (gsize i = 0; i < model_count(model, "issues"); i++)
 		write_issue(visit, model, tag, i);
 	html(visit->out, "<p><a href=\"/api/v1/model\" download=\"model.json\">The model as "
@@ -156,11 +158,21 @@ write_table(Visit *visit, const json_t *model)
 	g_string_append(visit->out, "</section>\n");
 }
 
-/* Whoever computes asks this now and then. */
+/* Whoever computes asks this now and then: nobody waits for ever. */
 typedef struct {
 	Room *room;
 	int wanted;
+	gint64 until; /* as g_get_monotonic_time() */
 } Patience;
+
+static Patience
+patience_of(Room *room)
+{
+	enum { SECONDS = 20 };
+
+	return (Patience){ room, room_wanted(room),
+		           g_get_monotonic_time() + SECONDS * G_USEC_PER_SEC };
+}
 
 static bool
 goes_on(double done, gpointer user_data)
@@ -168,7 +180,8 @@ goes_on(double done, gpointer user_data)
 	const Patience *patience = user_data;
 
 	(void)done;
-	return room_wanted(patience->room) == patience->wanted;
+	return room_wanted(patience->room) == patience->wanted &&
+	       g_get_monotonic_time() < patience->until;
 }
 
 /* Few models are drawn, so that a change is answered at once; the address may ask for more. */
@@ -191,7 +204,7 @@ static bool
 write_deal(Visit *visit, const char *text, GError **error)
 {
 	const EntenteStyle style = { .format = ENTENTE_FORMAT_HTML, .site = "/" };
-	Patience patience = { visit->house->room, room_wanted(visit->house->room) };
+	Patience patience = patience_of(visit->house->room);
 	g_autoptr(EntenteBargain) bargain =
 	    entente_bargain_parse(text, strlen(text), "model", error);
 	g_autoptr(EntenteDeal) deal = bargain ? compute(visit, bargain, &patience, error) : NULL;
@@ -430,7 +443,7 @@ Answer *
 api_deal(Visit *visit)
 {
 	const EntenteStyle style = { .format = ENTENTE_FORMAT_JSON };
-	Patience patience = { visit->house->room, room_wanted(visit->house->room) };
+	Patience patience = patience_of(visit->house->room);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(json_t) model = model_read(visit, &error);
 	g_autofree char *text = model ? model_text(model) : NULL;

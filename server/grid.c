@@ -48,6 +48,18 @@ heads_of(const EntenteRecords *grid, gsize offset)
 	return heads;
 }
 
+const char **
+page_main(const EntenteRecords *grid, bool issues, guint most)
+{
+	g_autoptr(GArray) heads = heads_of(grid, issues ? offsetof(EntenteRecord, position.issue)
+	                                                : offsetof(EntenteRecord, position.party));
+	const char **names = g_new0(const char *, most + 1);
+
+	for (guint i = 0; i < MIN(heads->len, most); i++)
+		names[i] = g_array_index(heads, Head, i).name;
+	return names;
+}
+
 /* The latest position of a cell, by "party\nissue"; what was held before follows it in the
  * grid. */
 static GHashTable *

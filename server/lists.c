@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { PORTION = 50, FEW = 3 };
+enum { PORTION = 25, FEW = 3 };
 
 static EntenteRecords *
 read_portion(Visit *visit, EntenteKind kind, guint *from, GError **error)
@@ -84,7 +84,7 @@ saying_of(const EntenteHit *hit)
 static void
 write_said(Visit *visit, const EntenteDraft *draft)
 {
-	enum { MOST = 6, LOOK_AT = 40 };
+	enum { MOST = 6, LOOK_AT = 12 };
 	g_autofree char *name = g_strdelimit(html_cut(draft->name, 100), "\"", ' ');
 	g_autofree char *query = g_strdup_printf("\"%s\"", name);
 	g_autoptr(EntenteHits) hits =

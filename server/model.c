@@ -1,10 +1,28 @@
 /* The bargaining model as JSON, in the words of entente-model(5). */
 #include "model.h"
 
+#include "page.h"
+
 #include <math.h>
 #include <string.h>
 
-/* The members in the order in which they are written. */
+/* Of the parties and issues of which most is told, so that what follows can be computed while
+ * somebody waits. */
+static EntenteBargain *
+derive(Visit *visit, GError **error)
+{
+	enum { PARTIES = 6, ISSUES = 8 };
+	const EntenteFilter all = { .kind = ENTENTE_POSITION };
+	g_autoptr(EntenteRecords) grid = entente_dossier_grid(visit->dossier, &all, error);
+	g_autofree const char **parties = grid ? page_main(grid, false, PARTIES) : NULL;
+	g_autofree const char **issues = grid ? page_main(grid, true, ISSUES) : NULL;
+
+	return grid ? entente_dossier_bargain(visit->dossier, visit->house->share,
+	                                      *parties ? parties : NULL, *issues ? issues : NULL,
+	                                      error)
+	            : NULL;
+}
+
 json_t *
 model_read(Visit *visit, GError **error)
 {
@@ -12,8 +30,7 @@ model_read(Visit *visit, GError **error)
 	g_autoptr(GString) text = g_string_new(own);
 
 	if (!own) {
-		g_autoptr(EntenteBargain) derived = entente_dossier_bargain(
-		    visit->dossier, visit->house->share, NULL, NULL, error);
+		g_autoptr(EntenteBargain) derived = derive(visit, error);
 
 		if (!derived)
 			return NULL;

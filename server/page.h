@@ -48,6 +48,10 @@ void page_correct(Visit *visit, const EntenteRecord *record, const EntenteRecord
  * parties. */
 void page_grid(Visit *visit, const EntenteRecords *grid, guint most_parties);
 
+/* Of what entente_dossier_grid() gives the parties, or with `issues` the issues, of which most is
+ * told, at most so many: for g_free(); the names are the grid's. */
+const char **page_main(const EntenteRecords *grid, bool issues, guint most);
+
 /* "Earlier", "Later": links to the portions before and after. */
 void page_portions(Visit *visit, guint from, guint n, guint most);
 
