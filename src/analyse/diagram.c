@@ -103,12 +103,15 @@ static void
 improve_order(const Space *space, size_t *order)
 {
 	enum { MOVES = 30000, MANY_MOVES = 150000, MOST_WORK = 100000000 };
-	static const double LARGE = 1e6;
+	static const double SMALL = 20, LARGE = 1e6; /* a layer, of small ones */
 	size_t n = space->n_issues;
 	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
 	g_autofree size_t *place = g_new(size_t, n), *best = g_memdup2(order, n * sizeof *best);
 	g_autofree int *change = g_new(int, n + 1);
 	double cost = cost_of(space, order, place, change), least = cost;
+
+	if (cost < SMALL * (double)n)
+		return;
 	size_t moves =
 	    MIN(cost > LARGE ? MANY_MOVES : MOVES, MOST_WORK / (space->n_terms * 3 + n));
 
