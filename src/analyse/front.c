@@ -373,9 +373,11 @@ merge_layer(Merging *self, size_t index, size_t n_far)
 		for (size_t k = 0; k < p; k++)
 			lost[k] = MAX(lost[k], loss[k]);
 		points_reserve(&far, far.n + node.n, p);
-		memcpy(&far.v[far.n * p], node.v, node.n * p * sizeof *node.v);
-		memcpy(&far.ties[far.n], node.ties, node.n * sizeof *node.ties);
-		memcpy(&far.steps[far.n], node.steps, node.n * sizeof *node.steps);
+		if (node.n) {
+			memcpy(&far.v[far.n * p], node.v, node.n * p * sizeof *node.v);
+			memcpy(&far.ties[far.n], node.ties, node.n * sizeof *node.ties);
+			memcpy(&far.steps[far.n], node.steps, node.n * sizeof *node.steps);
+		}
 		far.n += node.n;
 		first[t + 1] = far.n;
 		if (self->options->progress && t % 64 == 0)
