@@ -4,7 +4,9 @@
  * there, and one that none of these is agreed, which is the status quo.  What a party makes of
  * an option that it spoke of is an interval around what its stance says, the wider, the fewer
  * independent sources say so, the longer ago and the less surely; where it contradicts itself,
- * all that it said.  Of an option that it did not speak of nothing is known: 0 to 1, assumed.
+ * all that it said.  Of an option that it did not speak of nothing is known: 0 to 1, assumed;
+ * or 0 to 0.5 where only its opponents on the issue want it, those of whom one refuses what the
+ * other wants.
  * A refusal is a red line only where its sentences say so (red-lines.tsv) or the desk does.
  * Whatever is assumed is a question to the desk. */
 #include "base/days.h"
@@ -490,6 +492,54 @@ count_sources(const Deriving *self, size_t party, const Topic *topic)
 	return n;
 }
 
+static bool
+wants(const EntentePosition *position)
+{
+	return position->stance == ENTENTE_DEMANDS || position->stance == ENTENTE_OFFERS;
+}
+
+/* Whether `a` refuses an object that `b` wants. */
+static bool
+refuses_what_is_wanted(const Topic *topic, const char *a, const char *b)
+{
+	for (guint i = 0; i < topic->objects->len; i++) {
+		const GPtrArray *positions = ((Object *)topic->objects->pdata[i])->positions;
+		bool refused = false, wanted = false;
+
+		for (guint j = 0; j < positions->len; j++) {
+			const EntentePosition *position =
+			    &((EntenteRecord *)positions->pdata[j])->position;
+
+			refused |= position->stance == ENTENTE_REFUSES &&
+			           g_str_equal(position->party, a);
+			wanted |= wants(position) && g_str_equal(position->party, b);
+		}
+		if (refused && wanted)
+			return true;
+	}
+	return false;
+}
+
+/* Whether those who want the object, one at least, are all the party's opponents. */
+static bool
+is_opponents(const Topic *topic, const Object *object, const char *party)
+{
+	bool any = false;
+
+	for (guint i = 0; i < object->positions->len; i++) {
+		const EntentePosition *position =
+		    &((EntenteRecord *)object->positions->pdata[i])->position;
+
+		if (!wants(position))
+			continue;
+		if (!refuses_what_is_wanted(topic, party, position->party) &&
+		    !refuses_what_is_wanted(topic, position->party, party))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 static void
 fill_stance(Deriving *self, size_t party, size_t issue, int all)
 {
@@ -499,10 +549,14 @@ fill_stance(Deriving *self, size_t party, size_t issue, int all)
 
 	stance->grounds = arena_new0(self->model->arena, BargainGround, n);
 	for (size_t o = 0; o < n; o++) {
+		const Object *object = o + 1 < n ? topic->objects->pdata[o] : NULL;
+
 		stance->values[o] = (BargainRange){ 0, 1 };
-		if (o + 1 == n ||
-		    !value_option(self, party, issue, o, topic->objects->pdata[o]))
-			stance->grounds[o].assumed = true;
+		if (object && value_option(self, party, issue, o, object))
+			continue;
+		if (object && is_opponents(topic, object, self->parties->pdata[party]))
+			stance->values[o].high = 0.5;
+		stance->grounds[o].assumed = true;
 	}
 	weigh(self, party, issue, count_sources(self, party, topic), all);
 }

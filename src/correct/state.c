@@ -70,6 +70,8 @@ change(State *state, GError **error)
 
 	if (!target)
 		return false;
+	if (target->kind == ENTENTE_POSITION && g_strv_contains(set, "party="))
+		return refuse("party=", "a position is somebody's", error);
 	memset(&trial, 0, sizeof trial);
 	trial.kind = target->kind;
 	if (!values_check_settable(target->kind, set, error) ||
@@ -112,6 +114,26 @@ merge_names(State *state, EntenteKind kind)
 	state->action = "same";
 }
 
+/* What is demanded and what is refused is never one. */
+static bool
+check_stances(State *state, GError **error)
+{
+	int stance = ENTENTE_UNKNOWN;
+
+	for (const char *const *ref = state->arguments; *ref; ref++) {
+		g_autoptr(EntenteRecords) found =
+		    state->lookup->record(*ref, state->lookup->user_data, error);
+
+		if (!found)
+			return false;
+		int own = entente_records_get(found, 0)->position.stance;
+		if (stance != ENTENTE_UNKNOWN && own != stance)
+			return refuse(*ref, "takes another stance than the first", error);
+		stance = own;
+	}
+	return true;
+}
+
 static bool
 merge(State *state, GError **error)
 {
@@ -133,7 +155,7 @@ merge(State *state, GError **error)
 	}
 	if (is_known_by_name(first->kind))
 		merge_names(state, first->kind);
-	return true;
+	return first->kind != ENTENTE_POSITION || check_stances(state, error);
 }
 
 static const char *

@@ -2,6 +2,7 @@
  * merged into it, as the pages had them. */
 #include "correct/target.h"
 
+#include <entente/dossier.h>
 #include <entente/error.h>
 
 #include <string.h>
@@ -106,6 +107,8 @@ belongs(const EntenteRecord *page, const EntenteRecords *merged)
 		return false;
 	if (names(first, page))
 		return true;
+	if (page->confidence != ENTENTE_UNKNOWN && page->confidence < ENTENTE_SURE)
+		return false; /* not merged into anything */
 	int own = fit(page, first);
 	for (size_t i = 1; i < entente_records_count(merged); i++) {
 		const EntenteRecord *other = entente_records_get(merged, i);

@@ -726,10 +726,20 @@ class Keeping(CorrectTest):
             (["add", "draft", "one", "A sentence.", "name=x"], "not in the text of the source"),
             (["add", "draft", "three", PLAN, "name=x"], "'three': no source of this id"),
             (["add", "draft", "one", PLAN, "by=x"], "needs name=VALUE"),
+            (["merge", ref, other], "takes another stance than the first"),
+            (["change", ref, "party="], "a position is somebody's"),
         ]:
             with self.subTest(words):
                 self.check_one_line(self.correct(*words, status=3).stderr, message)
         self.assertEqual(self.log(), [])
+
+    def test_what_was_too_unsure_to_be_merged_stays_so(self):
+        """A correction is about the record that it names, not about others on its sentence."""
+        self.read()
+        before = self.all("positions")
+        for record in before:
+            self.correct("change", record["ref"], "condition=for ten years")
+        self.assertEqual(len(self.all("positions")), len(before))
 
     def test_rebuild_gives_the_same(self):
         self.correct("rename", "party", "Norway", "Kingdom of Norway")
