@@ -700,6 +700,7 @@ class Keeping(CorrectTest):
 
     def test_wrong_words_keep_nothing(self):
         ref = self.quotas()["ref"]
+        other = self.one("positions", what="lifting the tariff on grain")["ref"]
         person = self.one("people", name="Jon Teller")["ref"]
         for words, message in [
             (["reject", "p-none"], "'p-none': no record of this name"),
