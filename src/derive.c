@@ -192,6 +192,23 @@ is_listed(const char *const *names, const char *name)
 	return !names;
 }
 
+/* Whether somebody of this name speaks, who is no side of the talks. */
+static bool
+is_bystander(const Deriving *self, const char *name)
+{
+	bool speaks = false;
+
+	for (size_t i = 0; i < entente_records_count(self->records); i++) {
+		const EntenteRecord *record = entente_records_get(self->records, i);
+
+		if (record->kind == ENTENTE_PARTY && !g_strcmp0(record->party.name, name))
+			return false;
+		speaks |=
+		    record->kind == ENTENTE_PERSON && !g_strcmp0(record->person.name, name);
+	}
+	return speaks;
+}
+
 /* The parties that hold most positions, or those that are named. */
 static void
 choose_parties(Deriving *self, const char *const *parties, const char *const *issues)
@@ -212,7 +229,7 @@ choose_parties(Deriving *self, const char *const *parties, const char *const *is
 	for (guint i = 0; i < tallies->len; i++) {
 		const char *name = g_array_index(tallies, Tally, i).name;
 
-		if (parties || i < MOST_PARTIES)
+		if (parties || (self->parties->len < MOST_PARTIES && !is_bystander(self, name)))
 			g_ptr_array_add(self->parties, (gpointer)name);
 		else
 			g_string_append_printf(left_out, "%s%s", left_out->len ? ", " : "",
@@ -688,7 +705,7 @@ entente_dossier_bargain(EntenteDossier *dossier, const char *share, const char *
                         const char *const *issues, GError **error)
 {
 	const EntenteFilter all = { .kind = -1 };
-	g_autoptr(EntenteRecords) records = entente_dossier_records(dossier, &all, error);
+	g_autoptr(EntenteRecords) records = entente_dossier_main_records(dossier, &all, error);
 	g_autoptr(ChangeWords) words = records ? change_words_load(share, error) : NULL;
 	g_auto(RedWords) red = { 0 };
 	g_autoptr(GPtrArray) topics = g_ptr_array_new_with_free_func(topic_free);
