@@ -137,6 +137,28 @@ times(BargainRange salience, BargainRange value)
 		               value.high * (value.high > 0 ? salience.high : salience.low) };
 }
 
+/* The same of the middle of each interval, as the deal counts it. */
+static double
+middle_utility(const EntenteBargain *model, size_t party, const int *package)
+{
+	double sum = 0;
+
+	for (size_t j = 0; j < model->n_issues; j++) {
+		BargainRange salience = bargain_stance(model, party, j)->salience;
+
+		sum += space_middle(value_of(model, party, j, package[j])) *
+		       (bargain_is_told(salience) ? space_middle(salience) : 1);
+	}
+	for (size_t k = 0; k < model->n_interactions; k++) {
+		const BargainInteraction *term = &model->interactions[k];
+
+		if (term->party == party &&
+		    bargain_holds(term->conditions, term->n_conditions, package))
+			sum += term->value;
+	}
+	return sum;
+}
+
 /* How much more `a` may be worth to the party than `b`; with `b` NULL than nothing. */
 static BargainRange
 difference(const EntenteBargain *model, size_t party, const int *a, const int *b)
@@ -201,6 +223,21 @@ over_fallback(const EntenteBargain *model, size_t party, const int *package)
 			               all.high - fallback->value.low };
 	}
 	return other ? difference(model, party, package, other) : (BargainRange){ 1, 1 };
+}
+
+/* The same of the middle of each interval. */
+static double
+middle_over_fallback(const EntenteBargain *model, size_t party, const int *package)
+{
+	const BargainFallback *fallback = &model->parties[party].fallback;
+	g_autofree int *room = g_new(int, model->n_issues);
+	const int *other = fallback->kind == BARGAIN_FALLBACK_PACKAGE ? fallback->package
+	                                                              : status_quo(model, room);
+	double utility = middle_utility(model, party, package);
+
+	if (fallback->kind == BARGAIN_FALLBACK_VALUE)
+		return utility - space_middle(fallback->value);
+	return other ? utility - middle_utility(model, party, other) : 1;
 }
 
 static bool
@@ -492,8 +529,9 @@ treaty_pacts(const EntenteBargain *model, const TreatyPackage *packages, size_t 
 			const int *kept = packages[k].package;
 			const int *broken =
 			    kept_package(&treaty, kept, lone_breach(&treaty, i, k));
-			double gain = space_middle(difference(model, i, broken, kept));
-			double loss = space_middle(over_fallback(model, i, kept));
+			double gain =
+			    middle_utility(model, i, broken) - middle_utility(model, i, kept);
+			double loss = middle_over_fallback(model, i, kept);
 			Pact pact = { packages[k].name,
 				      model->parties[i].name,
 				      gain,

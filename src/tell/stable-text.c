@@ -209,7 +209,10 @@ tell_start(const Telling *self)
 	g_string_append(self->out, "  by any moves: ");
 	append_reached(self, self->report->by_moves);
 	g_string_append_printf(self->out, "  ripe for a deal: %s\n",
-	                       ripeness->is_ripe ? "yes" : "no");
+	                       ripeness->is_ripe      ? "yes"
+	                       : conflict->is_partial ? "not known to be, since some "
+	                                                "preferences are not known"
+	                                              : "no");
 	if (ripeness->is_stalemate) {
 		g_string_append(self->out, "    no party can better its lot alone\n");
 	} else {
@@ -222,8 +225,9 @@ tell_start(const Telling *self)
 	if (!ripeness->steps) {
 		g_string_append_printf(
 		    self->out,
-		    "    no state that is better for all can be reached and holds "
+		    "    no state that is %sbetter for all can be reached and holds "
 		    "(%s)\n",
+		    conflict->is_partial ? "known to be " : "",
 		    concept_facts[ripeness->concept].code);
 		return;
 	}
