@@ -104,14 +104,14 @@ write_cell(GString *out, const EntenteRecords *grid, gsize at)
 	g_autofree char *party = html_address(position->party);
 	g_autofree char *issue = html_address(position->issue);
 	g_autofree char *day = page_day(position->date ? position->date : record->last_published);
-	g_autofree char *what = html_cut(position->what, 80);
+	g_autofree char *what = html_cut(position->what, LONG);
 
-	html(out, "<td data-ref=\"%s\"><a data-item data-panel href=\"/cell?party=%s&amp;issue=%s\" title=\"%s\">",
-	     record->ref, party, issue, what);
+	html(out, "<td data-ref=\"%s\"><a data-item data-panel href=\"/cell?party=%s&amp;issue=%s\">",
+	     record->ref, party, issue);
 	page_stance(out, position->stance);
 	if (position->red_line)
 		g_string_append(out, " <span class=\"red-line\">red line</span>");
-	g_string_append(out, "</a><span class=\"meta\">");
+	html(out, " <span class=\"what\">%s</span></a><span class=\"meta\">", what);
 	html(out, "%s%s", day, *day ? ", " : "");
 	page_count(out, (guint)MAX(record->n_sources, 0), "source", "sources");
 	if (before) {
@@ -119,6 +119,34 @@ write_cell(GString *out, const EntenteRecords *grid, gsize at)
 		page_stance(out, before->position.stance);
 	}
 	g_string_append(out, "</span></td>");
+}
+
+/* A row of the table; false, and nothing, where none of the parties shown has a position. */
+static bool
+write_row(GString *out, const EntenteRecords *grid, GHashTable *cells, const GArray *parties,
+          guint n, const char *issue)
+{
+	g_autofree char *name = page_issue(issue);
+	g_autoptr(GString) row = g_string_new(NULL);
+	bool any = false;
+
+	for (guint p = 0; p < n; p++) {
+		g_autofree char *key =
+		    g_strjoin("\n", g_array_index(parties, Head, p).name, issue, NULL);
+		guint at = GPOINTER_TO_UINT(g_hash_table_lookup(cells, key));
+
+		if (at)
+			write_cell(row, grid, at - 1);
+		else
+			g_string_append(row, "<td class=\"unknown\">unknown</td>");
+		any |= at != 0;
+	}
+	if (!any)
+		return false;
+	html(out, "<tr><th scope=\"row\">%s</th>", name);
+	g_string_append_len(out, row->str, (gssize)row->len);
+	g_string_append(out, "</tr>\n");
+	return true;
 }
 
 void
@@ -129,7 +157,7 @@ page_grid(Visit *visit, const EntenteRecords *grid, guint most_parties)
 	    heads_of(grid, offsetof(EntenteRecord, position.party));
 	g_autoptr(GArray) issues = heads_of(grid, offsetof(EntenteRecord, position.issue));
 	g_autoptr(GHashTable) cells = cells_of(grid);
-	guint n = MIN(parties->len, most_parties);
+	guint n = MIN(parties->len, most_parties), left_out = 0;
 
 	if (!parties->len) {
 		g_string_append(out, "<p>No party's position is known yet.</p>\n");
@@ -144,29 +172,15 @@ page_grid(Visit *visit, const EntenteRecords *grid, guint most_parties)
 		html(out, "<th scope=\"col\">%s</th>", name);
 	}
 	g_string_append(out, "</tr></thead>\n<tbody>\n");
-	for (guint i = 0; i < issues->len; i++) {
-		const char *issue = g_array_index(issues, Head, i).name;
-		g_autofree char *name = page_issue(issue);
-
-		html(out, "<tr><th scope=\"row\">%s</th>", name);
-		for (guint p = 0; p < n; p++) {
-			g_autofree char *key = g_strjoin(
-			    "\n", g_array_index(parties, Head, p).name, issue, NULL);
-			guint at = GPOINTER_TO_UINT(g_hash_table_lookup(cells, key));
-
-			if (at)
-				write_cell(out, grid, at - 1);
-			else
-				g_string_append(out, "<td class=\"unknown\">unknown</td>");
-		}
-		g_string_append(out, "</tr>\n");
-	}
+	for (guint i = 0; i < issues->len; i++)
+		left_out += !write_row(out, grid, cells, parties, n,
+		                       g_array_index(issues, Head, i).name);
 	g_string_append(out, "</tbody></table></div>\n");
 	if (n < parties->len)
 		html(out,
 		     "<p><a href=\"/grid?parties=%u\">%u parties more</a>, of which less is "
-		     "told</p>\n",
-		     MIN(parties->len, 200), parties->len - n);
+		     "told, and %u issues of theirs alone</p>\n",
+		     MIN(parties->len, 200), parties->len - n, left_out);
 }
 
 Answer *
