@@ -186,6 +186,14 @@ prepare_immutable(EntenteDossier *dossier, const char *path, GError **error)
 	       prepare_file(dossier, ENTENTE_DOSSIER_READ, error);
 }
 
+/* What the desk says nobody could say again; a page that is lost with the power is read again. */
+static bool
+make_durable(EntenteDossier *dossier, EntenteDossierMode mode, GError **error)
+{
+	return mode != ENTENTE_DOSSIER_CHANGE ||
+	       connection_script(dossier, "PRAGMA synchronous = FULL", error);
+}
+
 EntenteDossier *
 entente_dossier_open(const char *path, EntenteDossierMode mode, GError **error)
 {
@@ -200,7 +208,7 @@ entente_dossier_open(const char *path, EntenteDossierMode mode, GError **error)
 	if (path && !check_file(path, mode, error))
 		return NULL;
 	if (connect(dossier, path ? absolute : ":memory:", flags, &cause) &&
-	    prepare_file(dossier, mode, &cause))
+	    prepare_file(dossier, mode, &cause) && make_durable(dossier, mode, &cause))
 		return g_steal_pointer(&dossier);
 	if (mode == ENTENTE_DOSSIER_READ && lacks_index(dossier, path)) {
 		connection_forget(dossier);
