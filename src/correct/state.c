@@ -114,11 +114,11 @@ merge_names(State *state, EntenteKind kind)
 	state->action = "same";
 }
 
-/* What is demanded and what is refused is never one. */
+/* What one party demands and another refuses is never one. */
 static bool
-check_stances(State *state, GError **error)
+check_holders(State *state, GError **error)
 {
-	int stance = ENTENTE_UNKNOWN;
+	g_autofree char *party = NULL;
 
 	for (const char *const *ref = state->arguments; *ref; ref++) {
 		g_autoptr(EntenteRecords) found =
@@ -126,10 +126,11 @@ check_stances(State *state, GError **error)
 
 		if (!found)
 			return false;
-		int own = entente_records_get(found, 0)->position.stance;
-		if (stance != ENTENTE_UNKNOWN && own != stance)
-			return refuse(*ref, "takes another stance than the first", error);
-		stance = own;
+		const char *own = entente_records_get(found, 0)->position.party;
+		if (party && g_strcmp0(own, party) != 0)
+			return refuse(*ref, "another party's position", error);
+		if (!party)
+			party = g_strdup(own);
 	}
 	return true;
 }
@@ -155,7 +156,7 @@ merge(State *state, GError **error)
 	}
 	if (is_known_by_name(first->kind))
 		merge_names(state, first->kind);
-	return first->kind != ENTENTE_POSITION || check_stances(state, error);
+	return first->kind != ENTENTE_POSITION || check_holders(state, error);
 }
 
 static const char *

@@ -727,7 +727,7 @@ class Keeping(CorrectTest):
             (["add", "draft", "one", "A sentence.", "name=x"], "not in the text of the source"),
             (["add", "draft", "three", PLAN, "name=x"], "'three': no source of this id"),
             (["add", "draft", "one", PLAN, "by=x"], "needs name=VALUE"),
-            (["merge", ref, other], "takes another stance than the first"),
+            (["merge", ref, other], "another party's position"),
             (["change", ref, "party="], "a position is somebody's"),
         ]:
             with self.subTest(words):
