@@ -16,6 +16,7 @@ typedef struct {
 	char *location; /* where to go next, or NULL */
 	char *cookie;   /* to be set, or NULL */
 	bool stream;    /* there is no body: changes are told as they come */
+	bool cut_short; /* not all was computed: made anew where it is asked for again */
 	gpointer sent[2]; /* what daemon.c made of the body and of `packed` … */
 	GDestroyNotify sent_free; /* … and how that is freed */
 } Answer;

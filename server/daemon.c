@@ -220,8 +220,9 @@ done(Answer *answer, gpointer user_data)
 	MHD_resume_connection(exchange->connection);
 }
 
-/* The request is complete. */
-static void
+/* The request is complete.  Whether the connection sleeps: its answer then is for the lane to
+ * write, and not looked at until done() wakes it. */
+static bool
 ask(Exchange *exchange)
 {
 	Daemon *daemon = exchange->daemon;
@@ -241,14 +242,15 @@ ask(Exchange *exchange)
 		lanes_keep(daemon->lanes, exchange->request, exchange->answer);
 	}
 	if (exchange->answer)
-		return;
+		return false;
 	exchange->asked = true;
 	MHD_suspend_connection(exchange->connection);
-	if (lanes_ask(daemon->lanes, exchange->request, exchange->route, exchange->rest, done,
-	              exchange))
-		return;
-	exchange->answer = refuse(503, "too many ask at once\n");
-	MHD_resume_connection(exchange->connection);
+	if (!lanes_ask(daemon->lanes, exchange->request, exchange->route, exchange->rest, done,
+	               exchange)) {
+		exchange->answer = refuse(503, "too many ask at once\n");
+		MHD_resume_connection(exchange->connection);
+	}
+	return true;
 }
 
 static enum MHD_Result
@@ -273,8 +275,8 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url, const 
 		*upload_size = 0;
 		return MHD_YES;
 	}
-	if (!exchange->asked && !exchange->answer)
-		ask(exchange);
+	if (!exchange->asked && !exchange->answer && ask(exchange))
+		return MHD_YES;
 	return exchange->answer ? send_answer(exchange) : MHD_YES;
 }
 
@@ -524,10 +526,11 @@ serve(const Serving *serving, GError **error)
 		run(&daemon, serving);
 	else
 		fail(error, address, "the server cannot be started");
-	lanes_free(daemon.lanes); /* answers all that waits */
+	lanes_end(daemon.lanes); /* answers all that waits */
 	events_close(daemon.events);
 	if (daemon.daemon)
 		MHD_stop_daemon(daemon.daemon);
+	lanes_free(daemon.lanes);
 	close(fd);
 	events_free(daemon.events);
 	deadlines_free(daemon.deadlines);

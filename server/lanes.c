@@ -1,10 +1,13 @@
 #include "lanes.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 enum {
 	MOST_WAITING = 512, /* on a lane */
 	MOST_KEPT = 64 << 20, /* bytes */
+	MOST_ANSWERS = 4096, /* that are kept */
+	BESIDE = 2048, /* bytes, about, that an answer takes beside its body and key */
 	LOOK_EVERY = 250, /* milliseconds: whether somebody changed the dossier */
 };
 
@@ -22,6 +25,7 @@ typedef struct {
 typedef struct {
 	EntenteDossier *dossier;
 	guint64 device, file;
+	guint64 n; /* how often it was opened */
 } Opened;
 
 typedef struct {
@@ -30,7 +34,8 @@ typedef struct {
 	GAsyncQueue *tasks;
 	GThread *thread;
 	Opened opened;
-	gint64 state;
+	gint64 state;  /* of the dossier … */
+	guint64 n_seen; /* … and which opening of it, when this was last looked at */
 } Worker;
 
 struct Lanes {
@@ -42,6 +47,7 @@ struct Lanes {
 	GHashTable *kept; /* char * → Answer * */
 	gsize n_kept; /* bytes */
 	guint64 age;  /* how often the dossier changed */
+	bool ends;    /* no task comes any more */
 };
 
 static char *
@@ -78,15 +84,20 @@ forget(Lanes *lanes)
 static void
 keep(Lanes *lanes, const Request *request, guint64 age, Answer *answer)
 {
-	if (!request_is_safe(request) || answer->status != 200 || answer->stream)
+	if (!request_is_safe(request) || answer->status != 200 || answer->stream ||
+	    answer->cut_short)
+		return;
+	g_autofree char *key = key_of(lanes->house, request);
+	gsize size = answer_size(answer) + strlen(key) + BESIDE;
+	if (size > MOST_KEPT)
 		return;
 	g_mutex_lock(&lanes->lock);
-	if (age == lanes->age) {
-		if (lanes->n_kept + answer_size(answer) > MOST_KEPT)
+	if (age == lanes->age && !g_hash_table_contains(lanes->kept, key)) {
+		if (lanes->n_kept + size > MOST_KEPT ||
+		    g_hash_table_size(lanes->kept) >= MOST_ANSWERS)
 			forget(lanes);
-		g_hash_table_replace(lanes->kept, key_of(lanes->house, request),
-		                     answer_ref(answer));
-		lanes->n_kept += answer_size(answer);
+		g_hash_table_insert(lanes->kept, g_steal_pointer(&key), answer_ref(answer));
+		lanes->n_kept += size;
 	}
 	g_mutex_unlock(&lanes->lock);
 }
@@ -133,6 +144,7 @@ opened_get(Opened *opened, const char *path, Lane lane, GError **error)
 	opened_close(opened);
 	opened->dossier = entente_dossier_open(
 	    path, lane == LANE_WRITE ? ENTENTE_DOSSIER_CHANGE : ENTENTE_DOSSIER_READ, error);
+	opened->n += opened->dossier != NULL;
 	opened->device = there ? status.st_dev : 0;
 	opened->file = there ? status.st_ino : 0;
 	return opened->dossier;
@@ -142,15 +154,15 @@ opened_get(Opened *opened, const char *path, Lane lane, GError **error)
 static bool
 has_changed(Worker *worker)
 {
-	EntenteDossier *before = worker->opened.dossier;
 	EntenteDossier *dossier =
 	    opened_get(&worker->opened, worker->lanes->house->path, worker->lane, NULL);
 	gint64 state = -1;
 
 	if (dossier && !entente_dossier_state(dossier, &state, NULL))
 		state = -1;
-	bool changed = state != worker->state || before != dossier;
+	bool changed = state != worker->state || worker->opened.n != worker->n_seen;
 	worker->state = state;
+	worker->n_seen = worker->opened.n;
 	return changed;
 }
 
@@ -255,16 +267,25 @@ end(Worker *worker)
 
 		task->done(answer, task->user_data);
 	}
-	g_async_queue_unref(worker->tasks);
+}
+
+void
+lanes_end(Lanes *lanes)
+{
+	g_mutex_lock(&lanes->lock);
+	lanes->ends = true;
+	g_mutex_unlock(&lanes->lock);
+	room_wants(lanes->house->room); /* what is computed stops */
+	end(&lanes->workers[LANE_DEAL]);
+	end(&lanes->workers[LANE_WRITE]);
+	end(&lanes->workers[LANE_READ]);
 }
 
 void
 lanes_free(Lanes *lanes)
 {
-	room_wants(lanes->house->room); /* what is computed stops */
-	end(&lanes->workers[LANE_DEAL]);
-	end(&lanes->workers[LANE_WRITE]);
-	end(&lanes->workers[LANE_READ]);
+	for (Lane lane = LANE_READ; lane < N_LANES; lane++)
+		g_async_queue_unref(lanes->workers[lane].tasks);
 	g_hash_table_unref(lanes->kept);
 	g_mutex_clear(&lanes->lock);
 	g_free(lanes);
@@ -277,10 +298,12 @@ lanes_ask(Lanes *lanes, const Request *request, const Route *route, const char *
 	const Task task = { request, route, rest, done, user_data, false };
 	GAsyncQueue *tasks = lanes->workers[route->lane].tasks;
 
-	if (g_async_queue_length(tasks) >= MOST_WAITING)
-		return false;
-	if (route->lane == LANE_DEAL && !request_is_safe(request))
+	g_mutex_lock(&lanes->lock);
+	bool good = !lanes->ends && g_async_queue_length(tasks) < MOST_WAITING;
+	if (good && route->lane == LANE_DEAL && !request_is_safe(request))
 		room_wants(lanes->house->room);
-	g_async_queue_push(tasks, g_memdup2(&task, sizeof task));
-	return true;
+	if (good)
+		g_async_queue_push(tasks, g_memdup2(&task, sizeof task));
+	g_mutex_unlock(&lanes->lock);
+	return good;
 }
