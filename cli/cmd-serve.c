@@ -165,8 +165,9 @@ const Command cmd_serve = {
 	    "and notices by itself when the dossier changes, as by 'entente watch'.  Its address "
 	    "is printed first.\n\n"
 	    "Only programs on this machine can ask for it, unless --bind names another address "
-	    "of it.  Then whoever asks has to show the access token, 128 bits, that is part of "
-	    "the address printed; nothing is encrypted.  A request must name the server by its "
+	    "of it.  Any of them, of any user of the machine, can read and correct the dossier "
+	    "there without an access token.  With --bind, whoever asks has to show the access "
+	    "token, 128 bits, that is part of the address printed; nothing is encrypted.  A request must name the server by its "
 	    "address, or by a name that --host gives.\n\n"
 	    "Programs find JSON under /api/v1/, which /api/v1/openapi.json describes.",
 	.options = options,

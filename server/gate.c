@@ -1,5 +1,7 @@
-/* Another page in the same browser, another program on the same machine, another machine where
- * others may connect: none of them may read the dossier or change it.
+/* Another page in the same browser, or another machine where others may connect: neither may
+ * read the dossier, change it, or have anything computed.  Another program on this machine may,
+ * whoever's it is, on loopback: there no access token is asked for, and the token of forms is
+ * told to all.
  *
  * A page from elsewhere whose name was made to stand for this machine sends its own name as
  * Host; a form on a page from elsewhere has that as its Origin, and knows no token.  A browser
@@ -69,6 +71,20 @@ is_ours(const Request *request)
 	       (site && g_str_equal(origin, "null"));
 }
 
+/* Whether a page from elsewhere asks for it, as a picture, a script or a frame: not where a
+ * link leads here. */
+static bool
+is_drawn_in(const Request *request)
+{
+	const char *site = request_header(request, "sec-fetch-site");
+	const char *mode = request_header(request, "sec-fetch-mode");
+	const char *into = request_header(request, "sec-fetch-dest");
+
+	if (g_strcmp0(site, "cross-site") && g_strcmp0(site, "same-site"))
+		return false;
+	return g_strcmp0(mode, "navigate") || (into && !g_str_equal(into, "document"));
+}
+
 /* The address that the program printed carries the access token, once: it becomes a cookie. */
 static Answer *
 let_in(const Gate *gate, const Request *request)
@@ -101,6 +117,8 @@ gate_check(const Gate *gate, const Request *request)
 		                   "--help' for --host");
 	if (!request_is_safe(request) && !is_ours(request))
 		return refuse(403, "only pages of this server may change the dossier");
+	if (request_is_safe(request) && is_drawn_in(request))
+		return refuse(403, "pages from elsewhere may lead here, but show nothing of it");
 	return gate->access ? let_in(gate, request) : NULL;
 }
 
