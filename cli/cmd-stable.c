@@ -81,7 +81,7 @@ run(const Command *self, const Arguments *arguments)
 		.explain = values[EXPLAIN] != NULL,
 	};
 	g_auto(GStrv) packages = values[PACKAGE] ? g_strsplit(values[PACKAGE], ",", -1) : NULL;
-	const EntenteConflictPlan plan = { (const char *const *)packages };
+	const EntenteConflictPlan plan = { .packages = (const char *const *)packages };
 	g_autoptr(EntenteConflict) conflict =
 	    entente_conflict_load(arguments->operands[0], &plan, &error);
 	if (!conflict || !entente_conflict_stable(conflict, &question, out, &error)) {

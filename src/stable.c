@@ -64,15 +64,20 @@ whole_draft(const EntenteBargain *model, const BargainDraft *draft)
 }
 
 static bool
-add_best(EntenteConflict *self, GError **error)
+add_best(EntenteConflict *self, const EntenteConflictPlan *plan, GError **error)
 {
-	const EntenteDealOptions options = { .samples = 1 };
+	const EntenteDealOptions options = { .samples = 1,
+		                             .progress = plan ? plan->progress : NULL,
+		                             .user_data = plan ? plan->user_data : NULL };
 
 	self->deal = entente_deal_new(self->model, &options, error);
 	if (!self->deal)
 		return false;
 	if (self->deal->recommended)
 		add_package(self, "best", self->deal->recommended->at.package);
+	else if (self->deal->is_stopped)
+		fail(error, ENTENTE_ERROR_LIMIT, "stopped before the package '%s' was found",
+		     "best");
 	else
 		fail(error, ENTENTE_ERROR_INPUT,
 		     "no package is acceptable to all, so none is '%s'", "best");
@@ -80,7 +85,8 @@ add_best(EntenteConflict *self, GError **error)
 }
 
 static bool
-find_package(EntenteConflict *self, const char *name, GError **error)
+find_package(EntenteConflict *self, const EntenteConflictPlan *plan, const char *name,
+             GError **error)
 {
 	for (size_t k = 0; k < self->model->n_drafts; k++) {
 		const BargainDraft *draft = &self->model->drafts[k];
@@ -96,7 +102,7 @@ find_package(EntenteConflict *self, const char *name, GError **error)
 		return package;
 	}
 	if (g_str_equal(name, "best"))
-		return add_best(self, error);
+		return add_best(self, plan, error);
 	fail(error, ENTENTE_ERROR_INPUT, "no draft '%s'", name);
 	return false;
 }
@@ -108,7 +114,7 @@ choose_packages(EntenteConflict *self, const EntenteConflictPlan *plan, GError *
 
 	if (plan && plan->packages && plan->packages[0]) {
 		for (size_t k = 0; plan->packages[k]; k++)
-			if (!find_package(self, plan->packages[k], error))
+			if (!find_package(self, plan, plan->packages[k], error))
 				return false;
 		return true;
 	}
@@ -118,7 +124,7 @@ choose_packages(EntenteConflict *self, const EntenteConflictPlan *plan, GError *
 		if (package)
 			add_package(self, self->model->drafts[k].name, package);
 	}
-	return self->packages->len || add_best(self, error);
+	return self->packages->len || add_best(self, plan, error);
 }
 
 static bool
@@ -230,7 +236,8 @@ entente_conflict_stable(const EntenteConflict *self, const EntenteStableQuestion
 		return false;
 	}
 	g_autoptr(StableReport) report =
-	    stability_report(&conflict, concept, state, MAX(question->jobs, 1));
+	    stability_report(&conflict, concept, state, MAX(question->jobs, 1),
+	                     question->progress, question->user_data);
 	if (self->model) {
 		report->model = self->model;
 		report->packages = (const TreatyPackage *)self->packages->data;

@@ -12,10 +12,15 @@ G_BEGIN_DECLS
  * entente-conflict(5) and entente-model(5). */
 typedef struct EntenteConflict EntenteConflict;
 
+/* Asked now and then how far it is, from 0 to 1; false stops. */
+typedef bool (*EntenteStableProgress)(double done, gpointer user_data);
+
 /* What a conflict is made of, where the file is a bargaining model. */
 typedef struct {
 	const char *const *packages; /* names of drafts, or "best"; ends with NULL.  NULL: all
 	                                drafts that say all, or else the best */
+	EntenteStableProgress progress; /* while the best is looked for; or NULL */
+	gpointer user_data;
 } EntenteConflictPlan;
 
 /* Reads a conflict, or makes one from a bargaining model, of a file ("-": standard input).
@@ -46,6 +51,9 @@ typedef struct {
 	const char *status_quo; /* the same; NULL: what the file says, or its first */
 	unsigned jobs;          /* threads at most */
 	bool explain;           /* with each concept's definition and source */
+	EntenteStableProgress progress; /* where it stops, text tells the rest without
+	                                   coalitions, and says so; or NULL */
+	gpointer user_data;
 } EntenteStableQuestion;
 
 /* Appends the answer.  Fails with ENTENTE_ERROR_INPUT where there is no such concept or state,

@@ -26,6 +26,9 @@ typedef struct {
 
 typedef struct {
 	EntenteDeal *deal;
+	const EntenteDealOptions *options;
+	double done; /* of everything, as told to whoever waits … */
+	bool is_stopped; /* … who does so no longer */
 	const EntenteBargain *model;
 	EntenteBargain *drawn;
 	GRand *rand;
@@ -194,17 +197,30 @@ product_of_gains(const Space *space, const int64_t *utilities, bool *gains)
 	return product;
 }
 
+/* Asked within a front, which is a small part of all. */
+static bool
+pass_on(double done, gpointer user_data)
+{
+	Drawing *self = user_data;
+
+	(void)done;
+	self->is_stopped = !self->options->progress(self->done, self->options->user_data);
+	return !self->is_stopped;
+}
+
 static bool
 draw_one(Drawing *self, double *draws, Drawn *drawn)
 {
 	size_t n = self->model->n_parties;
 	g_autofree int *package = g_new(int, self->model->n_issues);
+	const FrontOptions how = { .progress = self->options->progress ? pass_on : NULL,
+		                   .user_data = self };
 	double best = -1;
 	size_t chosen = 0;
 
 	draw_model(self, draws);
 	*drawn = (Drawn){ .space = space_new(self->drawn, SPACE_RED_LINES) };
-	drawn->front = front_new(drawn->space, NULL);
+	drawn->front = front_new(drawn->space, &how);
 	if (!drawn->front || drawn->front->n > MOST_POINTS)
 		return false;
 	for (size_t i = 0; i < drawn->front->n; i++) {
@@ -466,11 +482,13 @@ sample(Drawing *self, const EntenteDealOptions *options)
 	size_t n_unknown = self->unknowns->len;
 	Drawn drawn;
 
+	self->done = 0.8;
 	for (size_t s = 0; s < MIN(PILOT, n_all); s++) {
 		if (draw_one(self, NULL, &drawn) && drawn.nash)
 			count_nash(self, drawn.nash);
 		bool is_much = !drawn.front || drawn.front->n > MOST_POINTS;
 		drawn_clear(&drawn);
+		deal->is_stopped |= self->is_stopped;
 		if (is_much)
 			return;
 	}
@@ -482,19 +500,17 @@ sample(Drawing *self, const EntenteDealOptions *options)
 	self->holds = arena_new0(deal->arena, bool, n_all);
 	self->draws = g_new0(double, n_all *n_unknown);
 	for (; n < n_all; n++) {
-		if (options->progress &&
-		    !options->progress(0.8 + 0.2 * (double)n / (double)n_all,
-		                       options->user_data)) {
-			deal->is_stopped = true;
-			break;
-		}
+		self->done = 0.8 + 0.2 * (double)n / (double)n_all;
 		if (draw_one(self, &self->draws[n * n_unknown], &drawn)) {
 			self->has_zone[n] = drawn.has_zone;
 			n_zone += drawn.has_zone;
 			look_at_followed(self, &drawn, n);
 		}
 		drawn_clear(&drawn);
+		if (self->is_stopped) /* this one says nothing */
+			break;
 	}
+	deal->is_stopped |= self->is_stopped;
 	deal->n_samples = n;
 	deal->zone = chance(n_zone, n);
 	if (n) {
@@ -508,7 +524,9 @@ void
 estimate_chances(EntenteDeal *deal, const EntenteDealOptions *options)
 {
 	g_autoptr(GArray) unknowns = g_array_new(FALSE, FALSE, sizeof(Unknown));
-	Drawing self = { .deal = deal, .model = deal->model, .unknowns = unknowns };
+	Drawing self = {
+		.deal = deal, .options = options, .model = deal->model, .unknowns = unknowns
+	};
 
 	find_unknowns(&self);
 	deal->is_uncertain = unknowns->len > 0;

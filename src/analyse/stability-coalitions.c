@@ -12,6 +12,9 @@ typedef struct {
 	const Outlook *outlook;
 	uint32_t mask, n;
 	bool *own, *others, *glad_others;
+	EntenteStableProgress progress;
+	gpointer user_data;
+	double done; /* before this coalition */
 } Acting;
 
 /* Whether each member prefers `t` to `s`. */
@@ -48,7 +51,14 @@ is_deterred(const Acting *acting, Concept concept, uint32_t s, uint32_t t)
 	return false;
 }
 
-static void
+static bool
+goes_on(const Acting *acting)
+{
+	return !acting->progress || acting->progress(acting->done, acting->user_data);
+}
+
+/* False where it was stopped. */
+static bool
 look_at(Acting *acting, Coalitions *coalitions)
 {
 	uint32_t n = acting->n, others = ~acting->mask;
@@ -57,11 +67,15 @@ look_at(Acting *acting, Coalitions *coalitions)
 	for (uint32_t s = 0; s < n; s++) {
 		size_t row = (size_t)s * n;
 
+		if (!goes_on(acting))
+			return false;
 		outlook_reach(acting->outlook, acting->mask, false, s, acting->own + row);
 		outlook_reach(acting->outlook, others, false, s, acting->others + row);
 		outlook_reach(acting->outlook, others, true, s, acting->glad_others + row);
 	}
-	for (uint32_t s = 0; s < n; s++)
+	for (uint32_t s = 0; s < n; s++) {
+		if (!goes_on(acting))
+			return false;
 		for (uint32_t t = 0; t < n; t++) {
 			const CoalitionMove move = { acting->mask, s, t };
 
@@ -73,6 +87,8 @@ look_at(Acting *acting, Coalitions *coalitions)
 				if (!is_deterred(acting, concept, s, t))
 					coalitions->stable[s] &= (uint8_t) ~(1u << concept);
 		}
+	}
+	return true;
 }
 
 /* Fewer members first; then by their order. */
@@ -87,7 +103,8 @@ by_members(gconstpointer a, gconstpointer b)
 }
 
 Coalitions *
-stability_coalitions(const Conflict *conflict)
+stability_coalitions(const Conflict *conflict, EntenteStableProgress progress,
+                     gpointer user_data)
 {
 	uint32_t n = conflict->n_states, masks[1 << MOST_MEMBERS];
 	const Outlook outlook = { .conflict = conflict };
@@ -95,10 +112,9 @@ stability_coalitions(const Conflict *conflict)
 	if (conflict->n_parties > MOST_MEMBERS || n > MOST_STATES)
 		return NULL;
 	g_autofree bool *reach = g_new(bool, 3 * (size_t)n * n);
-	Coalitions *coalitions = g_new0(Coalitions, 1);
-	Acting acting = {
-		&outlook, 0, n, reach, reach + (size_t)n * n, reach + 2 * (size_t)n * n
-	};
+	g_autoptr(Coalitions) coalitions = g_new0(Coalitions, 1);
+	Acting acting = { &outlook, 0,        n,         reach, reach + (size_t)n * n,
+		          reach + 2 * (size_t)n * n, progress, user_data, 0 };
 	uint32_t n_masks = (1u << conflict->n_parties) - 1;
 
 	coalitions->moves = g_array_new(FALSE, FALSE, sizeof(CoalitionMove));
@@ -109,7 +125,9 @@ stability_coalitions(const Conflict *conflict)
 	qsort(masks, n_masks, sizeof *masks, by_members);
 	for (uint32_t k = 0; k < n_masks; k++) {
 		acting.mask = masks[k];
-		look_at(&acting, coalitions);
+		acting.done = (double)k / n_masks;
+		if (!look_at(&acting, coalitions))
+			return NULL;
 	}
-	return coalitions;
+	return g_steal_pointer(&coalitions);
 }

@@ -214,7 +214,8 @@ keep_certain(StableReport *report)
 }
 
 StableReport *
-stability_report(const Conflict *conflict, Concept concept, uint32_t state, unsigned n_threads)
+stability_report(const Conflict *conflict, Concept concept, uint32_t state, unsigned n_threads,
+                 EntenteStableProgress progress, gpointer user_data)
 {
 	StableReport *report = g_new0(StableReport, 1);
 
@@ -232,7 +233,8 @@ stability_report(const Conflict *conflict, Concept concept, uint32_t state, unsi
 		report->simultaneous = stability_simultaneous(conflict);
 		report->horizon = stability_horizon(conflict);
 	}
-	report->coalitions = stability_coalitions(conflict);
+	report->coalitions = stability_coalitions(conflict, progress, user_data);
+	report->is_stopped = progress && !report->coalitions && !progress(1, user_data);
 	report->by_moves = stability_from_start(conflict, false);
 	report->by_improvements = stability_from_start(conflict, true);
 	report->ripeness = stability_ripeness(conflict, report->stability, concept);

@@ -4,6 +4,8 @@
 #include "model/conflict.h"
 #include "model/stability.h"
 
+#include <entente/stable.h>
+
 /* Which states hold: pure functions over a conflict. */
 
 /* What each party finds stable, under each concept, strength included where the conflict has
@@ -33,9 +35,10 @@ uint8_t *stability_horizon(const Conflict *conflict);
 /* What members of a coalition (two or more) can reach together that all of them prefer, and
  * which states no coalition, of one or more, leaves.  D. M. Kilgour, K. W. Hipel, L. Fang, X.
  * Peng, Group Decision and Negotiation 10 (2001); T. Inohara, K. W. Hipel, J. Systems Science
- * and Systems Engineering 17 (2008).  NULL where these are too many: more than 6 parties or 512
- * states. */
-Coalitions *stability_coalitions(const Conflict *conflict);
+ * and Systems Engineering 17 (2008).  NULL where these are too many, more than 6 parties or 512
+ * states, or where `progress` (NULL: none) stopped it. */
+Coalitions *stability_coalitions(const Conflict *conflict, EntenteStableProgress progress,
+                                 gpointer user_data);
 
 /* Every move in how few moves from the status quo, by whomever; `glad`: improving moves only.
  * K. W. Li, D. M. Kilgour, K. W. Hipel, J. Operational Research Society 56 (2005). */
@@ -65,8 +68,9 @@ GArray *stability_conditions(const Conflict *conflict, uint32_t state);
  * Studies 38 (1971). */
 double stability_patience(double comply, double renege, double breakdown, double guarantee);
 
-/* All of it; `state` may be CONFLICT_NOWHERE. */
+/* All of it; `state` may be CONFLICT_NOWHERE, `progress` NULL. */
 StableReport *stability_report(const Conflict *conflict, Concept concept, uint32_t state,
-                               unsigned n_threads);
+                               unsigned n_threads, EntenteStableProgress progress,
+                               gpointer user_data);
 
 #endif

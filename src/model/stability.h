@@ -172,6 +172,7 @@ typedef struct {
 	                       moves make together */
 	uint8_t *horizon; /* [2 * n_states]: bit h: stable when h moves are foreseen; or NULL */
 	Coalitions *coalitions;               /* or NULL */
+	bool is_stopped; /* before coalitions were looked at */
 	uint32_t *by_moves, *by_improvements; /* by state: in how many moves from the status
 	                                         quo; or CONFLICT_NOWHERE */
 	Ripeness ripeness;

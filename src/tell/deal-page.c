@@ -759,8 +759,11 @@ deal_page(const EntenteDeal *deal, bool whole_front, bool pictures)
 	tell_zone(deal, add_section(page, "zone", "Is there a zone of agreement?"));
 	DealSection *package = add_section(page, "package", "Which package?");
 	tell_package(deal, package);
-	if (pictures)
+	if (pictures && deal->recommended) {
 		add_picture(package, deal_picture_package(deal));
+		say(package, "Dark is a party's best option of the issue, light its worst; grey is "
+		             "an issue that it does not mind.");
+	}
 	tell_gains(deal, add_section(page, "gains", "Who gains what?"));
 	tell_blocks(deal, add_section(page, "blocks", "What blocks?"));
 	tell_questions(deal, add_section(page, "questions", "What to ask next?"));

@@ -505,6 +505,9 @@ tell_stable_text(const StableReport *report, bool explain, GString *out)
 		tell_witnesses(&self);
 		if (report->coalitions)
 			tell_coalitions(&self);
+		if (report->is_stopped)
+			g_string_append(text, "  Stopped before all coalitions were looked at: "
+			                      "nothing is told of them.\n");
 		tell_start(&self);
 	}
 	if (report->focus != CONFLICT_NOWHERE && !report->is_large) {

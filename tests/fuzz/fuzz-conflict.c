@@ -28,7 +28,7 @@ tell_conflict(const Conflict *conflict)
 
 	if (conflict->n_states > MOST_STATES || conflict->n_parties > 4)
 		return;
-	g_autoptr(StableReport) report = stability_report(conflict, CONCEPT_SEQ, 0, 1);
+	g_autoptr(StableReport) report = stability_report(conflict, CONCEPT_SEQ, 0, 1, NULL, NULL);
 	tell_stable_text(report, true, out);
 	tell_stable_json(report, out);
 	tell_stable_svg(report, out);

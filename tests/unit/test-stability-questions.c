@@ -135,7 +135,7 @@ static void
 test_coalitions(void)
 {
 	g_autoptr(Conflict) lawns = two_lawns("[1, 3, 0, 2]");
-	g_autoptr(Coalitions) coalitions = stability_coalitions(lawns);
+	g_autoptr(Coalitions) coalitions = stability_coalitions(lawns, NULL, NULL);
 	const CoalitionMove *move = &g_array_index(coalitions->moves, CoalitionMove, 0);
 
 	g_assert_cmpuint(coalitions->moves->len, ==, 1);
