@@ -14,7 +14,31 @@ json_free(json_t *json)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_free)
 
-enum { LONG = 70 };
+enum {
+	LONG = 70,
+	/* of a table of values: more make a page that nobody reads, and a form too long to send */
+	MOST_PARTIES = 8,
+	MOST_ISSUES = 16,
+	MOST_OPTIONS = 30,
+};
+
+static gsize
+shown_parties(const json_t *model)
+{
+	return MIN(model_count(model, "parties"), MOST_PARTIES);
+}
+
+static gsize
+shown_issues(const json_t *model)
+{
+	return MIN(model_count(model, "issues"), MOST_ISSUES);
+}
+
+static gsize
+shown_options(const json_t *options)
+{
+	return MIN(json_array_size(options), MOST_OPTIONS);
+}
 
 static const json_t *
 value_of(const json_t *stance, const char *option)
@@ -82,7 +106,7 @@ static void
 write_saliences(GString *out, const json_t *model, const char *issue)
 {
 	g_string_append(out, "<tr><th scope=\"row\">how much it minds</th>");
-	for (gsize p = 0; p < model_count(model, "parties"); p++) {
+	for (gsize p = 0; p < shown_parties(model); p++) {
 		const char *party = model_name(model, "parties", p);
 		const json_t *stance = model_stance(model, party, issue);
 		g_autofree char *range = model_say_range(json_object_get(stance, "salience"));
@@ -113,21 +137,24 @@ write_issue(Visit *visit, const json_t *model, const char *tag, gsize i)
 	     "role=\"region\" tabindex=\"0\" aria-label=\"Values: %s\"><table "
 	     "class=\"values\"><thead><tr><th scope=\"col\">Option</th>",
 	     tag, i, words);
-	for (gsize p = 0; p < model_count(model, "parties"); p++)
+	for (gsize p = 0; p < shown_parties(model); p++)
 		html(out, "<th scope=\"col\">%s</th>", model_name(model, "parties", p));
 	g_string_append(out, "</tr></thead><tbody>\n");
-	for (gsize o = 0; o < json_array_size(options); o++) {
+	for (gsize o = 0; o < shown_options(options); o++) {
 		char buffer[32];
 		const char *option = model_option(options, o, buffer);
 		g_autofree char *name = html_cut(option, 120);
 
 		html(out, "<tr><th scope=\"row\">%s</th>", name);
-		for (gsize p = 0; p < model_count(model, "parties"); p++)
+		for (gsize p = 0; p < shown_parties(model); p++)
 			write_value(out, model, model_name(model, "parties", p), p, issue,
 			            option, o);
 		g_string_append(out, "</tr>\n");
 	}
 	write_saliences(out, model, issue);
+	if (shown_options(options) < json_array_size(options))
+		html(out, "<tr><td colspan=\"2\">… and %" G_GSIZE_FORMAT " more options</td></tr>\n",
+		     json_array_size(options) - shown_options(options));
 	g_string_append(out, "</tbody></table></div><button>Compute anew</button></form>"
 	                     "</details>\n");
 }
@@ -144,8 +171,15 @@ write_table(Visit *visit, const json_t *model)
 	                "where it is not known; 0 is the worst of an issue, 1 the best. These "
 	                "are the parties and issues of which most is told, six and eight at "
 	                "most; <code>entente model</code> makes a model of all.</p>\n");
-	for (gsize i = 0; i < model_count(model, "issues"); i++)
+	for (gsize i = 0; i < shown_issues(model); i++)
 		write_issue(visit, model, tag, i);
+	if (shown_parties(model) < model_count(model, "parties") ||
+	    shown_issues(model) < model_count(model, "issues"))
+		html(visit->out,
+		     "<p>Shown are the first %d parties and %d issues at most, of %" G_GSIZE_FORMAT
+		     " and %" G_GSIZE_FORMAT "; all of them are in the model as JSON.</p>\n",
+		     MOST_PARTIES, MOST_ISSUES, model_count(model, "parties"),
+		     model_count(model, "issues"));
 	html(visit->out, "<p><a href=\"/api/v1/model\" download=\"model.json\">The model as "
 	                 "JSON</a>, for <code>entente deal</code>.</p>\n");
 	if (own) {
@@ -163,6 +197,7 @@ typedef struct {
 	Room *room;
 	int wanted;
 	gint64 until; /* as g_get_monotonic_time() */
+	bool ended;
 } Patience;
 
 static Patience
@@ -171,17 +206,47 @@ patience_of(Room *room)
 	enum { SECONDS = 20 };
 
 	return (Patience){ room, room_wanted(room),
-		           g_get_monotonic_time() + SECONDS * G_USEC_PER_SEC };
+		           g_get_monotonic_time() + SECONDS * G_USEC_PER_SEC, false };
+}
+
+/* For what comes next of the same page. */
+static void
+wait_more(Patience *patience)
+{
+	enum { SECONDS = 10 };
+
+	patience->until = g_get_monotonic_time() + SECONDS * G_USEC_PER_SEC;
 }
 
 static bool
 goes_on(double done, gpointer user_data)
 {
-	const Patience *patience = user_data;
+	Patience *patience = user_data;
+	bool on = room_wanted(patience->room) == patience->wanted &&
+	          g_get_monotonic_time() < patience->until;
 
 	(void)done;
-	return room_wanted(patience->room) == patience->wanted &&
-	       g_get_monotonic_time() < patience->until;
+	patience->ended |= !on;
+	return on;
+}
+
+/* The answer is whole only if nothing was stopped; else another may be given soon. */
+static Answer *
+mark(Answer *answer, const Patience *patience)
+{
+	answer->cut_short = patience->ended;
+	return answer;
+}
+
+/* Whether there still is time to begin something. */
+static bool
+may_begin(Patience *patience, GError **error)
+{
+	if (goes_on(0, patience))
+		return true;
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT,
+	            "not computed in time, or the model changed meanwhile: reload the page");
+	return false;
 }
 
 /* Few models are drawn, so that a change is answered at once; the address may ask for more. */
@@ -201,13 +266,12 @@ compute(const Visit *visit, const EntenteBargain *bargain, Patience *patience, G
 }
 
 static bool
-write_deal(Visit *visit, const char *text, GError **error)
+write_deal(Visit *visit, const char *text, Patience *patience, GError **error)
 {
 	const EntenteStyle style = { .format = ENTENTE_FORMAT_HTML, .site = "/" };
-	Patience patience = patience_of(visit->house->room);
 	g_autoptr(EntenteBargain) bargain =
 	    entente_bargain_parse(text, strlen(text), "model", error);
-	g_autoptr(EntenteDeal) deal = bargain ? compute(visit, bargain, &patience, error) : NULL;
+	g_autoptr(EntenteDeal) deal = bargain ? compute(visit, bargain, patience, error) : NULL;
 
 	if (!deal)
 		return false;
@@ -241,16 +305,22 @@ svg_of(const GString *picture)
 }
 
 static void
-write_stability(GString *out, const char *model)
+write_stability(GString *out, const char *model, Patience *patience)
 {
-	static const EntenteConflictPlan plan = { NULL };
-	EntenteStableQuestion question = { .form = ENTENTE_STABLE_TEXT, .jobs = 1 };
+	const EntenteConflictPlan plan = { .progress = goes_on, .user_data = patience };
+	EntenteStableQuestion question = { .form = ENTENTE_STABLE_TEXT,
+		                           .jobs = 1,
+		                           .progress = goes_on,
+		                           .user_data = patience };
 	g_autoptr(GError) error = NULL, no_picture = NULL;
 	g_autoptr(GString) text = g_string_new(NULL), picture = g_string_new(NULL);
 	g_autoptr(EntenteConflict) conflict =
-	    entente_conflict_parse(model, strlen(model), "model", &plan, &error);
+	    may_begin(patience, &error)
+	        ? entente_conflict_parse(model, strlen(model), "model", &plan, &error)
+	        : NULL;
 
-	if (conflict && entente_conflict_stable(conflict, &question, text, &error)) {
+	if (conflict && entente_conflict_stable(conflict, &question, text, &error) &&
+	    goes_on(1, patience)) {
 		question.form = ENTENTE_STABLE_SVG;
 		if (!entente_conflict_stable(conflict, &question, picture, &no_picture))
 			g_string_truncate(picture, 0);
@@ -259,14 +329,16 @@ write_stability(GString *out, const char *model)
 }
 
 static void
-write_forecast(GString *out, const char *model)
+write_forecast(GString *out, const char *model, Patience *patience)
 {
 	g_autoptr(GError) error = NULL, no_picture = NULL;
 	g_autoptr(GString) text = g_string_new(NULL), picture = g_string_new(NULL);
 	g_autofree char *caution = NULL, *again = NULL;
 
-	if (entente_forecast_text(model, strlen(model), "model", ENTENTE_FORECAST_TEXT, false, text,
+	if (may_begin(patience, &error) &&
+	    entente_forecast_text(model, strlen(model), "model", ENTENTE_FORECAST_TEXT, false, text,
 	                          &caution, &error) &&
+	    goes_on(1, patience) &&
 	    !entente_forecast_text(model, strlen(model), "model", ENTENTE_FORECAST_SVG, false,
 	                           picture, &again, &no_picture))
 		g_string_truncate(picture, 0);
@@ -279,6 +351,7 @@ write_forecast(GString *out, const char *model)
 Answer *
 view_deal(Visit *visit)
 {
+	Patience patience = patience_of(visit->house->room);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(json_t) model = model_read(visit, &error);
 	g_autofree char *text = model ? model_text(model) : NULL;
@@ -296,12 +369,14 @@ view_deal(Visit *visit)
 	                "outcomes would hold</a> · <a href=\"#forecast\">Where issues are likely "
 	                "to end</a> · <a href=\"/deal?samples=1000\">Draw a thousand models, not a "
 	                "hundred</a></p>\n");
-	if (!write_deal(visit, text, &error))
+	if (!write_deal(visit, text, &patience, &error))
 		html(visit->out, "<p class=\"problem\" role=\"alert\">%s</p>\n", error->message);
 	write_table(visit, model);
-	write_stability(visit->out, text);
-	write_forecast(visit->out, text);
-	return page_end(visit, 200);
+	wait_more(&patience);
+	write_stability(visit->out, text, &patience);
+	wait_more(&patience);
+	write_forecast(visit->out, text, &patience);
+	return mark(page_end(visit, 200), &patience);
 }
 
 /* The number after a field's prefix and a dash: 3 of "s-3"; -1 where the party is none. */
@@ -316,16 +391,29 @@ form_of(const Request *request, const char *prefix, gsize party, gssize option)
 	return request_form(request, name);
 }
 
-/* Sets a number where the form has another one; false where that is none. */
+static double
+low_of(const json_t *range)
+{
+	return json_number_value(json_is_array(range) ? json_array_get(range, 0) : range);
+}
+
+static double
+high_of(const json_t *range)
+{
+	return json_number_value(json_is_array(range) ? json_array_get(range, 1) : range);
+}
+
+/* Sets a number where the form has another one; false where that is none from 0 to `most`. */
 static bool
-change_range(json_t *in, const char *key, const char *given)
+change_range(json_t *in, const char *key, const char *given, double most)
 {
 	g_autofree char *was = model_say_range(json_object_get(in, key));
 
 	if (!given || g_str_equal(was, given))
 		return true;
-	json_t *range = model_take_range(given);
-	return range && json_object_set_new(in, key, range) == 0;
+	g_autoptr(json_t) range = model_take_range(given);
+	return range && low_of(range) >= 0 && high_of(range) <= most &&
+	       json_object_set(in, key, range) == 0;
 }
 
 static void
@@ -354,23 +442,25 @@ change_issue(json_t *model, const Request *request, gsize i)
 	const char *issue = model_name(model, "issues", i);
 	const json_t *options = model_options(model, i);
 
-	for (gsize p = 0; p < model_count(model, "parties"); p++) {
+	for (gsize p = 0; p < shown_parties(model); p++) {
 		const char *party = model_name(model, "parties", p);
 		json_t *stance = model_make_stance(model, party, issue);
 
 		if (!json_object_get(stance, "values"))
 			json_object_set_new(stance, "values", json_object());
-		if (!change_range(stance, "salience", form_of(request, "s", p, -1)))
+		if (!change_range(stance, "salience", form_of(request, "s", p, -1),
+		                  G_MAXDOUBLE))
 			return g_strdup_printf("how much %s minds is neither a number nor an "
-			                       "interval", party);
-		for (gsize o = 0; o < json_array_size(options); o++) {
+			                       "interval from 0 on", party);
+		for (gsize o = 0; o < shown_options(options); o++) {
 			char buffer[32];
 			const char *option = model_option(options, o, buffer);
 
 			if (!change_range(json_object_get(stance, "values"), option,
-			                  form_of(request, "v", p, (gssize)o)))
+			                  form_of(request, "v", p, (gssize)o), 1))
 				return g_strdup_printf("what '%s' is worth to %s is neither a "
-				                       "number nor an interval", option, party);
+				                       "number nor an interval from 0, the worst, "
+				                       "to 1, the best", option, party);
 			change_red_line(model, party, issue, option,
 			                form_of(request, "r", p, (gssize)o) != NULL);
 		}
@@ -455,5 +545,5 @@ api_deal(Visit *visit)
 		return visit_error(visit->house, visit->request, error);
 	GString *out = g_string_new(NULL);
 	entente_tell_deal(deal, &style, false, out);
-	return answer_new(200, type_json, out);
+	return mark(answer_new(200, type_json, out), &patience);
 }

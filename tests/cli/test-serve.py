@@ -321,6 +321,14 @@ class Refuses(ServeTest):
         for headers in ({"Origin": own}, {"Origin": "null", "Sec_Fetch_Site": "same-origin"}, {}):
             self.post("/seen", 303, form, **headers)
 
+    def test_pages_from_elsewhere_show_nothing_of_it(self):
+        link = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}
+        for headers in ({"Sec_Fetch_Mode": "no-cors", "Sec_Fetch_Dest": "image"}, {"Sec_Fetch_Dest": "iframe"},
+                        {"Sec_Fetch_Site": "same-site", "Sec_Fetch_Mode": "cors", "Sec_Fetch_Dest": "empty"}):
+            self.get("/deal", 403, **{**link, **headers})
+        for headers in (link, {"Sec_Fetch_Site": "same-origin", "Sec_Fetch_Mode": "cors"}, {"Sec_Fetch_Site": "none"}):
+            self.get("/", **headers)
+
     def test_tokens(self):
         good = self.token()
         for token in ("", good[:-1], good + "0", good[:-1] + ("0" if good[-1] != "0" else "1"), good.upper() + "é"):
@@ -487,6 +495,46 @@ class Hostile(ServeTest):
             page = self.ask("/record/" + urllib.parse.quote(evil, safe=""))
             self.assertEqual(page.status, 404)
             self.assertNotIn(b"<script>a", page.body)
+
+
+class Stops(ServeTest):
+    def test_while_others_ask(self):
+        """Connections that go on asking, and one that computes, do not keep it from ending in order."""
+        def ask_on():
+            connection = http.client.HTTPConnection("127.0.0.1", self.address.port, timeout=60)
+            number = 0
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                while True:
+                    number += 1
+                    connection.request("GET", f"/grid?party={number}")
+                    connection.getresponse().read()
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            for _ in range(8):
+                pool.submit(ask_on)
+            with contextlib.suppress(OSError), \
+                    socket.create_connection(("127.0.0.1", self.address.port), 60) as connection:
+                connection.sendall(f"GET /deal?samples=10000 HTTP/1.1\r\nHost: {self.address.netloc}\r\n\r\n".encode())
+                time.sleep(0.3)
+                self.stop()
+
+
+class Deals(ServeTest):
+    def form(self, issue=0, **more):
+        page = self.get("/deal")
+        model = re.search(r'name="model" value="(\w+)"', page)[1]
+        return {"token": self.token(), "model": model, "issue": issue, **more}
+
+    def test_an_edit_stays(self):
+        for worth in ("0.3", "0.2 to 0.8", "1"):
+            self.post("/deal", 303, self.form(**{"v-0-0": worth}))
+            self.assertIn(f'name="v-0-0" value="{worth}"', self.get("/deal"))
+        self.post("/deal", 409, {**self.form(), "model": "other"})
+
+    def test_worths_out_of_range(self):
+        for worth in ("-0.1", "1.5", "0.5 to 2", "-1 to 0.5", "high", "nan"):
+            answer = self.post("/deal", 422, self.form(**{"v-0-0": worth}))
+            self.assertIn(b"0, the worst", answer.body)
+        self.post("/deal", 422, self.form(**{"s-0": "-1"}))
 
 
 class Missing(ProgramTest):
