@@ -129,7 +129,8 @@ write_issue(Visit *visit, const json_t *model, const char *tag, gsize i)
 
 	html(out, "<details class=\"issue\" id=\"issue-%" G_GSIZE_FORMAT "\"><summary>%s</summary>\n", i,
 	     words);
-	g_string_append(out, "<form method=\"post\" action=\"/deal\">");
+	/* a browser that brings back what stood here brings back an old model's name, too */
+	g_string_append(out, "<form method=\"post\" action=\"/deal\" autocomplete=\"off\">");
 	page_token(visit);
 	html(out,
 	     "<input type=\"hidden\" name=\"model\" value=\"%s\"><input type=\"hidden\" "
@@ -170,7 +171,9 @@ write_table(Visit *visit, const json_t *model)
 	                "party</h2>\n<p>A number, or an interval as <kbd>0.2 to 0.8</kbd> "
 	                "where it is not known; 0 is the worst of an issue, 1 the best. These "
 	                "are the parties and issues of which most is told, six and eight at "
-	                "most; <code>entente model</code> makes a model of all.</p>\n");
+	                "most; <code>entente model</code> makes a model of all. What is changed here is "
+	                "there for all readers until the server stops: download the model to "
+	                "keep it.</p>\n");
 	for (gsize i = 0; i < shown_issues(model); i++)
 		write_issue(visit, model, tag, i);
 	if (shown_parties(model) < model_count(model, "parties") ||
@@ -486,7 +489,8 @@ act_deal(Visit *visit)
 	g_autofree char *tag = model_tag(model);
 	if (g_strcmp0(request_form(request, "model"), tag))
 		return visit_fail(visit->house, request, 409,
-		                  "the model has changed meanwhile: go back to the deal room");
+		                  "the model has changed since the page was made, here or in "
+		                  "another window: reload the deal room and change it there");
 	if (!given || !model_count(model, "issues") ||
 	    !g_ascii_string_to_unsigned(given, 10, 0, model_count(model, "issues") - 1, &issue,
 	                                NULL))

@@ -536,6 +536,24 @@ class Deals(ServeTest):
             self.assertIn(b"0, the worst", answer.body)
         self.post("/deal", 422, self.form(**{"s-0": "-1"}))
 
+    def test_a_large_model_is_cut(self):
+        """The form that is shown can be sent, and what is not shown stays as it was."""
+        options = [f"option {n}" for n in range(40)]
+        line = {"party": "P11", "refuses": {"fish": ["option 39"]}}
+        parties = [f"P{n:02}" for n in range(12)]
+        model = {"parties": [{"name": party} for party in parties],
+                 "stances": [{"party": party, "issue": "fish", "values": {options[n]: 1, options[39]: 0}}
+                             for n, party in enumerate(parties)],
+                 "issues": [{"name": "fish", "options": options, "status_quo": options[0]}], "red_lines": [line]}
+        put = self.ask("/api/v1/model", "PUT", json.dumps(model), X_Entente_Token=self.token())
+        self.assertEqual(put.status, 201, put.body)
+        page = self.get("/deal")
+        self.assertIn("10 more options", page)
+        self.assertNotIn('name="v-8-0"', page)
+        fields = {name: "0.5" for name in re.findall(r'name="(v-\d+-\d+)"', page)}
+        self.post("/deal", 303, self.form(**fields, **{name.replace("v", "r"): "1" for name in fields}))
+        self.assertIn(line, self.api("/model")["red_lines"])
+
 
 class Missing(ProgramTest):
     def test_dossiers_that_cannot_be_served(self):
