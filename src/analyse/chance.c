@@ -98,13 +98,15 @@ copy_model(const EntenteBargain *model)
 	return copy;
 }
 
-/* In thousandths: finer says nothing, and whole numbers of them are fast. */
+/* In thousandths where that leaves enough to choose from: whole numbers of them are fast. */
 static double
 draw(GRand *rand, BargainRange range)
 {
 	double x = range.low + g_rand_double(rand) * (range.high - range.low);
 
-	return floor(x * 1000 + 0.5) / 1000;
+	if (range.high - range.low > 0.02)
+		x = floor(x * 1000 + 0.5) / 1000;
+	return CLAMP(x, range.low, range.high);
 }
 
 static int

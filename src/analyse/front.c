@@ -12,6 +12,7 @@
 enum {
 	MOST_ARCS = 1 << 19, /* of a diagram with all ways; else it is pruned */
 	MOST_PRUNED = 16 << 20,
+	MOST_BROUGHT = 4 << 20, /* points to a node, before those dominated are taken out */
 };
 
 /* Points held at a time, by the number of parties: what takes seconds, not minutes. */
@@ -219,22 +220,11 @@ drop_needless(const Merging *self, size_t layer, size_t target, Points *node)
 	drop_marked(node, self->p, needless);
 }
 
-/* The front of all points that arcs bring to one node, in `node`. */
+/* The front of the runs in `brought`, in `node`. */
 static void
-merge_node(const Merging *self, size_t index, size_t target, const int64_t *cut,
-           Points *brought, Points *node)
+reduce(const Merging *self, size_t index, size_t target, GArray *ends, bool was_cut,
+       const Points *brought, Points *node)
 {
-	const DiagramLayer *layer = &self->diagram->layers[index];
-	g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(size_t));
-	bool was_cut = false;
-
-	brought->n = 0;
-	for (size_t a = layer->first_arc[target]; a < layer->first_arc[target + 1]; a++) {
-		const DiagramArc *arc = &layer->arcs[a];
-
-		was_cut |= append_run(self, arc, &layer->added[arc->add], cut, brought);
-		g_array_append_val(ends, brought->n);
-	}
 	Entry *list = g_new(Entry, brought->n + 1), *spare = g_new(Entry, brought->n + 1);
 	for (size_t i = 0; i < brought->n; i++)
 		list[i] = (Entry){ brought->v[i * self->p], (uint32_t)i };
@@ -255,14 +245,15 @@ merge_node(const Merging *self, size_t index, size_t target, const int64_t *cut,
 
 typedef struct {
 	const int64_t *v, *grid;
+	const int64_t *least; /* of all points to each party: there the first box begins */
 	size_t p;
 } Boxes;
 
-/* The number of the box along one side, downwards from 0 as well. */
+/* The number of the point's box along one side. */
 static inline int64_t
-box_of(int64_t value, int64_t side)
+box_of(const Boxes *boxes, uint32_t point, size_t k)
 {
-	return value / side - (value % side < 0);
+	return (boxes->v[point * boxes->p + k] - boxes->least[k]) / boxes->grid[k];
 }
 
 static int
@@ -272,8 +263,7 @@ compare_boxes(const void *a, const void *b, void *user_data)
 	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
 	for (size_t k = 0; k < boxes->p; k++) {
-		int64_t i = box_of(boxes->v[x * boxes->p + k], boxes->grid[k]);
-		int64_t j = box_of(boxes->v[y * boxes->p + k], boxes->grid[k]);
+		int64_t i = box_of(boxes, x, k), j = box_of(boxes, y, k);
 
 		if (i != j)
 			return i < j ? 1 : -1;
@@ -287,17 +277,22 @@ keep_one_a_box(Points *points, size_t p, const int64_t *grid)
 {
 	g_autofree uint32_t *list = g_new(uint32_t, points->n + 1);
 	g_autofree bool *marked = g_new0(bool, points->n + 1);
-	Boxes boxes = { points->v, grid, p };
+	g_autofree int64_t *least = g_new(int64_t, p);
+	Boxes boxes = { points->v, grid, least, p };
 
-	for (size_t i = 0; i < points->n; i++)
+	for (size_t k = 0; k < p; k++)
+		least[k] = INT64_MAX;
+	for (size_t i = 0; i < points->n; i++) {
 		list[i] = (uint32_t)i;
+		for (size_t k = 0; k < p; k++)
+			least[k] = MIN(least[k], points->v[i * p + k]);
+	}
 	g_qsort_with_data(list, (gint)points->n, sizeof *list, compare_boxes, &boxes);
 	for (size_t i = 1; i < points->n; i++) {
 		bool same = true;
 
 		for (size_t k = 0; k < p && same; k++)
-			same = box_of(points->v[list[i] * p + k], grid[k]) ==
-			       box_of(points->v[list[i - 1] * p + k], grid[k]);
+			same = box_of(&boxes, list[i], k) == box_of(&boxes, list[i - 1], k);
 		marked[list[i]] = same;
 	}
 	drop_marked(points, p, marked);
@@ -338,19 +333,67 @@ coarsen(const Merging *self, Points *node, int64_t *loss)
 		loss[k] += self->grid[k] - 1;
 }
 
-/* Makes a node of the far side fit, where `n_far` nodes share the room. */
+/* Makes a node of the far side fit, where `n_far` nodes share the room; adds to `loss`. */
 static void
 fit_node(Merging *self, Points *node, size_t n_far, size_t n_held, int64_t *loss)
 {
 	size_t share = MAX(self->most / n_far, 4);
 
-	memset(loss, 0, self->p * sizeof *loss);
 	if (self->grid[0] > 1)
 		coarsen(self, node, loss);
 	while (node->n > share && n_held + node->n > self->most / 2) {
 		widen_grid(self);
 		coarsen(self, node, loss);
 	}
+}
+
+static bool
+report(const Merging *self, size_t index, size_t target, size_t n_far)
+{
+	return !self->options->progress ||
+	       self->options->progress(
+		   ((double)index + (double)target / (double)n_far) /
+		       (double)self->space->n_issues,
+		   self->options->user_data);
+}
+
+/* The front of all points that arcs bring to one node, in `node`, and what may be lost by that;
+ * false where it was stopped.  What is brought is reduced whenever it is much. */
+static bool
+merge_node(Merging *self, size_t index, size_t target, size_t n_far, const int64_t *cut,
+           Points *brought, Points *node, int64_t *loss)
+{
+	const DiagramLayer *layer = &self->diagram->layers[index];
+	g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+	size_t kept = 0;
+	bool was_cut = false;
+
+	brought->n = 0;
+	memset(loss, 0, self->p * sizeof *loss);
+	for (size_t a = layer->first_arc[target]; a < layer->first_arc[target + 1]; a++) {
+		const DiagramArc *arc = &layer->arcs[a];
+
+		was_cut |= append_run(self, arc, &layer->added[arc->add], cut, brought);
+		g_array_append_val(ends, brought->n);
+		if (brought->n < MOST_BROUGHT + 2 * kept)
+			continue;
+		reduce(self, index, target, ends, was_cut, brought, node);
+		while (node->n > self->most) {
+			widen_grid(self);
+			coarsen(self, node, loss);
+		}
+		Points other = *brought;
+		*brought = *node;
+		*node = other;
+		kept = brought->n;
+		g_array_set_size(ends, 0);
+		g_array_append_val(ends, kept);
+		was_cut = false;
+		if (!report(self, index, target, n_far))
+			return false;
+	}
+	reduce(self, index, target, ends, was_cut, brought, node);
+	return true;
 }
 
 /* Merges one layer; its points become those of the near side of the next. */
@@ -368,7 +411,9 @@ merge_layer(Merging *self, size_t index, size_t n_far)
 	for (size_t t = 0; t < n_far && goes_on; t++) {
 		size_t p = self->p;
 
-		merge_node(self, index, t, cut, &brought, &node);
+		goes_on = merge_node(self, index, t, n_far, cut, &brought, &node, loss);
+		if (!goes_on)
+			node.n = 0;
 		fit_node(self, &node, n_far, far.n, loss);
 		for (size_t k = 0; k < p; k++)
 			lost[k] = MAX(lost[k], loss[k]);
@@ -380,11 +425,8 @@ merge_layer(Merging *self, size_t index, size_t n_far)
 		}
 		far.n += node.n;
 		first[t + 1] = far.n;
-		if (self->options->progress && t % 64 == 0)
-			goes_on = self->options->progress(
-			    ((double)index + (double)t / (double)n_far) /
-				(double)self->space->n_issues,
-			    self->options->user_data);
+		if (goes_on && t % 64 == 0)
+			goes_on = report(self, index, t, n_far);
 	}
 	for (size_t k = 0; k < self->p; k++)
 		self->error[k] += lost[k];

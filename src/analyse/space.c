@@ -88,6 +88,7 @@ times(Fraction a, Fraction b)
 typedef struct {
 	int64_t scale; /* 0: there is no common unit */
 	double most;   /* the largest sum possible, without sign */
+	size_t n;      /* numbers in a sum, at most */
 } Unit;
 
 static void
@@ -120,13 +121,13 @@ largest_value(const EntenteBargain *model, size_t party, size_t issue)
 
 	for (size_t o = 0; o < model->issues[issue].n_options; o++)
 		most = fmax(most, fabs(space_value(stance, &model->issues[issue], o)));
-	return most * space_middle(stance->salience);
+	return most * fabs(space_middle(stance->salience));
 }
 
 static Unit
 find_unit(const EntenteBargain *model, size_t party)
 {
-	Unit unit = { 1, 1 };
+	Unit unit = { 1, 1, model->n_issues };
 
 	for (size_t i = 0; i < model->n_issues; i++) {
 		const BargainStance *stance = bargain_stance(model, party, i);
@@ -142,6 +143,7 @@ find_unit(const EntenteBargain *model, size_t party)
 		if (model->interactions[i].party == party) {
 			meet(&unit, fraction_of(model->interactions[i].value));
 			unit.most += fabs(model->interactions[i].value);
+			unit.n++;
 		}
 	if ((double)unit.scale * unit.most > exp2(MOST_BITS))
 		unit.scale = 0;
@@ -157,6 +159,11 @@ compile_party(Space *self, size_t party)
 
 	self->scale[party] = unit.scale ? (double)unit.scale : rounded;
 	self->is_rounded |= !unit.scale;
+	/* half a unit a number, and four roundings of a double that is no larger than the sum */
+	if (!unit.scale)
+		self->slack[party] =
+		    (int64_t)(unit.n + 1) / 2 +
+		    (int64_t)ceil(unit.most * rounded * 0x1p-51);
 	for (size_t i = 0; i < model->n_issues; i++) {
 		const BargainStance *stance = bargain_stance(model, party, i);
 		double salience = space_middle(stance->salience);
@@ -178,17 +185,17 @@ compile_party(Space *self, size_t party)
 	}
 }
 
-/* The least number of units that is no less than this number; where units are rounded, less
- * than a unit an issue too little counts as enough. */
+/* The least number of units that is no less than this number; where units are rounded, what
+ * rounding may have taken away counts as there. */
 static int64_t
 at_least(const Space *self, size_t party, double number)
 {
 	double scale = self->scale[party], units = number * scale;
 
 	if (fabs(units) > exp2(MOST_BITS + 1))
-		return units > 0 ? INT64_MAX / 4 : INT64_MIN;
-	if (scale == ROUNDED_SCALE && self->is_rounded)
-		return (int64_t)floor(units) - (int64_t)(self->n_issues + 1) / 2;
+		return units > 0 ? INT64_MAX / 4 : -(INT64_MAX / 4);
+	if (self->slack[party])
+		return (int64_t)floor(units) - self->slack[party];
 	Fraction fraction = fraction_of(number);
 	if (!fraction.d)
 		return (int64_t)ceil(units);
@@ -327,6 +334,7 @@ space_new(const EntenteBargain *model, SpaceFlags flags)
 		         .threshold = arena_new0(arena, int64_t, n_parties),
 		         .origin = arena_new0(arena, int64_t, n_parties),
 		         .scale = arena_new0(arena, double, n_parties),
+		         .slack = arena_new0(arena, int64_t, n_parties),
 		         /* one more than there are, for whoever forbids another package */
 		         .terms = arena_new0(arena, SpaceTerm, count_terms(model) + 1) };
 	for (size_t i = 0; i < n_issues; i++) {

@@ -22,6 +22,7 @@ file_read(const char *path, size_t most, GError **error)
 	}
 	while (bytes->len <= most && (n = fread(piece, 1, sizeof piece, file)) > 0)
 		g_string_append_len(bytes, piece, (gssize)n);
+	bool is_dossier = g_str_has_prefix(bytes->str, "SQLite format 3");
 	bool failed = ferror(file) != 0;
 	int code = errno;
 
@@ -30,6 +31,12 @@ file_read(const char *path, size_t most, GError **error)
 	if (failed) {
 		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': %s", path,
 		            g_strerror(code));
+		return NULL;
+	}
+	if (is_dossier) {
+		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT,
+		            "'%s': a dossier; 'entente model -d %s' makes a model of it", path,
+		            path);
 		return NULL;
 	}
 	if (bytes->len > most) {

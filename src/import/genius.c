@@ -33,14 +33,17 @@ mend(const char *bytes, size_t length)
 {
 	GString *mended = g_string_sized_new(length + 64);
 	const char *end = bytes + length;
+	bool closes = true; /* some declaration further on may */
 
 	for (const char *at = bytes; at < end; at++) {
 		if (*at == '&' && !is_entity(at, end)) {
 			g_string_append(mended, "&amp;");
 		} else if (end - at > 6 && strncmp(at, "<?xml", 5) == 0 &&
 		           g_ascii_isspace(at[5])) {
-			const char *close = g_strstr_len(at, end - at, "?>");
+			const char *close =
+			    closes ? g_strstr_len(at, end - at, "?>") : NULL;
 
+			closes = close != NULL;
 			at = close ? close + 1 : at + 4;
 		} else {
 			g_string_append_c(mended, *at);
@@ -368,6 +371,9 @@ read_rectangle(const Profile *self, const xmlNode *node, double factor)
 	if (!read_bounds(self, node, "INCLUDES", included) ||
 	    !read_bounds(self, node, "EXCLUDES", excluded))
 		return false;
+	if (MAX(included->len, excluded->len) > scenario_count_issues(self->scenario))
+		return import_refuse(self->file, self->error,
+		                     "a hyper-rectangle has more bounds than there are issues");
 	if (!excluded->len) {
 		scenario_box(self->scenario, (const ScenarioBound *)included->data,
 		             included->len, value);

@@ -1,10 +1,8 @@
 /* Files of other programs -> a bargaining model.  What a file is, it says by its content; a
  * folder stands for the files in it. */
+#include "base/file.h"
 #include "import/scenario.h"
 
-#include <entente/error.h>
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { LARGEST_FILE = 64 << 20, MOST_FILES = 1000, DEEPEST = 4 };
@@ -35,27 +33,13 @@ input_free(gpointer pointer)
 static bool
 read_all(Input *input, GError **error)
 {
-	FILE *file = fopen(input->path, "re");
-	g_autoptr(GString) bytes = g_string_new(NULL);
-	char piece[65536];
-	size_t n;
+	GString *bytes = file_read(input->path, LARGEST_FILE, error);
 
-	while (file && bytes->len <= LARGEST_FILE &&
-	       (n = fread(piece, 1, sizeof piece, file)) > 0)
-		g_string_append_len(bytes, piece, (gssize)n);
-	bool failed = !file || ferror(file);
-	int code = errno;
-	if (file)
-		fclose(file);
-	if (failed)
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': %s", input->path,
-		            g_strerror(code));
-	else if (bytes->len > LARGEST_FILE)
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT,
-		            "'%s': larger than %d MB", input->path, LARGEST_FILE >> 20);
+	if (!bytes)
+		return false;
 	input->file.length = bytes->len;
-	input->file.bytes = input->bytes = g_string_free(g_steal_pointer(&bytes), FALSE);
-	return !failed && input->file.length <= LARGEST_FILE;
+	input->file.bytes = input->bytes = g_string_free(bytes, FALSE);
+	return true;
 }
 
 /* What JSON and YAML look like at their beginning. */

@@ -323,6 +323,17 @@ build_issue(const Issue *issue, EntenteBargain *model, size_t index)
 	}
 }
 
+/* What the options that lie within its bounds need of room. */
+static size_t
+count_flags(const Scenario *self, const Box *box)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < box->n; i++)
+		n += scenario_count_options(self, box->bounds[i].issue);
+	return n;
+}
+
 static void
 build_box(const Box *box, size_t party, EntenteBargain *model)
 {
@@ -444,15 +455,31 @@ EntenteBargain *
 scenario_build(const Scenario *self, GError **error)
 {
 	g_autoptr(EntenteBargain) model = bargain_new();
-	size_t n_boxes = 0;
+	size_t n_boxes = 0, n_flags = 0;
 
 	if (!check(self, error))
 		return NULL;
 	bargain_allot(model, self->parties->len, self->issues->len);
-	for (guint i = 0; i < self->issues->len; i++)
-		build_issue(self->issues->pdata[i], model, i);
-	for (guint i = 0; i < self->parties->len; i++)
-		n_boxes += ((const Party *)self->parties->pdata[i])->boxes->len;
+	for (guint i = 0; i < self->issues->len; i++) {
+		const Issue *issue = self->issues->pdata[i];
+
+		if (!bargain_has_room(model, issue->options->len, error))
+			return NULL;
+		build_issue(issue, model, i);
+	}
+	for (guint i = 0; i < self->parties->len; i++) {
+		const GArray *boxes = ((const Party *)self->parties->pdata[i])->boxes;
+
+		n_boxes += boxes->len;
+		for (guint j = 0; j < boxes->len; j++)
+			n_flags += count_flags(self, &g_array_index(boxes, Box, j));
+	}
+	if (n_boxes > BARGAIN_MOST_TERMS || n_flags > BARGAIN_MOST_VALUES) {
+		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT,
+		            "%zu hyper-rectangles of %zu options are too many", n_boxes,
+		            n_flags);
+		return NULL;
+	}
 	model->interactions = arena_new0(model->arena, BargainInteraction, n_boxes);
 	for (guint i = 0; i < self->parties->len; i++) {
 		const Party *party = self->parties->pdata[i];

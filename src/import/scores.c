@@ -6,25 +6,36 @@
 
 #include <string.h>
 
-enum { MOST_ISSUES = 26 };
+enum { MOST_ISSUES = 26, MOST_LINES = BARGAIN_MOST_PARTIES };
 
-/* The lines that hold something. */
+/* The lines that hold something, or the first of them where they are too many for any table. */
 static char **
 lines_of(const ImportFile *file)
 {
-	g_autofree char *text = g_strndup(file->bytes, file->length);
-	char **lines = g_strsplit(text, "\n", -1);
-	size_t n = 0;
+	g_autoptr(GPtrArray) lines = g_ptr_array_new();
+	const char *at = file->bytes, *end = at + strnlen(at, file->length);
 
-	for (size_t i = 0; lines[i]; i++) {
-		g_strstrip(lines[i]);
-		if (*lines[i])
-			lines[n++] = lines[i];
-		else
-			g_free(lines[i]);
+	while (!file->json && at < end && lines->len <= MOST_LINES) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		char *line;
+
+		stop = stop ? stop : end;
+		while (at < stop && g_ascii_isspace(*at))
+			at++;
+		line = at < stop ? g_strchomp(g_strndup(at, (gsize)(stop - at))) : NULL;
+		if (line)
+			g_ptr_array_add(lines, line);
+		at = stop + 1;
 	}
-	lines[n] = NULL;
-	return lines;
+	g_ptr_array_add(lines, NULL);
+	return (char **)g_ptr_array_free(g_steal_pointer(&lines), FALSE);
+}
+
+/* The cells of a line; the last one holds the rest where they are too many. */
+static char **
+cells_of(const char *line)
+{
+	return g_strsplit(line, ",", BARGAIN_MOST_OPTIONS + 1);
 }
 
 static bool
@@ -45,10 +56,10 @@ is_scores(const ImportFile *file)
 	guint n = g_strv_length(lines);
 	double number;
 
-	if (file->json || n < 2 || n > MOST_ISSUES + 1 || !is_number(lines[n - 1], &number))
+	if (n < 2 || n > MOST_ISSUES + 1 || !is_number(lines[n - 1], &number))
 		return false;
 	for (guint i = 0; i < n; i++) {
-		g_auto(GStrv) cells = g_strsplit(lines[i], ",", -1);
+		g_auto(GStrv) cells = cells_of(lines[i]);
 
 		for (guint j = 0; cells[j]; j++)
 			if (!is_number(cells[j], &number))
@@ -64,7 +75,7 @@ read_domain(const ImportFile *file, Scenario *scenario, GError **error)
 
 	(void)error;
 	for (guint i = 0; lines[i + 1]; i++) {
-		g_auto(GStrv) cells = g_strsplit(lines[i], ",", -1);
+		g_auto(GStrv) cells = cells_of(lines[i]);
 		const char name[] = { (char)('A' + i), '\0' };
 		int issue = scenario_issue(scenario, name, BARGAIN_NOMINAL);
 
@@ -87,7 +98,7 @@ read_profile(const ImportFile *file, Scenario *scenario, GError **error)
 
 	scenario_party(scenario, stem);
 	for (i = 0; lines[i + 1]; i++) {
-		g_auto(GStrv) cells = g_strsplit(lines[i], ",", -1);
+		g_auto(GStrv) cells = cells_of(lines[i]);
 		const char name[] = { (char)('A' + i), '\0' };
 		int issue = scenario_issue(scenario, name, BARGAIN_NOMINAL);
 
@@ -116,12 +127,12 @@ is_roles(const ImportFile *file)
 	g_auto(GStrv) lines = lines_of(file);
 
 	for (guint i = 0; lines[i]; i++) {
-		g_auto(GStrv) cells = g_strsplit(lines[i], ",", -1);
+		g_auto(GStrv) cells = cells_of(lines[i]);
 
 		if (g_strv_length(cells) < 3 || !g_strv_contains(roles, g_strstrip(cells[2])))
 			return false;
 	}
-	return !file->json && lines[0];
+	return lines[0] && g_strv_length(lines) <= MOST_LINES;
 }
 
 static bool
@@ -131,7 +142,7 @@ read_roles(const ImportFile *file, Scenario *scenario, GError **error)
 
 	(void)error;
 	for (guint i = 0; lines[i]; i++) {
-		g_auto(GStrv) cells = g_strsplit(lines[i], ",", -1);
+		g_auto(GStrv) cells = cells_of(lines[i]);
 
 		scenario_role(scenario, g_strstrip(cells[1]), g_strstrip(cells[0]),
 		              !g_str_equal(g_strstrip(cells[2]), "player"));

@@ -9,8 +9,10 @@ enum { MOST_NODES = 1000000, DEEPEST = 64 };
 
 typedef struct {
 	yaml_document_t document;
-	size_t n_nodes; /* made so far: aliases may stand for very many */
+	size_t n_nodes; /* made so far: aliases may stand for very many, and for long texts */
 } Yaml;
+
+enum { TEXT_OF_A_NODE = 16 }; /* bytes of text that count as one more */
 
 static json_t *
 scalar(const yaml_node_t *node)
@@ -57,9 +59,12 @@ mapping(Yaml *yaml, const yaml_node_t *node, int depth)
 	for (const yaml_node_pair_t *at = node->data.mapping.pairs.start;
 	     at < node->data.mapping.pairs.top; at++) {
 		const yaml_node_t *key = yaml_document_get_node(&yaml->document, at->key);
-		json_t *value = convert(yaml, at->value, depth + 1);
+		bool is_text = key && key->type == YAML_SCALAR_NODE;
 
-		if (!key || key->type != YAML_SCALAR_NODE || !value ||
+		if (is_text)
+			yaml->n_nodes += key->data.scalar.length / TEXT_OF_A_NODE;
+		json_t *value = is_text ? convert(yaml, at->value, depth + 1) : NULL;
+		if (!value ||
 		    json_object_set_new(object, (const char *)key->data.scalar.value, value)) {
 			json_decref(object);
 			return NULL;
@@ -73,6 +78,8 @@ convert(Yaml *yaml, int index, int depth)
 {
 	const yaml_node_t *node = yaml_document_get_node(&yaml->document, index);
 
+	if (node && node->type == YAML_SCALAR_NODE)
+		yaml->n_nodes += node->data.scalar.length / TEXT_OF_A_NODE;
 	if (!node || depth > DEEPEST || ++yaml->n_nodes > MOST_NODES)
 		return NULL;
 	switch (node->type) {

@@ -145,6 +145,11 @@ choose(Cut *cut, const char *const *parties, const char *const *issues, size_t *
 	for (size_t p = 0; parties && p < from->n_parties; p++)
 		if (cut->party[p] == 0)
 			cut->party[p] = (int)(*n_parties)++;
+	if (parties && *n_parties < 2) {
+		refuse(error, "'%s' alone makes no deal: name two parties or more",
+		       *parties ? *parties : "");
+		return false;
+	}
 	for (size_t i = 0; issues && issues[i]; i++) {
 		int issue = bargain_find_issue(from, issues[i]);
 

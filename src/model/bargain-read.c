@@ -3,12 +3,12 @@
  * Whoever writes a model by hand wants to be told of every slip: an unknown key, an option that
  * the issue does not have, an interval the wrong way round is an error that names the line and
  * the entry.  Nothing is guessed; what is left out is documented in entente-model(5). */
+#include "base/file.h"
 #include "base/json-place.h"
 #include "model/bargain.h"
 
 #include <entente/error.h>
 #include <jansson.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { LARGEST_FILE = 64 << 20 };
@@ -372,6 +372,22 @@ take_option(Reading *self, const JsonPlace *place, const json_t *value,
 	return true;
 }
 
+/* As bargain_allot_options, where that is not too much. */
+static bool
+make_room(Reading *self, const JsonPlace *place, size_t issue, size_t n)
+{
+	g_autoptr(GError) much = NULL;
+
+	if (bargain_has_room(self->model, n, &much)) {
+		bargain_allot_options(self->model, issue, n);
+		return true;
+	}
+	refuse(self, place, "%s", much->message);
+	if (self->error && *self->error)
+		(*self->error)->code = ENTENTE_ERROR_LIMIT;
+	return false;
+}
+
 static bool
 take_numbers(Reading *self, const JsonPlace *up, const json_t *range, size_t issue)
 {
@@ -390,7 +406,8 @@ take_numbers(Reading *self, const JsonPlace *up, const json_t *range, size_t iss
 	if (n > BARGAIN_MOST_OPTIONS)
 		return refuse(self, &place, "%.0f options, more than %d", n,
 		              BARGAIN_MOST_OPTIONS);
-	bargain_allot_options(self->model, issue, (size_t)n);
+	if (!make_room(self, &place, issue, (size_t)n))
+		return false;
 	for (size_t i = 0; i < (size_t)n; i++) {
 		BargainOption *option = &self->model->issues[issue].options[i];
 		g_autoptr(GString) name = g_string_new(NULL);
@@ -422,7 +439,8 @@ take_options(Reading *self, const JsonPlace *up, const json_t *object, size_t in
 		return false;
 	if (!n)
 		return refuse(self, &place, "empty: an issue needs an option");
-	bargain_allot_options(self->model, index, n);
+	if (!make_room(self, &place, index, n))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		const JsonPlace item = { &place, NULL, i };
 
@@ -902,30 +920,7 @@ entente_bargain_parse(const char *json, size_t length, const char *name, GError 
 EntenteBargain *
 entente_bargain_load(const char *path, GError **error)
 {
-	bool is_input = g_str_equal(path, "-");
-	FILE *file = is_input ? stdin : fopen(path, "re");
-	g_autoptr(GString) json = g_string_new(NULL);
-	char piece[65536];
-	size_t n;
+	g_autoptr(GString) json = file_read(path, LARGEST_FILE, error);
 
-	if (!file) {
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': %s", path,
-		            g_strerror(errno));
-		return NULL;
-	}
-	while (json->len <= LARGEST_FILE && (n = fread(piece, 1, sizeof piece, file)) > 0)
-		g_string_append_len(json, piece, (gssize)n);
-	bool failed = ferror(file) != 0;
-	int code = errno;
-	if (!is_input)
-		fclose(file);
-	if (!failed && json->len <= LARGEST_FILE)
-		return entente_bargain_parse(json->str, json->len, path, error);
-	if (failed)
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': %s", path,
-		            g_strerror(code));
-	else
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT,
-		            "'%s': larger than %d MB", path, LARGEST_FILE >> 20);
-	return NULL;
+	return json ? entente_bargain_parse(json->str, json->len, path, error) : NULL;
 }

@@ -45,6 +45,21 @@ bargain_allot(EntenteBargain *self, size_t n_parties, size_t n_issues)
 	}
 }
 
+bool
+bargain_has_room(const EntenteBargain *self, size_t n_options, GError **error)
+{
+	size_t n = n_options;
+
+	for (size_t i = 0; i < self->n_issues; i++)
+		n += self->issues[i].n_options;
+	if (n * (self->n_parties + 5) <= BARGAIN_MOST_VALUES)
+		return true;
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT,
+	            "%zu options of all issues are too many for %zu parties", n,
+	            self->n_parties);
+	return false;
+}
+
 void
 bargain_allot_options(EntenteBargain *self, size_t issue, size_t n_options)
 {
@@ -243,10 +258,68 @@ check_names(const EntenteBargain *model, GError **error)
 	return true;
 }
 
+static bool
+is_number(double number, double least)
+{
+	return number >= least && number <= BARGAIN_LARGEST;
+}
+
+static bool
+is_range(BargainRange range, double least)
+{
+	return is_number(range.low, least) && is_number(range.high, range.low);
+}
+
+static bool
+check_stance(const EntenteBargain *model, size_t party, size_t issue, GError **error)
+{
+	const BargainStance *stance = bargain_stance(model, party, issue);
+	const BargainIssue *of = &model->issues[issue];
+	const char *name = model->parties[party].name;
+
+	if (!is_range(stance->salience, 0))
+		return refuse(error, "'%s' minds about '%s' by %g, which is not from 0 to %g",
+		              name, of->name, stance->salience.low, BARGAIN_LARGEST);
+	for (size_t o = 0; o < of->n_options; o++)
+		if (!is_range(stance->values[o], -BARGAIN_LARGEST))
+			return refuse(error, "'%s: %s' is worth %g to '%s', more than %g from 0",
+			              of->name, of->options[o].name, stance->values[o].low,
+			              name, BARGAIN_LARGEST);
+	return true;
+}
+
+/* That numbers are such as can be summed up. */
+static bool
+check_numbers(const EntenteBargain *model, GError **error)
+{
+	for (size_t i = 0; i < model->n_issues; i++)
+		for (size_t o = 0; o < model->issues[i].n_options; o++)
+			if (!isfinite(model->issues[i].options[o].at))
+				return refuse(error, "issues[%zu].options[%zu]: its place is no number",
+				              i, o);
+	for (size_t p = 0; p < model->n_parties; p++) {
+		const BargainFallback *fallback = &model->parties[p].fallback;
+
+		if (fallback->kind == BARGAIN_FALLBACK_VALUE &&
+		    !is_range(fallback->value, -BARGAIN_LARGEST))
+			return refuse(error, "'%s' has a fallback of %g, more than %g from 0",
+			              model->parties[p].name, fallback->value.low,
+			              BARGAIN_LARGEST);
+		for (size_t i = 0; i < model->n_issues; i++)
+			if (!check_stance(model, p, i, error))
+				return false;
+	}
+	for (size_t i = 0; i < model->n_interactions; i++)
+		if (!is_number(model->interactions[i].value, -BARGAIN_LARGEST))
+			return refuse(error, "interactions[%zu]: %g is more than %g from 0", i,
+			              model->interactions[i].value, BARGAIN_LARGEST);
+	return true;
+}
+
 bool
 bargain_check(const EntenteBargain *self, GError **error)
 {
-	if (!check_names(self, error))
+	if (!check_names(self, error) || !check_numbers(self, error))
 		return false;
 	for (size_t i = 0; i < self->n_parties; i++)
 		if (!minds(self, i))

@@ -20,7 +20,11 @@ enum {
 	BARGAIN_MOST_ISSUES = 1000,
 	BARGAIN_MOST_OPTIONS = 10000, /* of one issue */
 	BARGAIN_MOST_TERMS = 10000,   /* each: interactions, clauses, red lines, drafts */
+	BARGAIN_MOST_VALUES = 10000000, /* options of all issues, for each party and five more */
 };
+
+/* Utilities are no further from 0 than this, each number of them. */
+#define BARGAIN_LARGEST 1e9
 
 /* All that is known of a number: it lies from `low` to `high`, both included.  Known: low ==
  * high.  Not told of at all: both NAN. */
@@ -210,6 +214,10 @@ EntenteBargain *bargain_new(void);
 /* Makes `parties`, `issues` and room for their stances, each of salience 0 and values 0. */
 void bargain_allot(EntenteBargain *self, size_t n_parties, size_t n_issues);
 
+/* Whether so many more options are not too much for one model; else ENTENTE_ERROR_LIMIT. */
+bool bargain_has_room(const EntenteBargain *self, size_t n_options,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Makes room for the options of an issue, and for what each party makes of them. */
 void bargain_allot_options(EntenteBargain *self, size_t issue, size_t n_options);
 
@@ -219,12 +227,12 @@ int bargain_find_issue(const EntenteBargain *self, const char *name);
 int bargain_find_option(const BargainIssue *issue, const char *name);
 
 /* False, with one line, where clauses require one another in a circle, a party's saliences and
- * interactions are all nothing, or two things bear one name. */
+ * interactions are all nothing, two things bear one name, or a number is none or too large. */
 bool bargain_check(const EntenteBargain *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A model of these parties alone, in which the issues that are not named have their status quo
  * for their only option; NULL for either: all.  Fails with ENTENTE_ERROR_INPUT where a name is
- * unknown, or an issue left out has no status quo. */
+ * unknown, one party alone is named, or an issue left out has no status quo. */
 EntenteBargain *bargain_part(const EntenteBargain *self, const char *const *parties,
                              const char *const *issues,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

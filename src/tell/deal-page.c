@@ -7,6 +7,10 @@
 
 enum { MOST_ROWS = 40, MOST_QUESTIONS = 8 };
 
+/* Too little is known where no less than this share of the numbers are intervals, and the package
+ * is accepted in no more than this share of the models drawn. */
+static const double LEAST_UNKNOWN = 0.8, MOST_DOUBTFUL = 1 / 3.0;
+
 static void
 part_free(gpointer pointer)
 {
@@ -262,6 +266,52 @@ tell_ground(const EntenteDeal *deal, DealSection *section)
 	say(section, "%s", text->str);
 }
 
+static const DealResult *
+find_solution(const EntenteDeal *deal, const char *name)
+{
+	for (size_t i = 0; i < deal->n_solutions; i++)
+		if (g_str_equal(deal->solutions[i].name, name) && deal->solutions[i].found)
+			return &deal->solutions[i];
+	return NULL;
+}
+
+/* The package that is shown: the recommended one, or failing that the fairest of all. */
+static const DealResult *
+shown_result(const EntenteDeal *deal)
+{
+	return deal->recommended ? deal->recommended : find_solution(deal, "share_of_best");
+}
+
+/* What the models drawn make of this package, or NULL. */
+static const DealLikely *
+find_likely(const EntenteDeal *deal, const int *package)
+{
+	for (size_t i = 0; i < deal->n_likely; i++)
+		if (memcmp(deal->likely[i].at.package, package,
+		           deal->model->n_issues * sizeof *package) == 0)
+			return &deal->likely[i];
+	return NULL;
+}
+
+/* Where next to nothing is known for sure, and what follows seldom holds. */
+static void
+tell_doubt(const EntenteDeal *deal, DealSection *section)
+{
+	const DealResult *shown = shown_result(deal);
+	const DealLikely *own = shown ? find_likely(deal, shown->at.package) : NULL;
+	size_t all, unknown, assumed;
+
+	count_numbers(deal->model, &all, &unknown, &assumed);
+	if (!own || own->acceptable.share > MOST_DOUBTFUL ||
+	    (double)unknown < LEAST_UNKNOWN * (double)all)
+		return;
+	g_autofree char *share = percent(own->acceptable.share);
+	say(section,
+	    "Not enough is known to tell: %zu of %zu numbers are known only as intervals, and "
+	    "the package named below is accepted in only %s of the models drawn from them.",
+	    unknown, all, share);
+}
+
 static void
 tell_zone(const EntenteDeal *deal, DealSection *section)
 {
@@ -269,6 +319,7 @@ tell_zone(const EntenteDeal *deal, DealSection *section)
 	g_autofree char *acceptable = count_text(&deal->acceptable);
 	g_autofree char *unanimous = count_text(&deal->unanimous);
 
+	tell_doubt(deal, section);
 	tell_ground(deal, section);
 	if (!deal->n_front)
 		say(section, "The clauses of the model exclude every package.");
@@ -319,20 +370,14 @@ list_package(const EntenteDeal *deal, const int *package, DealSection *section)
 	}
 }
 
-static const DealResult *
-find_solution(const EntenteDeal *deal, const char *name)
+/* Whether everything stays as it is. */
+static bool
+is_no_deal(const EntenteBargain *model, const int *package)
 {
-	for (size_t i = 0; i < deal->n_solutions; i++)
-		if (g_str_equal(deal->solutions[i].name, name) && deal->solutions[i].found)
-			return &deal->solutions[i];
-	return NULL;
-}
-
-/* The package that is shown: the recommended one, or failing that the fairest of all. */
-static const DealResult *
-shown_result(const EntenteDeal *deal)
-{
-	return deal->recommended ? deal->recommended : find_solution(deal, "share_of_best");
+	for (size_t i = 0; i < model->n_issues; i++)
+		if (package[i] < 0 || package[i] != model->issues[i].status_quo)
+			return false;
+	return true;
 }
 
 static void
@@ -354,11 +399,8 @@ tell_package(const EntenteDeal *deal, DealSection *section)
 	list_package(deal, shown->at.package, section);
 	if (!deal->n_likely)
 		return;
-	const DealLikely *likeliest = &deal->likely[0], *own = NULL;
-	for (size_t i = 0; i < deal->n_likely; i++)
-		if (memcmp(deal->likely[i].at.package, shown->at.package,
-		           deal->model->n_issues * sizeof *shown->at.package) == 0)
-			own = &deal->likely[i];
+	const DealLikely *likeliest = &deal->likely[0];
+	const DealLikely *own = find_likely(deal, shown->at.package);
 	if (own) {
 		g_autofree char *nash = percent(own->nash.share);
 		g_autofree char *accepted = percent(own->acceptable.share);
@@ -372,7 +414,9 @@ tell_package(const EntenteDeal *deal, DealSection *section)
 	if (own != likeliest && likeliest->nash.share > 0.05) {
 		g_autofree char *nash = percent(likeliest->nash.share);
 
-		say(section, "Another package is Nash's solution more often, in %s: see below.",
+		say(section, "%s is Nash's solution more often, in %s: see below.",
+		    is_no_deal(deal->model, likeliest->at.package) ? "No deal at all"
+		                                                   : "Another package",
 		    nash);
 	}
 }
