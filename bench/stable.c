@@ -35,7 +35,7 @@ measure(uint32_t n_options)
 		exit(1);
 	}
 	double built = now();
-	g_autoptr(Stability) stability = stability_solve(conflict, 1);
+	G_GNUC_UNUSED g_autoptr(Stability) stability = stability_solve(conflict, 1);
 	double solved = now();
 
 	for (uint32_t i = 0; i < conflict->n_parties; i++)
