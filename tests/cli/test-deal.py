@@ -179,7 +179,8 @@ class Deal(ProgramTest):
         self.assertTrue(model["questions"])
         path = self.files(m__json=done.stdout)
         told = self.run_program("deal", "--samples", "50", *path)
-        self.assertIn("This rests on", told.stdout.splitlines()[1])
+        self.assertIn("Not enough is known to tell", told.stdout.splitlines()[1])
+        self.assertIn("This rests on", told.stdout)
         self.assertIn("fallbacks being as assumed", told.stdout)
         page = self.run_program("deal", "--samples", "50", "--format", "html", *path).stdout
         self.assertIn("<svg", page)
@@ -222,6 +223,59 @@ class Deal(ProgramTest):
             self.assertIn(message, done.stderr)
         done = self.run_program("deal", os.path.join(self.folder, "none.json"))
         self.assertIn("No such file", done.stderr)
+
+    def test_thresholds(self):
+        """What just makes the fallback is accepted, and nothing else is, however large."""
+        large = {
+            "parties": [{"name": "A", "fallback": 5e8}, {"name": "B"}],
+            "issues": [{"name": i, "options": ["x", "y"]} for i in "ijk"],
+            "stances": [
+                {"party": "A", "issue": i, "salience": 1e9, "values": {"x": 1e9, "y": 0}}
+                for i in "ijk"
+            ] + [{"party": "B", "issue": "i", "values": {"x": 0, "y": 1}}],
+        }
+        odd = {
+            "parties": [{"name": "A", "fallback": 2000000.5}, {"name": "B"}],
+            "issues": [{"name": "i", "options": ["x", "a", "b"]},
+                       {"name": "j", "options": ["x", "c"]}],
+            "stances": [
+                {"party": "A", "issue": "i",
+                 "values": {"x": 2000000.2, "a": 1.23456789012345, "b": 0.98765432109871}},
+                {"party": "A", "issue": "j", "values": {"x": 0.3, "c": 0.1357913579135}},
+                {"party": "B", "issue": "i", "values": {"x": 0, "a": 1, "b": 0}},
+            ],
+        }
+        for model, n in ((large, 7), (odd, 1)):
+            found = self.deal(*self.files(m__json=model))
+            self.assertEqual(found["parties"][0]["acceptable"], n)
+
+    def test_refused(self):
+        """A dossier is no model; one party makes no deal; imported numbers are bounded."""
+        path = os.path.join(self.folder, "talks.entente")
+        with open(path, "wb") as file:
+            file.write(b"SQLite format 3\0" + bytes(100))
+        for name in ("deal", "stable", "forecast"):
+            done = self.run_program(name, path)
+            self.assertEqual(done.returncode, 3)
+            self.assertEqual(
+                done.stderr,
+                f"entente: '{path}': a dossier; 'entente model -d {path}' makes a model of it\n",
+            )
+        files = self.files(d__xml=GENIUS_DOMAIN, a__xml=GENIUS_A, b__xml=GENIUS_B)
+        done = self.run_program("deal", "--parties", "a", *files)
+        self.assertEqual(done.stderr, "entente: 'a' alone makes no deal: name two parties or more\n")
+        for old, new, message in (
+            ('"0.5"', '"-1"', "which is not from 0 to 1e+09"),
+            ('value="0.4"', 'value="1e300"', "a fallback of 1e+300"),
+        ):
+            files = self.files(d__xml=GENIUS_DOMAIN, a__xml=GENIUS_A.replace(old, new, 1))
+            done = self.run_program("deal", *files)
+            self.assertEqual(done.returncode, 3)
+            self.assertIn(message, done.stderr)
+        many = '<INCLUDES index="2" min="1" max="2"/>'
+        files = self.files(d__xml=GENIUS_DOMAIN, b__xml=GENIUS_B.replace(many, 4 * many, 1))
+        done = self.run_program("deal", *files)
+        self.assertIn("more bounds than there are issues", done.stderr)
 
     def test_anl(self):
         """The domains of the ANL 2022 league: front with bids, Nash, opposition."""

@@ -116,11 +116,63 @@ test_round_trip(void)
 	g_assert_cmpstr(first->str, ==, second->str);
 }
 
+/* Sixty parties that each think something of each of a million options. */
+static void
+test_too_much(void)
+{
+	g_autoptr(GString) json = g_string_new("{\"parties\": [");
+	g_autoptr(GError) error = NULL;
+
+	for (int i = 0; i < 60; i++)
+		g_string_append_printf(json, "%s{\"name\": \"p%d\"}", i ? "," : "", i);
+	g_string_append(json, "], \"issues\": [");
+	for (int i = 0; i < 100; i++)
+		g_string_append_printf(
+		    json, "%s{\"name\": \"i%d\", \"range\": {\"from\": 0, \"to\": 9999}}",
+		    i ? "," : "", i);
+	g_string_append(json, "]}");
+	g_assert_null(entente_bargain_parse(json->str, json->len, "m", &error));
+	g_assert_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT);
+	g_assert_cmpstr(error->message, ==,
+	                "'m': line 1: issues[15].range: 160000 options of all issues are too "
+	                "many for 60 parties");
+}
+
+/* Numbers that no reader of ours would let in. */
+static void
+test_bad_numbers(void)
+{
+	static const double numbers[] = { NAN, INFINITY, -1e300, 1e10 };
+
+	for (size_t i = 0; i < 4 * G_N_ELEMENTS(numbers); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(EntenteBargain) model =
+		    entente_bargain_parse(whole, strlen(whole), "m", &error);
+		double number = numbers[i / 4];
+		BargainRange range = { number, number };
+
+		g_assert_true(bargain_check(model, &error));
+		switch (i % 4) {
+		case 0: bargain_stance(model, 0, 0)->salience = range; break;
+		case 1: bargain_stance(model, 1, 1)->values[2] = range; break;
+		case 2: model->interactions[0].value = number; break;
+		case 3:
+			model->parties[0].fallback.kind = BARGAIN_FALLBACK_VALUE;
+			model->parties[0].fallback.value = range;
+			break;
+		}
+		g_assert_false(bargain_check(model, &error));
+		g_assert_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/bargain/bad", test_bad);
 	g_test_add_func("/bargain/round-trip", test_round_trip);
+	g_test_add_func("/bargain/too-much", test_too_much);
+	g_test_add_func("/bargain/bad-numbers", test_bad_numbers);
 	return g_test_run();
 }

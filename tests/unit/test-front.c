@@ -209,6 +209,59 @@ test_pruned(void)
 	}
 }
 
+/* Parties of which each cares for an issue of its own and the others want the contrary. */
+static EntenteBargain *
+opposed_model(size_t n_sides, size_t n_issues, size_t n_options)
+{
+	EntenteBargain *model = bargain_new();
+
+	bargain_allot(model, n_sides, n_issues);
+	for (size_t i = 0; i < n_issues; i++) {
+		bargain_allot_options(model, i, n_options);
+		for (size_t p = 0; p < n_sides; p++) {
+			BargainStance *stance = bargain_stance(model, p, i);
+
+			stance->salience = (BargainRange){ 1, 1 };
+			for (size_t o = 0; o < n_options; o++) {
+				double x = (double)o - (double)(n_options / 2);
+
+				x = p == i % n_sides ? x : -x;
+				stance->values[o] = (BargainRange){ x, x };
+			}
+		}
+	}
+	return model;
+}
+
+/* More points to one node than are held at a time: none is lost, none counted twice. */
+static void
+test_many(void)
+{
+	enum { N = 2100 };
+	g_autoptr(EntenteBargain) model = opposed_model(2, 2, N);
+	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+	g_autoptr(Front) front = front_new(space, NULL);
+	double ties = 0;
+
+	for (size_t i = 0; i < front->n; i++)
+		ties += front->ties[i];
+	g_assert_true(front->is_exact);
+	g_assert_cmpuint(front->n, ==, 2 * N - 1);
+	g_assert_cmpfloat(ties, ==, (double)N * N);
+}
+
+/* Points on all sides of 0 come together in one box in the end. */
+static void
+test_little_room(void)
+{
+	g_autoptr(EntenteBargain) model = opposed_model(3, 6, 11);
+	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+	g_autoptr(Front) front = front_new(space, &(FrontOptions){ .most = 1 });
+
+	g_assert_false(front->is_exact);
+	g_assert_cmpuint(front->n, >, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -217,5 +270,7 @@ main(int argc, char **argv)
 	g_test_add_func("/front/random", test_random);
 	g_test_add_func("/front/pruned", test_pruned);
 	g_test_add_func("/front/error-bound", test_error_bound);
+	g_test_add_func("/front/many", test_many);
+	g_test_add_func("/front/little-room", test_little_room);
 	return g_test_run();
 }
