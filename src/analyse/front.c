@@ -351,10 +351,9 @@ static bool
 report(const Merging *self, size_t index, size_t target, size_t n_far)
 {
 	return !self->options->progress ||
-	       self->options->progress(
-		   ((double)index + (double)target / (double)n_far) /
-		       (double)self->space->n_issues,
-		   self->options->user_data);
+	       self->options->progress(((double)index + (double)target / (double)n_far) /
+	                                   (double)self->space->n_issues,
+	                               self->options->user_data);
 }
 
 /* The front of all points that arcs bring to one node, in `node`, and what may be lost by that;

@@ -159,11 +159,11 @@ compile_party(Space *self, size_t party)
 
 	self->scale[party] = unit.scale ? (double)unit.scale : rounded;
 	self->is_rounded |= !unit.scale;
-	/* half a unit a number, and four roundings of a double that is no larger than the sum */
+	/* half a unit a number, and four roundings of a double that is no larger than the sum
+	 */
 	if (!unit.scale)
 		self->slack[party] =
-		    (int64_t)(unit.n + 1) / 2 +
-		    (int64_t)ceil(unit.most * rounded * 0x1p-51);
+		    (int64_t)(unit.n + 1) / 2 + (int64_t)ceil(unit.most * rounded * 0x1p-51);
 	for (size_t i = 0; i < model->n_issues; i++) {
 		const BargainStance *stance = bargain_stance(model, party, i);
 		double salience = space_middle(stance->salience);

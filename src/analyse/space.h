@@ -38,8 +38,8 @@ typedef struct {
 	int64_t *threshold;   /* by party: it accepts no less; INT64_MIN: it accepts all */
 	int64_t *origin;      /* by party: from where its gains count */
 	double *scale;        /* by party: units of 1 */
-	int64_t *slack; /* by party: by how many units sums of rounded numbers may be too little;
-	                   0: none is rounded */
+	int64_t *slack;       /* by party: by how many units sums of rounded numbers may be too
+	                         little;       0: none is rounded */
 	bool is_rounded;
 	SpaceTerm *terms;
 	size_t n_terms;

@@ -40,8 +40,7 @@ mend(const char *bytes, size_t length)
 			g_string_append(mended, "&amp;");
 		} else if (end - at > 6 && strncmp(at, "<?xml", 5) == 0 &&
 		           g_ascii_isspace(at[5])) {
-			const char *close =
-			    closes ? g_strstr_len(at, end - at, "?>") : NULL;
+			const char *close = closes ? g_strstr_len(at, end - at, "?>") : NULL;
 
 			closes = close != NULL;
 			at = close ? close + 1 : at + 4;

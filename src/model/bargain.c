@@ -282,7 +282,8 @@ check_stance(const EntenteBargain *model, size_t party, size_t issue, GError **e
 		              name, of->name, stance->salience.low, BARGAIN_LARGEST);
 	for (size_t o = 0; o < of->n_options; o++)
 		if (!is_range(stance->values[o], -BARGAIN_LARGEST))
-			return refuse(error, "'%s: %s' is worth %g to '%s', more than %g from 0",
+			return refuse(error,
+			              "'%s: %s' is worth %g to '%s', more than %g from 0",
 			              of->name, of->options[o].name, stance->values[o].low,
 			              name, BARGAIN_LARGEST);
 	return true;
@@ -295,8 +296,9 @@ check_numbers(const EntenteBargain *model, GError **error)
 	for (size_t i = 0; i < model->n_issues; i++)
 		for (size_t o = 0; o < model->issues[i].n_options; o++)
 			if (!isfinite(model->issues[i].options[o].at))
-				return refuse(error, "issues[%zu].options[%zu]: its place is no number",
-				              i, o);
+				return refuse(
+				    error, "issues[%zu].options[%zu]: its place is no number",
+				    i, o);
 	for (size_t p = 0; p < model->n_parties; p++) {
 		const BargainFallback *fallback = &model->parties[p].fallback;
 

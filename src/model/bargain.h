@@ -20,7 +20,8 @@ enum {
 	BARGAIN_MOST_ISSUES = 1000,
 	BARGAIN_MOST_OPTIONS = 10000, /* of one issue */
 	BARGAIN_MOST_TERMS = 10000,   /* each: interactions, clauses, red lines, drafts */
-	BARGAIN_MOST_VALUES = 10000000, /* options of all issues, for each party and five more */
+	BARGAIN_MOST_VALUES =
+	    10000000, /* options of all issues, for each party and five more */
 };
 
 /* Utilities are no further from 0 than this, each number of them. */

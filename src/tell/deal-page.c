@@ -7,8 +7,8 @@
 
 enum { MOST_ROWS = 40, MOST_QUESTIONS = 8 };
 
-/* Too little is known where no less than this share of the numbers are intervals, and the package
- * is accepted in no more than this share of the models drawn. */
+/* Too little is known where no less than this share of the numbers are intervals, and the
+ * package is accepted in no more than this share of the models drawn. */
 static const double LEAST_UNKNOWN = 0.8, MOST_DOUBTFUL = 1 / 3.0;
 
 static void
