@@ -249,6 +249,17 @@ class Deal(ProgramTest):
             found = self.deal(*self.files(m__json=model))
             self.assertEqual(found["parties"][0]["acceptable"], n)
 
+    def test_no_deal(self):
+        """Where nothing is agreed most often, the answer says so in these words."""
+        values = {"as it is": 0, "x": [-1, 1.1]}
+        model = {
+            "parties": [{"name": "A", "fallback": 0}, {"name": "B", "fallback": 0}],
+            "issues": [{"name": "i", "options": list(values), "status_quo": "as it is"}],
+            "stances": [{"party": p, "issue": "i", "values": values} for p in "AB"],
+        }
+        told = self.run_program("deal", *self.files(m__json=model)).stdout
+        self.assertIn("No deal at all is Nash's solution more often", " ".join(told.split()))
+
     def test_refused(self):
         """A dossier is no model; one party makes no deal; imported numbers are bounded."""
         path = os.path.join(self.folder, "talks.entente")
