@@ -91,9 +91,14 @@ find_extremes(EntenteDeal *deal, const Space *space, const Front *front)
 				worst += MIN(space->terms[i].value, 0);
 		deal->best[p] = front->n ? space_number(space, p, best) : 0;
 		deal->worst[p] = space_number(space, p, space_clip(space, p, worst));
+		/* as it was told, not as what just makes it by rounding */
+		int64_t slack = space->model->parties[p].fallback.kind == BARGAIN_FALLBACK_VALUE
+		                    ? space->slack[p]
+		                    : 0;
+
 		deal->threshold[p] = space->threshold[p] == INT64_MIN
 		                         ? NAN
-		                         : space_number(space, p, space->threshold[p]);
+		                         : space_number(space, p, space->threshold[p] + slack);
 	}
 }
 
