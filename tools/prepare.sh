@@ -59,10 +59,18 @@ install_missing() (
 )
 
 # install_web: what drives the browser in tests/web, where npm can have it; else they are skipped.
+# npm is not in debian/control, since a node from elsewhere brings its own, which Debian's conflicts
+# with.
 install_web() (
-	[ -d "$root/tests/web/node_modules" ] || ! command -v npm >/dev/null && return 0
+	[ -d "$root/tests/web/node_modules" ] && return 0
+	if ! command -v npm >/dev/null && command -v apt-get >/dev/null; then
+		say "installing: npm"
+		quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get \
+			-o DPkg::Lock::Timeout=300 install -y --no-install-recommends npm
+	fi
 	say "installing what tests/web needs"
-	quietly npm install --prefix "$root/tests/web" --no-package-lock --no-audit --no-fund ||
+	command -v npm >/dev/null &&
+		quietly npm install --prefix "$root/tests/web" --no-package-lock --no-audit --no-fund ||
 		say "the page is not tested in a browser"
 )
 
