@@ -26,20 +26,28 @@ harmless_text(const char *text)
 	return true;
 }
 
-/* A copy with a blank for what may not; NULL stays NULL. */
+/* A copy of any bytes with a blank for what may not, to be freed. */
 static inline char *
-harmless_copy(Arena *arena, const char *text)
+harmless_line(const char *text)
 {
-	g_autoptr(GString) copy = g_string_new(NULL);
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *copy = g_string_new(NULL);
 
-	if (!text)
-		return NULL;
-	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+	for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
 		g_string_append_unichar(copy, harmless_char(c) ? c : ' ');
 	}
-	return arena_strdup(arena, copy->str);
+	return g_string_free(copy, FALSE);
+}
+
+/* The same in the arena; NULL stays NULL. */
+static inline char *
+harmless_copy(Arena *arena, const char *text)
+{
+	g_autofree char *copy = text ? harmless_line(text) : NULL;
+
+	return arena_strdup(arena, copy);
 }
 
 #endif

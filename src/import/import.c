@@ -1,6 +1,7 @@
 /* Files of other programs -> a bargaining model.  What a file is, it says by its content; a
  * folder stands for the files in it. */
 #include "base/file.h"
+#include "base/harmless.h"
 #include "import/scenario.h"
 
 #include <string.h>
@@ -54,9 +55,12 @@ parse(Input *input, GError **error)
 		input->file.json =
 		    json_loadb(input->bytes + (at - input->bytes),
 		               input->file.length - (size_t)(at - input->bytes), 0, &why);
-		if (!input->file.json)
+		if (!input->file.json) {
+			g_autofree char *reason = harmless_line(why.text);
+
 			return import_refuse(&input->file, error, "line %d: %s",
-			                     MAX(why.line, 1), why.text);
+			                     MAX(why.line, 1), reason);
+		}
 	} else if (g_str_has_suffix(input->path, ".yml") ||
 	           g_str_has_suffix(input->path, ".yaml")) {
 		input->file.json = import_yaml(input->bytes, input->file.length, &wrong);

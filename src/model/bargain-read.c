@@ -4,6 +4,7 @@
  * the issue does not have, an interval the wrong way round is an error that names the line and
  * the entry.  Nothing is guessed; what is left out is documented in entente-model(5). */
 #include "base/file.h"
+#include "base/harmless.h"
 #include "base/json-place.h"
 #include "model/bargain.h"
 
@@ -900,8 +901,10 @@ entente_bargain_parse(const char *json, size_t length, const char *name, GError 
 	json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &why);
 
 	if (!root) {
+		g_autofree char *reason = harmless_line(why.text);
+
 		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': line %d: %s",
-		            name, MAX(why.line, 1), why.text);
+		            name, MAX(why.line, 1), reason);
 		return NULL;
 	}
 	g_autoptr(EntenteBargain) model = bargain_new();

@@ -755,7 +755,9 @@ conflict_from_json(const char *bytes, size_t length, GError **error)
 	const Reader reader = { conflict, ids, error };
 
 	if (!root) {
-		refuse(&reader, "line %d: %s", MAX(why.line, 1), why.text);
+		g_autofree char *reason = harmless_line(why.text);
+
+		refuse(&reader, "line %d: %s", MAX(why.line, 1), reason);
 		return NULL;
 	}
 	bool good = read_conflict(&reader, root);

@@ -178,7 +178,9 @@ line_from_json(const char *bytes, size_t length, GError **error)
 	g_autoptr(Line) line = line_new();
 
 	if (!root) {
-		refuse(error, "line %d: %s", MAX(why.line, 1), why.text);
+		g_autofree char *reason = harmless_line(why.text);
+
+		refuse(error, "line %d: %s", MAX(why.line, 1), reason);
 		return NULL;
 	}
 	bool good = take_spatial(line, root, error);

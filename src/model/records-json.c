@@ -4,6 +4,8 @@
  * know.  The test reads what entente_tell_record wrote and gets the same bytes again. */
 #include "model/records-json.h"
 
+#include "base/harmless.h"
+
 #include <entente/error.h>
 #include <jansson.h>
 #include <string.h>
@@ -225,8 +227,10 @@ take_line(const Line *line, const char *text, size_t length, EntenteRecords *rec
 	json_t *object = json_loadb(text, length, JSON_REJECT_DUPLICATES, &why);
 
 	if (!object) {
+		g_autofree char *reason = harmless_line(why.text);
+
 		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "line %u: %s",
-		            line->number, why.text);
+		            line->number, reason);
 		return false;
 	}
 	bool taken = records_take_json(records, object, line->number, error);

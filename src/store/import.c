@@ -6,6 +6,7 @@
  * source a page is nothing, and what it says is passed over.  The test imports what was
  * exported and exports the same bytes; a fuzz target feeds it anything. */
 #include "base/lines.h"
+#include "base/harmless.h"
 #include "model/corrections.h"
 #include "model/records-json.h"
 #include "store/connection.h"
@@ -351,10 +352,13 @@ take_line(Import *import, const GString *text, unsigned line)
 	if (strspn(text->str, " \t\r") == text->len)
 		return;
 	json_t *object = json_loadb(text->str, text->len, JSON_REJECT_DUPLICATES, &why);
-	if (!object)
-		complain(import, line, "%s", why.text);
-	else
+	if (object) {
 		take_object(import, object, text->len, line);
+	} else {
+		g_autofree char *reason = harmless_line(why.text);
+
+		complain(import, line, "%s", reason);
+	}
 	json_decref(object);
 }
 
