@@ -154,9 +154,10 @@ merge(State *state, GError **error)
 				return refuse(*ref, "named twice", error);
 		first = first ? first : target;
 	}
-	if (is_known_by_name(first->kind))
-		merge_names(state, first->kind);
-	return first->kind != ENTENTE_POSITION || check_holders(state, error);
+	EntenteKind kind = first->kind;
+	if (is_known_by_name(kind))
+		merge_names(state, kind); /* which drops the targets */
+	return kind != ENTENTE_POSITION || check_holders(state, error);
 }
 
 static const char *
