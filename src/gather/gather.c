@@ -4,7 +4,10 @@
 
 #include "gather/dating.h"
 #include "gather/gathering.h"
+#include "gather/sort-keys.h"
 #include "gather/rulings.h"
+
+#include <string.h>
 
 static void (*const steps[])(Gathering *) = {
 	find_copies,
@@ -24,99 +27,51 @@ static void (*const steps[])(Gathering *) = {
 	rule_discrepancies,
 };
 
-static int
-compare_numbers(int64_t a, int64_t b)
+static void
+collect_sources(const Gathering *gathering, EntenteRecords *merged)
 {
-	return a < b ? -1 : a > b;
+	for (uint32_t i = 0; i < gathering->n_pages; i++) {
+		EntenteRecord *record = records_add(merged, ENTENTE_SOURCE);
+
+		record->source = gathering->pages[i].source;
+		record->first_published = record->last_published = record->source.published;
+		record->n_sources = 1;
+		give_source_key(gathering, record);
+	}
 }
 
-static uint32_t
-first_order(const Group *group)
+static void
+collect_groups(const Gathering *gathering, GHashTable *by_id, const GPtrArray *groups,
+               EntenteRecords *merged)
 {
-	return group->members->len ? group_at(group, 0)->order : 0;
-}
+	for (guint i = 0; i < groups->len; i++) {
+		Group *group = groups->pdata[i];
 
-/* Most independent sources first, then as the pages tell them. */
-static int
-by_sources(gconstpointer a, gconstpointer b)
-{
-	const Group *left = *(const Group *const *)a, *right = *(const Group *const *)b;
-	int order = compare_numbers(right->n_independent, left->n_independent);
-
-	return order ? order : compare_numbers(first_order(left), first_order(right));
-}
-
-/* As by_sources, but of equals the latest first. */
-static int
-by_sources_and_date(gconstpointer a, gconstpointer b)
-{
-	const Group *left = *(const Group *const *)a, *right = *(const Group *const *)b;
-	int order = compare_numbers(right->n_independent, left->n_independent);
-
-	if (!order)
-		order = g_strcmp0(right->record->position.date, left->record->position.date);
-	return order ? order : by_sources(a, b);
-}
-
-/* Round by round from the latest, and in each by date, those without one last. */
-static int
-by_round_and_date(gconstpointer a, gconstpointer b)
-{
-	const EntenteMeeting *left = &(*(const Group *const *)a)->record->meeting;
-	const EntenteMeeting *right = &(*(const Group *const *)b)->record->meeting;
-	int order = compare_numbers(left->round, right->round);
-
-	if (!order)
-		order = compare_numbers(!left->date, !right->date);
-	if (!order)
-		order = g_strcmp0(left->date, right->date);
-	return order ? order : by_sources(a, b);
+		date_record(gathering, by_id, group->record);
+		give_group_key(gathering, group, i);
+		g_ptr_array_add(merged->items, group->record);
+	}
 }
 
 static int
-by_round(gconstpointer a, gconstpointer b)
+compare_keys(gconstpointer a, gconstpointer b)
 {
-	const Group *left = *(const Group *const *)a, *right = *(const Group *const *)b;
-	int order =
-	    compare_numbers(left->record->assessment.round, right->record->assessment.round);
-
-	return order ? order : by_sources(a, b);
+	return strcmp((*(const EntenteRecord *const *)a)->sort_key,
+	              (*(const EntenteRecord *const *)b)->sort_key);
 }
 
-/* NULL: in the order in which they were found. */
-static int (*const orders[ENTENTE_N_KINDS])(gconstpointer, gconstpointer) = {
-	[ENTENTE_PERSON] = by_sources,         [ENTENTE_PARTY] = by_sources,
-	[ENTENTE_MEETING] = by_round_and_date, [ENTENTE_POSITION] = by_sources_and_date,
-	[ENTENTE_DRAFT] = by_sources,          [ENTENTE_QUOTE] = by_sources,
-	[ENTENTE_CLAIM] = by_sources,          [ENTENTE_ASSESSMENT] = by_round,
-};
-
+/* The records themselves: they take over the arena. */
 static EntenteRecords *
-collect(const Gathering *gathering)
+collect(Gathering *gathering)
 {
-	EntenteRecords *merged = records_new();
+	EntenteRecords *merged = records_new_with_arena(gathering->arena);
 	g_autoptr(GHashTable) by_id = pages_by_id(gathering);
 
-	for (uint32_t i = 0; i < gathering->n_pages; i++) {
-		EntenteRecord record = { .kind = ENTENTE_SOURCE, .confidence = ENTENTE_UNKNOWN };
-
-		record.source = gathering->pages[i].source;
-		record.first_published = record.last_published = record.source.published;
-		record.n_sources = 1;
-		records_add_copy(merged, &record);
-	}
-	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++) {
-		GPtrArray *groups = gathering->groups[kind];
-
-		if (orders[kind])
-			g_ptr_array_sort(groups, orders[kind]);
-		for (guint i = 0; i < groups->len; i++) {
-			EntenteRecord *record = ((Group *)groups->pdata[i])->record;
-
-			date_record(gathering, by_id, record);
-			records_add_copy(merged, record);
-		}
-	}
+	collect_sources(gathering, merged);
+	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++)
+		collect_groups(gathering, by_id, gathering->groups[kind], merged);
+	g_ptr_array_sort(merged->items, compare_keys);
+	gathering->arena = NULL;
 	return merged;
 }
 
@@ -134,6 +89,10 @@ EntenteRecords *
 gather(const EntenteRecords *pages, const Lexicon *lexicon)
 {
 	g_autoptr(GPtrArray) none = g_ptr_array_new();
+	g_autoptr(EntenteRecords) merged = gather_ruled(pages, lexicon, none);
+	EntenteRecords *copies = records_new();
 
-	return gather_ruled(pages, lexicon, none);
+	for (guint i = 0; i < merged->items->len; i++)
+		records_add_copy(copies, merged->items->pdata[i]);
+	return copies;
 }

@@ -16,7 +16,7 @@
 EntenteRecords *gather(const EntenteRecords *pages, const Lexicon *lexicon);
 
 /* The same as the desk's `rulings` (Ruling *, in order) have it, which are marked where they
- * apply. */
+ * apply; what `pages` hold is not copied, so the result must not outlive them. */
 EntenteRecords *gather_ruled(const EntenteRecords *pages, const Lexicon *lexicon,
                              const GPtrArray *rulings);
 

@@ -13,8 +13,7 @@ typedef struct {
 	size_t first, end; /* records after it */
 } Run;
 
-/* The instant of an ISO 8601 date or time; without a zone it is UTC's. */
-static gint64
+gint64
 instant(const char *iso)
 {
 	g_autofree char *padded =
@@ -75,7 +74,7 @@ find_runs(const EntenteRecords *pages)
 }
 
 static void
-add_mention(Gathering *gathering, const EntenteRecord *record, uint32_t page)
+add_mention(Gathering *gathering, const EntenteRecord *record, uint32_t page, size_t in_page)
 {
 	GPtrArray *mentions = gathering->mentions[record->kind];
 	Mention *mention = arena_new0(gathering->arena, Mention, 1);
@@ -85,6 +84,7 @@ add_mention(Gathering *gathering, const EntenteRecord *record, uint32_t page)
 	mention->record->why = NULL; /* why a page's record was made is not why the merged one was */
 	mention->origin = record;
 	mention->page = page;
+	mention->in_page = (uint32_t)in_page;
 	mention->order = mentions->len;
 	g_ptr_array_add(mentions, mention);
 }
@@ -104,7 +104,7 @@ add_run(Gathering *gathering, const EntenteRecords *pages, const Run *run)
 		gathering->n_pages++;
 	}
 	for (size_t i = run->first; i < run->end; i++)
-		add_mention(gathering, entente_records_get(pages, i), page);
+		add_mention(gathering, entente_records_get(pages, i), page, i - run->first);
 }
 
 static void

@@ -18,7 +18,8 @@ typedef struct {
 	EntenteRecord *record;
 	const EntenteRecord *origin; /* the page's own */
 	uint32_t page;
-	uint32_t order; /* of the mention among all of its kind */
+	uint32_t order;   /* of the mention among all of its kind */
+	uint32_t in_page; /* and among all of its page */
 	bool is_focus;  /* a meeting: the one that the page tells most of */
 } Mention;
 
@@ -49,6 +50,10 @@ Gathering *gathering_new(const EntenteRecords *pages, const Lexicon *lexicon,
                          const GPtrArray *rulings);
 void gathering_free(Gathering *gathering);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gathering, gathering_free)
+
+/* The instant of an ISO 8601 date or time, in seconds; without a zone it is UTC's.  The last of
+ * all for what is none. */
+gint64 instant(const char *iso);
 
 /* A new, empty group of this kind. */
 Group *group_new(Gathering *gathering, EntenteKind kind);

@@ -149,6 +149,7 @@ records_add_copy(EntenteRecords *records, const EntenteRecord *record)
 	copy->ref = arena_strdup(arena, record->ref);
 	copy->first_published = arena_strdup(arena, record->first_published);
 	copy->last_published = arena_strdup(arena, record->last_published);
+	copy->sort_key = arena_strdup(arena, record->sort_key);
 	copy->why = arena_strdup(arena, record->why);
 	copy->evidence = copy_evidence(arena, record->evidence, record->n_evidence);
 	return copy;

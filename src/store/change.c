@@ -33,6 +33,10 @@ change_withdraw(EntenteDossier *dossier, const char *id, GError **error)
 	       connection_run_for(dossier, sql_delete_page_evidence, ENTENTE_N_KINDS, id,
 	                          error) &&
 	       run_of_kinds(dossier, sql_delete_page_records, id, error) &&
+	       connection_run_for(dossier, sql_withdraw_spoken, ENTENTE_N_KINDS, id, error) &&
+	       connection_run_for(dossier, sql_withdraw_sides, ENTENTE_N_KINDS, id, error) &&
+	       connection_run_for(dossier, sql_withdraw_speakers, ENTENTE_N_KINDS, id, error) &&
+	       connection_run_for(dossier, sql_withdraw_digests, ENTENTE_N_KINDS, id, error) &&
 	       run_of_kinds(dossier, sql_withdraw_records, id, error) &&
 	       connection_run_for(dossier, sql_withdraw_evidence, ENTENTE_N_KINDS, id, error) &&
 	       connection_run_for(dossier, sql_withdraw_source, ENTENTE_N_KINDS, id, error);

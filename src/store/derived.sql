@@ -27,3 +27,10 @@ CREATE TABLE page_evidence (
 CREATE TABLE idle_corrections (
 	number INTEGER PRIMARY KEY REFERENCES corrections (number) -- that was about nothing
 ) STRICT;
+
+CREATE TABLE digests ( -- of all that a merged record says: what has the same one is as it was
+	kind TEXT NOT NULL,
+	record INTEGER NOT NULL,
+	digest INTEGER NOT NULL,
+	PRIMARY KEY (kind, record)
+) STRICT, WITHOUT ROWID;

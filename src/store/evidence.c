@@ -2,20 +2,22 @@
 #include "store/evidence.h"
 
 #include "store/column.h"
+#include "store/sql-text.h"
 
 #include <string.h>
 
-bool
-evidence_put(EntenteDossier *dossier, const char *sql, const EntenteRecord *record,
-             const char *source, size_t number, GError **error)
+/* Adds the sentences from the `first` on. */
+static bool
+put_from(EntenteDossier *dossier, const char *sql, const EntenteRecord *record, size_t first,
+         const char *source, int64_t number, GError **error)
 {
 	g_autoptr(Statement) row = connection_prepare(dossier, sql, error);
 
 	if (!row)
 		return false;
-	statement_bind_number(row, ":record", (int64_t)number);
+	statement_bind_number(row, ":record", number);
 	statement_bind_text(row, ":kind", entente_kind(record->kind)->name);
-	for (size_t i = 0; i < record->n_evidence; i++) {
+	for (size_t i = first; i < record->n_evidence; i++) {
 		const EntenteEvidence *evidence = &record->evidence[i];
 
 		statement_bind_number(row, ":nth", (int64_t)i + 1);
@@ -30,6 +32,68 @@ evidence_put(EntenteDossier *dossier, const char *sql, const EntenteRecord *reco
 			return false;
 	}
 	return true;
+}
+
+bool
+evidence_put(EntenteDossier *dossier, const char *sql, const EntenteRecord *record,
+             const char *source, size_t number, GError **error)
+{
+	return put_from(dossier, sql, record, 0, source, (int64_t)number, error);
+}
+
+/* Whether the row is this sentence. */
+static bool
+is_there(Statement *row, const EntenteEvidence *evidence)
+{
+	enum { SOURCE, START, END, TEXT, RECORD };
+
+	return !g_strcmp0((const char *)sqlite3_column_text(row, SOURCE), evidence->source) &&
+	       sqlite3_column_int64(row, START) == evidence->span.start &&
+	       sqlite3_column_int64(row, END) == evidence->span.end &&
+	       sqlite3_column_int64(row, RECORD) == evidence->record;
+}
+
+/* How many of the record's sentences agree from the first; whether there are `others`. */
+static bool
+count_agreeing(EntenteDossier *dossier, const EntenteRecord *record, int64_t number, size_t *n,
+               bool *others, GError **error)
+{
+	g_autoptr(Statement) there = connection_prepare(dossier, sql_evidence, error);
+
+	if (!there)
+		return false;
+	statement_bind_number(there, ":record", number);
+	statement_bind_number(there, ":most", -1);
+	for (*n = 0;; ++*n) {
+		if (!connection_step(dossier, there, others, error))
+			return false;
+		if (!*others || *n == record->n_evidence ||
+		    !is_there(there, &record->evidence[*n]))
+			return true;
+	}
+}
+
+bool
+evidence_renew(EntenteDossier *dossier, const EntenteRecord *record, int64_t number,
+               GError **error)
+{
+	size_t n_agreeing;
+	bool others;
+
+	if (!count_agreeing(dossier, record, number, &n_agreeing, &others, error))
+		return false;
+	if (others) {
+		g_autoptr(Statement) rest =
+		    connection_prepare(dossier, sql_delete_evidence, error);
+
+		if (!rest)
+			return false;
+		statement_bind_number(rest, ":record", number);
+		statement_bind_number(rest, ":nth", (int64_t)n_agreeing);
+		if (!connection_run(dossier, rest, error))
+			return false;
+	}
+	return put_from(dossier, sql_add_evidence, record, n_agreeing, NULL, number, error);
 }
 
 bool

@@ -28,13 +28,13 @@ CREATE TABLE speakers (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speakers_by_speaker ON speakers (speaker);
 CREATE VIEW refs AS
-SELECT record, ref FROM people
-UNION ALL SELECT record, ref FROM parties
-UNION ALL SELECT record, ref FROM meetings
-UNION ALL SELECT record, ref FROM positions
-UNION ALL SELECT record, ref FROM drafts
-UNION ALL SELECT record, ref FROM quotes
-UNION ALL SELECT record, ref FROM claims
-UNION ALL SELECT record, ref FROM assessments
-UNION ALL SELECT record, ref FROM discrepancies;
+SELECT record, ref, sort_key FROM people
+UNION ALL SELECT record, ref, sort_key FROM parties
+UNION ALL SELECT record, ref, sort_key FROM meetings
+UNION ALL SELECT record, ref, sort_key FROM positions
+UNION ALL SELECT record, ref, sort_key FROM drafts
+UNION ALL SELECT record, ref, sort_key FROM quotes
+UNION ALL SELECT record, ref, sort_key FROM claims
+UNION ALL SELECT record, ref, sort_key FROM assessments
+UNION ALL SELECT record, ref, sort_key FROM discrepancies;
 CREATE INDEX people_by_name ON people (name);

@@ -1,4 +1,4 @@
-/* The merged records: what gathering made of all pages, and what of it a reader asks for. */
+/* The merged records: what of them a reader asks for. */
 #include "store/merged.h"
 #include "store/column.h"
 #include "store/evidence.h"
@@ -9,76 +9,6 @@
 #include "store/store.h"
 
 #include <entente/error.h>
-
-static bool
-run_all(EntenteDossier *dossier, const char *const *queries, size_t n, GError **error)
-{
-	for (size_t i = 0; i < n; i++) {
-		g_autoptr(Statement) query = connection_prepare(dossier, queries[i], error);
-
-		if (!query || !connection_run(dossier, query, error))
-			return false;
-	}
-	return true;
-}
-
-static bool
-delete_all(EntenteDossier *dossier, GError **error)
-{
-	const char *const queries[] = { sql_delete_evidence, sql_delete_sides,
-		                        sql_delete_speakers };
-
-	if (!run_all(dossier, queries, G_N_ELEMENTS(queries), error))
-		return false;
-	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++) {
-		g_autoptr(Statement) records =
-		    connection_prepare_kind(dossier, sql_delete_records, kind, error);
-
-		if (!records || !connection_run(dossier, records, error))
-			return false;
-	}
-	return true;
-}
-
-static bool
-put_record(EntenteDossier *dossier, const EntenteRecord *record, Refs *refs, size_t number,
-           GError **error)
-{
-	g_autoptr(Statement) row =
-	    connection_prepare_kind(dossier, sql_add_record, record->kind, error);
-
-	if (!row)
-		return false;
-	if (record->kind != ENTENTE_SOURCE && !record->n_evidence) {
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
-		            "'%s': a %s without its sentence", dossier->name,
-		            entente_kind(record->kind)->name);
-		return false;
-	}
-	row_bind(row, record);
-	statement_bind_number(row, ":record", (int64_t)number);
-	statement_bind_text(row, ":ref", refs_next(refs, record));
-	statement_bind_text(row, ":first_published", record->first_published);
-	statement_bind_text(row, ":last_published", record->last_published);
-	statement_bind_number(row, ":n_sources", record->n_sources);
-	return connection_run(dossier, row, error) &&
-	       evidence_put(dossier, sql_add_evidence, record, NULL, number, error);
-}
-
-bool
-store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged, GError **error)
-{
-	const char *const queries[] = { sql_put_sides, sql_put_speakers };
-	g_autoptr(Refs) refs = refs_new(dossier, error);
-
-	if (!refs || !delete_all(dossier, error))
-		return false;
-	for (size_t i = 0; i < entente_records_count(merged); i++)
-		if (!put_record(dossier, entente_records_get(merged, i), refs, i + 1, error))
-			return false;
-	return run_all(dossier, queries, G_N_ELEMENTS(queries), error) &&
-	       setting_put(dossier, SETTING_MERGED, "", error);
-}
 
 enum { EVERY = -1 /* without a limit, as SQLite takes it */ };
 
@@ -114,7 +44,7 @@ static bool
 read_row(EntenteDossier *dossier, Statement *row, EntenteKind kind, const Filter *filter,
          Range *range, EntenteRecords *records, EntenteRecord **taken, GError **error)
 {
-	enum { RECORD, REF, FIRST_PUBLISHED, LAST_PUBLISHED, N_SOURCES };
+	enum { RECORD, REF, SORT_KEY, FIRST_PUBLISHED, LAST_PUBLISHED, N_SOURCES };
 	int64_t number = sqlite3_column_int64(row, RECORD);
 	EntenteRecord *record = row_read(dossier, row, records, kind, error);
 

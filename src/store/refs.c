@@ -6,12 +6,18 @@
 
 struct Refs {
 	GHashTable *arrivals; /* a source's id -> its number, in the order of arrival */
-	GHashTable *given;    /* a set */
+	GHashTable *given;    /* plain ref -> how many were given it */
+	GPtrArray *texts;     /* that were given */
 };
 
 #define AT(member) offsetof(EntenteRecord, member)
 
-enum { MOST_TELLING = 3 };
+enum {
+	MOST_TELLING = 3,
+	DIGITS = 8,
+	PLAIN_LENGTH = 2 + DIGITS, /* a letter and a hyphen before them */
+	NTH_BITS = 24
+};
 
 /* A kind's letter, and the text fields that tell a record from others on its sentence. */
 static const struct {
@@ -40,6 +46,7 @@ refs_new(EntenteDossier *dossier, GError **error)
 
 	refs->arrivals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	refs->given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	refs->texts = g_ptr_array_new_with_free_func(g_free);
 	if (!article)
 		return NULL;
 	while (true) {
@@ -60,6 +67,7 @@ refs_free(Refs *refs)
 		return;
 	g_hash_table_unref(refs->arrivals);
 	g_hash_table_unref(refs->given);
+	g_ptr_array_unref(refs->texts);
 	g_free(refs);
 }
 
@@ -92,10 +100,9 @@ digest(GChecksum *checksum, const char *text)
 		g_checksum_update(checksum, (const guchar *)text, (gssize)strlen(text) + 1);
 }
 
-const char *
-refs_next(Refs *refs, const EntenteRecord *record)
+char *
+refs_plain(const Refs *refs, const EntenteRecord *record)
 {
-	enum { DIGITS = 8 };
 	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
 	const EntenteEvidence *first = first_to_come(refs, record);
 
@@ -106,13 +113,42 @@ refs_next(Refs *refs, const EntenteRecord *record)
 	for (size_t i = 0; i < MOST_TELLING && spellings[record->kind].telling[i]; i++)
 		digest(checksum, *(const char *const *)((const char *)record +
 		                                        spellings[record->kind].telling[i]));
-	char *ref = g_strdup_printf("%c-%.*s", spellings[record->kind].letter, DIGITS,
-	                            g_checksum_get_string(checksum));
-	for (unsigned n = 2; g_hash_table_contains(refs->given, ref); n++) {
-		g_free(ref);
-		ref = g_strdup_printf("%c-%.*s-%u", spellings[record->kind].letter, DIGITS,
-		                      g_checksum_get_string(checksum), n);
-	}
-	g_hash_table_add(refs->given, ref);
+	return g_strdup_printf("%c-%.*s", spellings[record->kind].letter, DIGITS,
+	                       g_checksum_get_string(checksum));
+}
+
+char *
+ref_numbered(const char *plain, unsigned nth)
+{
+	return nth > 1 ? g_strdup_printf("%s-%u", plain, nth) : g_strdup(plain);
+}
+
+char *
+ref_plain(const char *ref)
+{
+	return g_strndup(ref, PLAIN_LENGTH);
+}
+
+int64_t
+ref_record(const char *ref)
+{
+	uint64_t digits = g_ascii_strtoull(ref + 2, NULL, 16), nth = 1, kind = 0;
+
+	if (strlen(ref) > PLAIN_LENGTH)
+		nth = g_ascii_strtoull(ref + PLAIN_LENGTH + 1, NULL, 10);
+	while (kind + 1 < ENTENTE_N_KINDS && spellings[kind].letter != *ref)
+		kind++;
+	return (int64_t)(kind << (4 * DIGITS + NTH_BITS) | digits << NTH_BITS | nth);
+}
+
+const char *
+refs_next(Refs *refs, const EntenteRecord *record)
+{
+	g_autofree char *plain = refs_plain(refs, record);
+	unsigned nth = GPOINTER_TO_UINT(g_hash_table_lookup(refs->given, plain)) + 1;
+
+	g_hash_table_insert(refs->given, g_strdup(plain), GUINT_TO_POINTER(nth));
+	char *ref = ref_numbered(plain, nth);
+	g_ptr_array_add(refs->texts, ref);
 	return ref;
 }

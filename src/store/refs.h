@@ -20,4 +20,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Refs, refs_free)
 /* The record's, which no record before it was given; it lives as long as `refs`. */
 const char *refs_next(Refs *refs, const EntenteRecord *record);
 
+/* The record's without the number that tells it from others called the same, to be freed. */
+char *refs_plain(const Refs *refs, const EntenteRecord *record);
+
+/* What the `nth` (from 1) of several called the same is called, and the other way round; to be
+ * freed. */
+char *ref_numbered(const char *plain, unsigned nth);
+char *ref_plain(const char *ref);
+
+/* The number under which the record of this ref is kept; every ref has one of its own. */
+int64_t ref_record(const char *ref);
+
 #endif

@@ -120,11 +120,12 @@ class Search(ProgramTest):
         ):
             with sqlite3.connect(self.folder / "talks") as db:
                 db.execute(
-                    "INSERT INTO drafts (record, ref, n_sources, name, \"by\", status, terms, aliases)"
-                    " VALUES (?, ?, 1, 'paper', ?, 'floated', '[]', '[]')",
+                    "INSERT INTO drafts (record, ref, sort_key, n_sources, name, \"by\", status, terms, aliases)"
+                    " VALUES (?, ?, '5', 1, 'paper', ?, 'floated', '[]', '[]')",
                     (900 + number, f"d-{number}", author),
                 )
-                db.execute("DELETE FROM sides")
+                db.executescript((ROOT / "src/store/touched.sql").read_text())
+                db.execute("INSERT INTO touched VALUES ('draft', ?)", (900 + number,))
                 db.execute((ROOT / "src/store/queries/put-sides.sql").read_text())
                 query = "SELECT side FROM sides WHERE record = ?"
                 sides = [row[0] for row in db.execute(query, (900 + number,))]

@@ -13,6 +13,9 @@ make_dossier(const char *path)
 	EntenteSource *source = &((EntenteRecord *)page->items->pdata[0])->source;
 	EntenteAdded added;
 
+	for (guint i = 0; i < merged->items->len; i++)
+		((EntenteRecord *)merged->items->pdata[i])->sort_key =
+		    arena_printf(merged->arena, "%u", i);
 	g_assert_no_error(error);
 	g_assert_true(add_pages(dossier, 1, 2, &error));
 	source->text = arena_printf(page->arena, "%s So it will.", source->text);
@@ -23,6 +26,11 @@ make_dossier(const char *path)
 	g_assert_no_error(error);
 	assert_clean(dossier);
 }
+
+/* Numbers that can be told one from another at a glance. */
+static const char renumber[] =
+    "UPDATE sources SET record = 1; UPDATE people SET record = 2; UPDATE quotes SET record = 3;"
+    "UPDATE evidence SET record = CASE kind WHEN 'person' THEN 2 ELSE 3 END;";
 
 static const struct {
 	const char *sql, *finding; /* the first; NULL: none */
@@ -110,6 +118,7 @@ test_found(Fixture *fixture, gconstpointer unused)
 
 	(void)unused;
 	make_dossier(fixture->path);
+	run_sql(fixture->path, renumber);
 	g_assert_true(g_file_get_contents(fixture->path, &bytes, &length, NULL));
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GError) error = NULL;

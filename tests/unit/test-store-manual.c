@@ -61,7 +61,7 @@ static bool
 is_common(const char *column)
 {
 	static const char *const common[] = {
-		"record",     "ref", "first_published", "last_published", "n_sources",
+		"record", "ref", "sort_key", "first_published", "last_published", "n_sources",
 		"confidence", NULL,
 	};
 

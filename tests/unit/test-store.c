@@ -178,9 +178,13 @@ date_records(EntenteRecords *merged)
 }
 
 static void
-merge(EntenteDossier *dossier, const EntenteRecords *merged)
+merge(EntenteDossier *dossier, EntenteRecords *merged)
 {
 	g_autoptr(GError) error = NULL;
+
+	for (guint i = 0; i < merged->items->len; i++)
+		((EntenteRecord *)merged->items->pdata[i])->sort_key =
+		    arena_printf(merged->arena, "%03u", i);
 	bool done = store_set_merged(dossier, merged, &error);
 
 	g_assert_no_error(error);

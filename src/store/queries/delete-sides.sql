@@ -1,1 +1,1 @@
-DELETE FROM sides;
+DELETE FROM sides WHERE record = :record;

@@ -1,1 +1,1 @@
-DELETE FROM speakers;
+DELETE FROM speakers WHERE record = :record;

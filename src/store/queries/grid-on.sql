@@ -12,4 +12,4 @@ SELECT record, party, issue, stance, CASE
 	) END AS told
 FROM positions
 WHERE first_published < :after AND party IS NOT NULL AND issue IS NOT NULL
-ORDER BY party, issue, told DESC, n_sources DESC, record;
+ORDER BY party, issue, told DESC, n_sources DESC, sort_key;

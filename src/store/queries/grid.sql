@@ -6,7 +6,7 @@ WITH cells AS (
 	SELECT (
 		SELECT record FROM positions AS held
 		WHERE held.party = cells.party AND held.issue = cells.issue
-		ORDER BY date DESC, n_sources DESC, record LIMIT 1
+		ORDER BY date DESC, n_sources DESC, sort_key LIMIT 1
 	) AS record
 	FROM cells
 )
@@ -14,7 +14,7 @@ SELECT positions.record, (
 	SELECT record FROM positions AS held
 	WHERE held.party = positions.party AND held.issue = positions.issue
 	AND held.stance <> positions.stance AND held.date < positions.date
-	ORDER BY date DESC, n_sources DESC, record LIMIT 1
+	ORDER BY date DESC, n_sources DESC, sort_key LIMIT 1
 )
 FROM latest JOIN positions USING (record)
 ORDER BY positions.party, positions.issue;

@@ -1,18 +1,23 @@
--- From the merged records; a draft may be by several.
+-- Of the records that were touched; a draft may be by several.
 INSERT INTO sides
 SELECT DISTINCT record, side FROM (
-	SELECT record, party AS side FROM positions
-	UNION ALL SELECT record, name FROM parties
-	UNION ALL SELECT record, party FROM people
-	UNION ALL SELECT record, value FROM meetings, json_each(meetings.parties)
-	UNION ALL SELECT record, value FROM drafts, json_each(
+	SELECT touched.record, party AS side FROM touched JOIN positions USING (record) WHERE kind = 'position'
+	UNION ALL SELECT touched.record, name FROM touched JOIN parties USING (record) WHERE touched.kind = 'party'
+	UNION ALL SELECT touched.record, party FROM touched JOIN people USING (record) WHERE kind = 'person'
+	UNION ALL SELECT touched.record, value FROM touched JOIN meetings USING (record), json_each(meetings.parties)
+	WHERE kind = 'meeting'
+	UNION ALL SELECT touched.record, value FROM touched JOIN drafts USING (record), json_each(
 		CASE WHEN "by" GLOB '*[' || char(1) || '-' || char(31) || ']*' THEN '[]'
 		ELSE '["' || replace(replace(replace("by", '\', '\\'), '"', '\"'), ', ', '","') || '"]' END
 	)
-	UNION ALL SELECT record, "by" FROM claims
-	UNION ALL SELECT record, value FROM claims, json_each(claims.disputed_by)
-	UNION ALL SELECT record, "by" FROM assessments
-	UNION ALL SELECT quotes.record, people.party FROM quotes JOIN people ON people.name = speaker
-	UNION ALL SELECT assessments.record, people.party FROM assessments JOIN people ON people.name = "by"
+	WHERE kind = 'draft'
+	UNION ALL SELECT touched.record, "by" FROM touched JOIN claims USING (record) WHERE kind = 'claim'
+	UNION ALL SELECT touched.record, value FROM touched JOIN claims USING (record), json_each(claims.disputed_by)
+	WHERE kind = 'claim'
+	UNION ALL SELECT touched.record, "by" FROM touched JOIN assessments USING (record) WHERE kind = 'assessment'
+	UNION ALL SELECT touched.record, people.party FROM touched JOIN quotes ON quotes.record = touched.record
+	JOIN people ON people.name = speaker WHERE kind = 'quote'
+	UNION ALL SELECT touched.record, people.party FROM touched JOIN assessments USING (record)
+	JOIN people ON people.name = "by" WHERE kind = 'assessment'
 )
 WHERE side IS NOT NULL;

@@ -1,8 +1,8 @@
--- From the merged records.
+-- Of the records that were touched.
 INSERT INTO speakers
 SELECT DISTINCT record, speaker FROM (
-	SELECT record, speaker FROM quotes
-	UNION ALL SELECT record, speaker FROM positions
-	UNION ALL SELECT record, "by" FROM assessments
+	SELECT touched.record, speaker FROM touched JOIN quotes USING (record) WHERE kind = 'quote'
+	UNION ALL SELECT touched.record, speaker FROM touched JOIN positions USING (record) WHERE kind = 'position'
+	UNION ALL SELECT touched.record, "by" FROM touched JOIN assessments USING (record) WHERE kind = 'assessment'
 )
 WHERE speaker IS NOT NULL;

@@ -1,2 +1,4 @@
 -- The merged records that rest on an article.
-SELECT DISTINCT record, kind FROM evidence WHERE source = :source ORDER BY record;
+SELECT DISTINCT evidence.record, kind
+FROM evidence JOIN refs USING (record)
+WHERE source = :source ORDER BY sort_key;

@@ -1,1 +1,1 @@
-SELECT * FROM $kinds ORDER BY record;
+SELECT * FROM $kinds ORDER BY sort_key;

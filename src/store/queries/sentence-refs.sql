@@ -1,4 +1,4 @@
-SELECT DISTINCT (SELECT ref FROM refs WHERE refs.record = evidence.record)
-FROM evidence
+SELECT DISTINCT ref
+FROM evidence JOIN refs USING (record)
 WHERE source = :source AND "start" < :end AND "end" > :start
-ORDER BY record;
+ORDER BY sort_key;

@@ -1,0 +1,1 @@
+DELETE FROM sides WHERE record IN (SELECT record FROM touched);

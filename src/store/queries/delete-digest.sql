@@ -1,0 +1,1 @@
+DELETE FROM digests WHERE kind = :kind AND record = :record;

@@ -1,0 +1,1 @@
+SELECT record, digest FROM digests WHERE kind = :kind;

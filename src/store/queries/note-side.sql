@@ -1,0 +1,1 @@
+INSERT INTO were SELECT name, party FROM people WHERE record = :record;

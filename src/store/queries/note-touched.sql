@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO touched (kind, record) VALUES (:kind, :record);

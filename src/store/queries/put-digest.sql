@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO digests (kind, record, digest) VALUES (:kind, :record, :digest);

@@ -1,0 +1,1 @@
+SELECT ref FROM $kinds WHERE record = :record;

@@ -1,0 +1,1 @@
+UPDATE digests SET record = :number WHERE kind = :kind AND record = :record;

@@ -1,0 +1,1 @@
+UPDATE evidence SET record = :number WHERE record = :record;

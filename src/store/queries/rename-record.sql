@@ -1,0 +1,1 @@
+UPDATE $kinds SET record = :number, ref = :ref WHERE record = :record;

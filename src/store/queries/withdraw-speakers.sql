@@ -1,0 +1,1 @@
+DELETE FROM speakers WHERE record IN (SELECT record FROM evidence WHERE source = :source);
