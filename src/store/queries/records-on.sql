@@ -1,4 +1,4 @@
 -- The merged records that rest on an article.
-SELECT DISTINCT evidence.record, kind
-FROM evidence JOIN refs USING (record)
-WHERE source = :source ORDER BY sort_key;
+SELECT record, kind FROM (SELECT DISTINCT record, kind FROM evidence WHERE source = :source)
+AS resting
+ORDER BY (SELECT sort_key FROM refs WHERE refs.record = resting.record);
