@@ -102,7 +102,7 @@ gather_all(Bench *bench)
 {
 	g_autoptr(GError) error = NULL;
 	double since = now();
-	g_autoptr(EntenteRecords) pages = store_pages(bench->dossier, &error);
+	g_autoptr(EntenteRecords) pages = store_pages(bench->dossier, NULL, &error);
 
 	check(error);
 	lap(bench, STORE, &since);

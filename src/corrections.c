@@ -14,7 +14,7 @@ free_correction(gpointer correction)
 }
 
 Replay *
-replay_begin(EntenteDossier *dossier, EntenteRecords *pages, GError **error)
+replay_new(EntenteDossier *dossier, GError **error)
 {
 	g_autoptr(Replay) replay = g_new0(Replay, 1);
 
@@ -32,8 +32,24 @@ replay_begin(EntenteDossier *dossier, EntenteRecords *pages, GError **error)
 		g_ptr_array_add(replay->corrections, correction_new(row));
 		g_array_append_val(replay->numbers, number);
 	}
-	replay->corrected = correct_pages(pages, replay->corrections);
 	return g_steal_pointer(&replay);
+}
+
+EntenteRecords *
+replay_pages(const Replay *replay, EntenteDossier *dossier, GError **error)
+{
+	g_autoptr(GHashTable) sentences = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) sources = g_hash_table_new(g_str_hash, g_str_equal);
+	const Texts texts = { sentences, sources };
+
+	corrections_need(replay->corrections, sentences, sources);
+	return store_pages(dossier, &texts, error);
+}
+
+void
+replay_on(Replay *replay, EntenteRecords *pages)
+{
+	replay->corrected = correct_pages(pages, replay->corrections);
 }
 
 void
@@ -79,10 +95,11 @@ find_pages(const char *const *ids, const Corrected **corrected, gpointer user_da
 {
 	const Desk *desk = user_data;
 	g_autoptr(EntenteRecords) pages = store_pages_of(desk->dossier, ids, error);
-	Replay *replay = pages ? replay_begin(desk->dossier, pages, error) : NULL;
+	Replay *replay = pages ? replay_new(desk->dossier, error) : NULL;
 
 	if (!replay)
 		return NULL;
+	replay_on(replay, pages);
 	g_ptr_array_add(desk->replays, replay);
 	*corrected = replay->corrected;
 	return g_steal_pointer(&pages);

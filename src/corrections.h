@@ -12,9 +12,15 @@ typedef struct {
 	Corrected *corrected;
 } Replay;
 
-/* Changes `pages`, which must outlive the result.  NULL with the error set where the dossier
- * cannot be read. */
-Replay *replay_begin(EntenteDossier *dossier, EntenteRecords *pages, GError **error);
+/* Not replayed yet.  NULL with the error set where the dossier cannot be read. */
+Replay *replay_new(EntenteDossier *dossier, GError **error);
+
+/* The dossier's pages, with no texts but those that the corrections go by. */
+EntenteRecords *replay_pages(const Replay *replay, EntenteDossier *dossier, GError **error);
+
+/* Changes `pages`, which must outlive the replay. */
+void replay_on(Replay *replay, EntenteRecords *pages);
+
 void replay_free(Replay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Replay, replay_free)
 

@@ -5,19 +5,15 @@
 
 #include "base/crew.h"
 #include "base/paths.h"
-#include "corrections.h"
 #include "extract/extract.h"
 #include "extract/judge.h"
 #include "fetch/ahead.h"
 #include "gather/gather.h"
 #include "model/lexicon.h"
 #include "read/read.h"
-#include "store/connection.h"
-#include "store/store.h"
 #include "text/parse-model.h"
 #include "text/text.h"
 
-#include <entente/dossier.h>
 #include <entente/engine.h>
 #include <entente/error.h>
 #include <entente/parse.h>
@@ -460,58 +456,14 @@ entente_engine_gather(EntenteEngine *engine, const EntenteRecords *pages)
 	return gather(pages, engine->lexicon);
 }
 
-/* Every page of the dossier, the sources marked that this engine's lexicon cannot read. */
-static EntenteRecords *
-pages_of(EntenteDossier *dossier, const EntenteEngine *engine, GError **error)
+const char *
+engine_unread_language(const EntenteEngine *engine, const char *code, Arena *arena)
 {
-	EntenteRecords *pages = store_pages(dossier, error);
-
-	for (guint i = 0; pages && i < pages->items->len; i++) {
-		EntenteRecord *record = pages->items->pdata[i];
-
-		if (record->kind == ENTENTE_SOURCE)
-			record->source.unread = unread_language(record->source.language,
-			                                        engine->lexicon, pages->arena);
-	}
-	return pages;
+	return unread_language(code, engine->lexicon, arena);
 }
 
-bool
-entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **error)
+const Lexicon *
+engine_lexicon(const EntenteEngine *engine)
 {
-	g_autoptr(Txn) txn = txn_begin(dossier, error);
-	bool merged_before;
-
-	if (!txn || !store_is_merged(dossier, &merged_before, error))
-		return false;
-	if (merged_before)
-		return true;
-	g_autoptr(EntenteRecords) pages = pages_of(dossier, engine, error);
-	if (!pages)
-		return false;
-	g_autoptr(Replay) replay = replay_begin(dossier, pages, error);
-	if (!replay)
-		return false;
-	records_drop_unsure(pages, ENTENTE_SURE);
-	g_autoptr(EntenteRecords) merged =
-	    gather_ruled(pages, engine->lexicon, corrected_rulings(replay->corrected));
-	return store_set_merged(dossier, merged, error) &&
-	       replay_note(replay, dossier, error) && txn_commit(txn, error);
-}
-
-EntenteRecords *
-entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int32_t least,
-                             const EntenteFilter *filter, GError **error)
-{
-	g_autoptr(EntenteRecords) pages = pages_of(dossier, engine, error);
-
-	if (!pages)
-		return NULL;
-	g_autoptr(Replay) replay = replay_begin(dossier, pages, error);
-	if (!replay)
-		return NULL;
-	records_drop_unsure(pages, least);
-	g_autoptr(EntenteRecords) merged =
-	    gather_ruled(pages, engine->lexicon, corrected_rulings(replay->corrected));
-	return store_pick(dossier, merged, filter, error);
+	return engine->lexicon;
 }

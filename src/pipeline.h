@@ -7,7 +7,12 @@
 
 #include <entente/engine.h>
 
-/* What watching and rebuilding need of an engine. */
+/* What watching, rebuilding and gathering need of an engine. */
+
+const Lexicon *engine_lexicon(const EntenteEngine *engine);
+
+/* The name of a language (may be NULL) that the engine cannot read, else NULL. */
+const char *engine_unread_language(const EntenteEngine *engine, const char *code, Arena *arena);
 
 /* The engine's; lives until its fetching is set anew. */
 Fetcher *engine_fetcher(EntenteEngine *engine);

@@ -45,6 +45,38 @@ list_under(GHashTable *lists, const char *key, EntenteRecord *record)
 }
 
 static void
+need(GHashTable *set, const char *text)
+{
+	if (text)
+		g_hash_table_add(set, (gpointer)text);
+}
+
+static void
+need_for_target(const Target *target, GHashTable *sentences, GHashTable *sources)
+{
+	for (guint i = 0; i < target->anchors->len; i++) {
+		const EntenteRecord *record = g_array_index(target->anchors, Anchor, i).record;
+
+		for (size_t j = 0; j < record->n_evidence; j++) {
+			need(sentences, record->evidence[j].text);
+			need(sources, record->evidence[j].source);
+		}
+	}
+}
+
+void
+corrections_need(const GPtrArray *corrections, GHashTable *sentences, GHashTable *sources)
+{
+	for (guint i = 0; i < corrections->len; i++) {
+		const Correction *correction = corrections->pdata[i];
+
+		need(sources, correction->source);
+		for (guint j = 0; j < correction->targets->len; j++)
+			need_for_target(correction->targets->pdata[j], sentences, sources);
+	}
+}
+
+static void
 ask_for_target(Match *match, const Target *target)
 {
 	for (guint i = 0; i < target->anchors->len; i++) {

@@ -1,6 +1,6 @@
 /* Sources that copy one another: wire text reprinted whole, abridged, or under another title.
  *
- * What counts is containment: the share of the shorter page's five-word shingles that the
+ * What counts is containment: the share of the shorter page's shingles (fingerprint.h) that the
  * other page has too.  Reprints share as little as a third, so that a resemblance relative to
  * both texts would miss abridged copy.  Words inside quotation marks do not count, since two
  * independent reports quote the same statement in the same words.
@@ -13,16 +13,16 @@
  * hash and sorted; a shingle's pages are compared with the first of them and with their
  * neighbour only, so the cost is that of sorting the sample.  A shingle in more than a tenth
  * of many pages is boilerplate, unless such shingles are the bulk of a page. */
+#include "gather/fingerprint.h"
 #include "gather/gathering.h"
+#include "gather/texts.h"
 
 #include <string.h>
 
 enum {
-	SHINGLE_WORDS = 5,
-	FEWEST_WORDS = 30,  /* outside quotations; a page with fewer is compared whole */
 	FEWEST_SHARED = 12, /* shingles, before sampling thins them out */
 	COMMON_PAGES = 50,  /* a shingle in more than these and a tenth of all is boilerplate */
-	BYTES_A_WORD = 6,
+	CHARS_A_WORD = 6,
 	SAMPLE_OF_ALL = 2 * 1000 * 1000,
 	SAMPLE_A_PAGE = 64
 };
@@ -30,58 +30,9 @@ enum {
 static const double least_containment = 0.3;
 
 typedef struct {
-	uint64_t hash;
+	uint32_t hash;
 	uint32_t rank; /* of the page: heads are sought in this order */
 } Shingle;
-
-typedef struct {
-	uint64_t words[SHINGLE_WORDS];
-	size_t n_words, run; /* counted in all, and since the last quotation */
-	bool with_quotes;
-	uint64_t sample; /* one shingle in so many, a power of two */
-	uint32_t rank;
-	GArray *shingles;
-} Scan;
-
-static uint64_t
-mix(uint64_t x)
-{
-	x ^= x >> 31;
-	x *= 0x7fb5d329728ea185u;
-	x ^= x >> 27;
-	x *= 0x81dadef4bc2dd44du;
-	return x ^ x >> 33;
-}
-
-static uint64_t
-hash_word(const char *word, size_t length)
-{
-	uint64_t hash = 0xcbf29ce484222325u;
-
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)word[i]) * 0x100000001b3u;
-	return mix(hash);
-}
-
-static void
-add_word(const char *word, size_t length, bool quoted, gpointer user_data)
-{
-	Scan *scan = user_data;
-	uint64_t hash = 0;
-
-	if (quoted && !scan->with_quotes) {
-		scan->run = 0;
-		return;
-	}
-	scan->n_words++;
-	scan->words[scan->run++ % SHINGLE_WORDS] = hash_word(word, length);
-	if (scan->run < SHINGLE_WORDS)
-		return;
-	for (size_t i = 0; i < SHINGLE_WORDS; i++)
-		hash = mix(hash + scan->words[(scan->run + i) % SHINGLE_WORDS]);
-	if (!(hash & (scan->sample - 1)))
-		g_array_append_val(scan->shingles, ((Shingle){ hash, scan->rank }));
-}
 
 static int
 compare_shingles(gconstpointer a, gconstpointer b)
@@ -93,19 +44,20 @@ compare_shingles(gconstpointer a, gconstpointer b)
 	return left->rank < right->rank ? -1 : left->rank > right->rank;
 }
 
+/* Those of the page's shingles that are in the sample, one in `sample`. */
 static void
-add_shingles(GArray *shingles, const char *text, uint32_t rank, uint64_t sample)
+add_shingles(const Gathering *gathering, GArray *shingles, const EntenteSource *source,
+             uint32_t rank, uint32_t sample)
 {
-	Scan scan = { .sample = sample, .rank = rank, .shingles = shingles };
-	guint before = shingles->len;
+	g_autoptr(GArray) hashes = source->text ? fingerprint_new(source->text)
+	                                        : texts_fingerprint(gathering->texts, source->id);
 
-	each_word(text, add_word, &scan);
-	if (scan.n_words >= FEWEST_WORDS)
-		return;
-	g_array_set_size(shingles, before);
-	scan =
-	    (Scan){ .sample = sample, .rank = rank, .shingles = shingles, .with_quotes = true };
-	each_word(text, add_word, &scan);
+	for (guint i = 0; hashes && i < hashes->len; i++) {
+		uint32_t hash = g_array_index(hashes, uint32_t, i);
+
+		if (!(hash & (sample - 1)))
+			g_array_append_val(shingles, ((Shingle){ hash, rank }));
+	}
 }
 
 static int
@@ -131,18 +83,17 @@ rank_pages(const Gathering *gathering)
 	return ranked;
 }
 
-static uint64_t
+/* One shingle in so many, a power of two. */
+static uint32_t
 choose_sample(const Gathering *gathering)
 {
-	uint64_t words = 0, sample = 1;
+	uint64_t words = 0;
+	uint32_t sample = 1;
 	uint64_t most =
 	    MAX((uint64_t)SAMPLE_OF_ALL, (uint64_t)gathering->n_pages * SAMPLE_A_PAGE);
 
-	for (uint32_t i = 0; i < gathering->n_pages; i++) {
-		const char *text = gathering->pages[i].source.text;
-
-		words += text ? strlen(text) / BYTES_A_WORD : 0;
-	}
+	for (uint32_t i = 0; i < gathering->n_pages; i++)
+		words += (uint64_t)MAX(gathering->pages[i].source.chars, 0) / CHARS_A_WORD;
 	while (words / sample > most)
 		sample *= 2;
 	return sample;
@@ -150,15 +101,14 @@ choose_sample(const Gathering *gathering)
 
 /* All pages' shingles, sorted, each once a page; `n_shingles` counts them by rank. */
 static GArray *
-collect_shingles(const Gathering *gathering, const Page *const *ranked, uint64_t sample,
+collect_shingles(const Gathering *gathering, const Page *const *ranked, uint32_t sample,
                  uint32_t *n_shingles)
 {
 	GArray *shingles = g_array_new(FALSE, FALSE, sizeof(Shingle));
 	guint kept = 0;
 
 	for (uint32_t rank = 0; rank < gathering->n_pages; rank++)
-		if (ranked[rank]->source.text)
-			add_shingles(shingles, ranked[rank]->source.text, rank, sample);
+		add_shingles(gathering, shingles, &ranked[rank]->source, rank, sample);
 	g_array_sort(shingles, compare_shingles);
 	Shingle *all = (Shingle *)shingles->data;
 	for (guint i = 0; i < shingles->len; i++) {
@@ -257,7 +207,7 @@ pair_pages(const GArray *shingles, const uint32_t *n_shingles, uint32_t n_pages)
 
 /* The head of each rank; a rank that is its own head copies nobody. */
 static uint32_t *
-choose_heads(const GArray *pairs, const uint32_t *n_shingles, uint32_t n_pages, uint64_t sample)
+choose_heads(const GArray *pairs, const uint32_t *n_shingles, uint32_t n_pages, uint32_t sample)
 {
 	g_autofree double *best = g_new0(double, n_pages + 1);
 	uint32_t *heads = g_new(uint32_t, n_pages + 1);
@@ -287,7 +237,7 @@ void
 find_copies(Gathering *gathering)
 {
 	uint32_t n = gathering->n_pages;
-	uint64_t sample = choose_sample(gathering);
+	uint32_t sample = choose_sample(gathering);
 	g_autofree const Page **ranked = rank_pages(gathering);
 	g_autofree uint32_t *n_shingles = g_new0(uint32_t, n + 1);
 	g_autoptr(GArray) shingles = collect_shingles(gathering, ranked, sample, n_shingles);

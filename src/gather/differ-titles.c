@@ -6,6 +6,7 @@
 #include "gather/encounter.h"
 #include "gather/names.h"
 #include "gather/roles.h"
+#include "gather/texts.h"
 
 #include <string.h>
 
@@ -57,12 +58,15 @@ gives_title(const char *sentence, const char *title, const char *name)
 }
 
 static bool
-is_given(const Mention *mention, const char *title)
+is_given(const Gathering *gathering, const Mention *mention, const char *title)
 {
-	for (size_t i = 0; i < mention->record->n_evidence; i++)
-		if (gives_title(mention->record->evidence[i].text, title,
-		                mention->record->person.name))
+	for (size_t i = 0; i < mention->record->n_evidence; i++) {
+		g_autofree char *text =
+		    texts_sentence(gathering->texts, &mention->record->evidence[i]);
+
+		if (text && gives_title(text, title, mention->record->person.name))
 			return true;
+	}
 	return false;
 }
 
@@ -120,7 +124,7 @@ take_side(const Gathering *gathering, const Dispute *dispute, const Mention *men
 
 		if ((role.marks & ~(uint32_t)ROLE_PAST) == 0 &&
 		    same_office(gathering, &dispute->office, &role) &&
-		    is_given(mention, *roles))
+		    is_given(gathering, mention, *roles))
 			return role.marks ? dispute->past : dispute->held;
 	}
 	return NULL;
@@ -185,7 +189,7 @@ office_given(const Gathering *gathering, const Mention *mention, const LexiconEn
 		const LexiconEntry *office = office_of(gathering, *roles);
 
 		if (office && (office == of || exclude(gathering, of, office)) &&
-		    !role_of(gathering, *roles).marks && is_given(mention, *roles))
+		    !role_of(gathering, *roles).marks && is_given(gathering, mention, *roles))
 			return office;
 	}
 	return NULL;

@@ -1,6 +1,7 @@
 #include "gather/differing.h"
 
 #include "gather/tally.h"
+#include "gather/texts.h"
 
 #include <string.h>
 
@@ -99,8 +100,8 @@ best_sentence(const Gathering *gathering, const Telling *telling)
 	uint32_t most = 0;
 
 	for (size_t i = 0; i < record->n_evidence; i++) {
-		Stems sentence = words_stems(gathering->words, record->evidence[i].text);
-		uint32_t shared = stems_shared(value, sentence);
+		g_autofree char *text = texts_sentence(gathering->texts, &record->evidence[i]);
+		uint32_t shared = stems_shared(value, words_stems(gathering->words, text));
 
 		if (best && shared <= most)
 			continue;

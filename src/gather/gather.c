@@ -76,9 +76,12 @@ collect(Gathering *gathering)
 }
 
 EntenteRecords *
-gather_ruled(const EntenteRecords *pages, const Lexicon *lexicon, const GPtrArray *rulings)
+gather_ruled(const EntenteRecords *pages, const Lexicon *lexicon, const GPtrArray *rulings,
+             const GatherTexts *texts)
 {
 	g_autoptr(Gathering) gathering = gathering_new(pages, lexicon, rulings);
+
+	gathering->texts = texts;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
 		steps[i](gathering);
@@ -89,7 +92,7 @@ EntenteRecords *
 gather(const EntenteRecords *pages, const Lexicon *lexicon)
 {
 	g_autoptr(GPtrArray) none = g_ptr_array_new();
-	g_autoptr(EntenteRecords) merged = gather_ruled(pages, lexicon, none);
+	g_autoptr(EntenteRecords) merged = gather_ruled(pages, lexicon, none, NULL);
 	EntenteRecords *copies = records_new();
 
 	for (guint i = 0; i < merged->items->len; i++)

@@ -15,9 +15,18 @@
  * on their order. */
 EntenteRecords *gather(const EntenteRecords *pages, const Lexicon *lexicon);
 
+/* What is asked of pages that come without their texts: the text of a sentence, and the
+ * fingerprint (fingerprint.h) of a source, each to be freed; NULL where there is none. */
+typedef struct {
+	char *(*sentence)(const EntenteEvidence *sentence, gpointer user_data);
+	GArray *(*fingerprint)(const char *source, gpointer user_data);
+	gpointer user_data;
+} GatherTexts;
+
 /* The same as the desk's `rulings` (Ruling *, in order) have it, which are marked where they
- * apply; what `pages` hold is not copied, so the result must not outlive them. */
+ * apply.  `texts` (may be NULL) knows what `pages` lack.  What the pages hold is not copied, so
+ * the result must not outlive them. */
 EntenteRecords *gather_ruled(const EntenteRecords *pages, const Lexicon *lexicon,
-                             const GPtrArray *rulings);
+                             const GPtrArray *rulings, const GatherTexts *texts);
 
 #endif

@@ -1,6 +1,7 @@
 #ifndef GATHER_GATHERING_H
 #define GATHER_GATHERING_H
 
+#include "gather/gather.h"
 #include "gather/words.h"
 #include "model/records.h"
 
@@ -43,7 +44,8 @@ typedef struct {
 	GPtrArray *groups[ENTENTE_N_KINDS];   /* Group * */
 	Parties *parties;
 	People *people;
-	const GPtrArray *rulings; /* Ruling *: what the desk lays down */
+	const GPtrArray *rulings;  /* Ruling *: what the desk lays down */
+	const GatherTexts *texts;  /* of what the pages lack; may be NULL */
 } Gathering;
 
 Gathering *gathering_new(const EntenteRecords *pages, const Lexicon *lexicon,

@@ -39,5 +39,7 @@ change_withdraw(EntenteDossier *dossier, const char *id, GError **error)
 	       connection_run_for(dossier, sql_withdraw_digests, ENTENTE_N_KINDS, id, error) &&
 	       run_of_kinds(dossier, sql_withdraw_records, id, error) &&
 	       connection_run_for(dossier, sql_withdraw_evidence, ENTENTE_N_KINDS, id, error) &&
+	       connection_run_for(dossier, sql_withdraw_fingerprint, ENTENTE_N_KINDS, id,
+	                          error) &&
 	       connection_run_for(dossier, sql_withdraw_source, ENTENTE_N_KINDS, id, error);
 }

@@ -34,3 +34,8 @@ CREATE TABLE digests ( -- of all that a merged record says: what has the same on
 	digest INTEGER NOT NULL,
 	PRIMARY KEY (kind, record)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fingerprints ( -- of the articles' texts, by which it is known who copies whom
+	article INTEGER PRIMARY KEY REFERENCES articles (number),
+	shingles BLOB NOT NULL -- 32-bit numbers, the lowest byte first
+) STRICT;

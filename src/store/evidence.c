@@ -3,7 +3,9 @@
 
 #include "store/column.h"
 #include "store/sql-text.h"
+#include "store/store.h"
 
+#include <entente/error.h>
 #include <string.h>
 
 /* Adds the sentences from the `first` on. */
@@ -94,6 +96,27 @@ evidence_renew(EntenteDossier *dossier, const EntenteRecord *record, int64_t num
 			return false;
 	}
 	return put_from(dossier, sql_add_evidence, record, n_agreeing, NULL, number, error);
+}
+
+char *
+store_sentence(EntenteDossier *dossier, const EntenteEvidence *evidence, GError **error)
+{
+	g_autoptr(Statement) text = connection_prepare(dossier, sql_page_sentence, error);
+	bool row;
+
+	if (!text || evidence->text)
+		return text ? g_strdup(evidence->text) : NULL;
+	statement_bind_text(text, ":source", evidence->source);
+	statement_bind_number(text, ":record", evidence->record);
+	statement_bind_number(text, ":start", evidence->span.start);
+	if (!connection_step(dossier, text, &row, error))
+		return NULL;
+	if (row)
+		return g_strdup((const char *)sqlite3_column_text(text, 0));
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
+	            "'%s': damaged: a sentence of '%s' is missing", dossier->name,
+	            evidence->source);
+	return NULL;
 }
 
 bool

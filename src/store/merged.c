@@ -265,7 +265,9 @@ store_pick(EntenteDossier *dossier, const EntenteRecords *merged, const EntenteF
 	for (size_t i = 0; i < entente_records_count(merged); i++) {
 		EntenteRecord record = *entente_records_get(merged, i);
 
-		record.ref = refs_next(refs, &record);
+		record.ref = refs_next(refs, &record, error);
+		if (!record.ref)
+			return NULL;
 		if (record.kind == ENTENTE_SOURCE)
 			record.source.text = NULL;
 		if ((filter->kind < 0 || filter->kind == (int)record.kind) &&

@@ -47,9 +47,13 @@ list_coming(const Naming *naming, GArray *coming, GError **error)
 		return false;
 	for (guint i = 0; i < coming->len; i++) {
 		Coming *one = &g_array_index(coming, Coming, i);
-		g_autofree char *plain = refs_plain(refs, one->record);
+		g_autofree char *plain = refs_plain(refs, one->record, error);
 		Namesake namesake = { g_strdup(one->record->sort_key), NULL, 0, one };
 
+		if (!plain) {
+			clear_namesake(&namesake);
+			return false;
+		}
 		g_array_append_val(namesakes_of(naming, plain), namesake);
 	}
 	return true;

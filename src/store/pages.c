@@ -1,12 +1,12 @@
 /* Every page as it was added, for gathering and for handing on. */
 #include "store/column.h"
-#include "store/evidence.h"
 #include "store/filter.h"
 #include "store/sql-text.h"
 #include "store/store.h"
 #include "store/versions.h"
 
 #include <entente/error.h>
+#include <string.h>
 
 typedef struct {
 	int64_t number; /* within the page */
@@ -19,19 +19,6 @@ by_number(gconstpointer a, gconstpointer b)
 	const Numbered *left = a, *right = b;
 
 	return left->number < right->number ? -1 : left->number > right->number;
-}
-
-static bool
-read_sentences(EntenteDossier *dossier, EntenteRecords *pages, const Numbered *numbered,
-               const char *source, GError **error)
-{
-	g_autoptr(Statement) evidence = connection_prepare(dossier, sql_page_evidence, error);
-
-	if (!evidence)
-		return false;
-	statement_bind_text(evidence, ":source", source);
-	statement_bind_number(evidence, ":record", numbered->number);
-	return evidence_read(dossier, evidence, pages, numbered->record, error);
 }
 
 /* Appends the page's records of one kind to `of_page`. */
@@ -55,15 +42,82 @@ read_kind(EntenteDossier *dossier, EntenteRecords *pages, EntenteKind kind, cons
 		EntenteRecord *record = row_read(dossier, row, pages, kind, error);
 		Numbered numbered = { sqlite3_column_int64(row, RECORD), record };
 
-		if (!record || !read_sentences(dossier, pages, &numbered, source, error))
+		if (!record)
 			return false;
 		g_array_append_val(of_page, numbered);
 	}
 }
 
+/* Whether the text is asked for. */
+static bool
+is_wanted(const Texts *texts, const char *source, const char *sentence)
+{
+	return !texts || g_hash_table_contains(texts->sources, source) ||
+	       (sentence && g_hash_table_contains(texts->sentences, sentence));
+}
+
+static EntenteEvidence
+sentence_of(Statement *row, const char *source, const Texts *texts, Arena *arena)
+{
+	enum { RECORD, START, END, TEXT };
+	const char *text = (const char *)sqlite3_column_text(row, TEXT);
+
+	return (EntenteEvidence){
+		.source = source,
+		.span = { (uint32_t)sqlite3_column_int64(row, START),
+			  (uint32_t)sqlite3_column_int64(row, END) },
+		.text = is_wanted(texts, source, text) ? arena_strdup(arena, text) : NULL,
+		.record = (uint32_t)sqlite3_column_int64(row, RECORD),
+	};
+}
+
+static void
+set_sentences(EntenteRecord *record, const GArray *sentences, Arena *arena)
+{
+	EntenteEvidence *kept = arena_new0(arena, EntenteEvidence, sentences->len);
+
+	if (sentences->len)
+		memcpy(kept, sentences->data, sizeof *kept * sentences->len);
+	record->evidence = kept;
+	record->n_evidence = sentences->len;
+}
+
+/* Gives the page's records, in order, their sentences, which come in that order. */
+static bool
+read_sentences(EntenteDossier *dossier, EntenteRecords *pages, const GArray *of_page,
+               const char *source, const Texts *texts, GError **error)
+{
+	g_autoptr(Statement) row = connection_prepare(dossier, sql_page_evidence, error);
+	g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(EntenteEvidence));
+	bool is_row;
+
+	if (!row)
+		return false;
+	statement_bind_text(row, ":source", source);
+	if (!connection_step(dossier, row, &is_row, error))
+		return false;
+	for (guint i = 0; i < of_page->len; i++) {
+		const Numbered *numbered = &g_array_index(of_page, Numbered, i);
+
+		g_array_set_size(sentences, 0);
+		while (is_row && sqlite3_column_int64(row, 0) <= numbered->number) {
+			EntenteEvidence sentence =
+			    sentence_of(row, source, texts, pages->arena);
+
+			if (sentence.record == numbered->number)
+				g_array_append_val(sentences, sentence);
+			if (!connection_step(dossier, row, &is_row, error))
+				return false;
+		}
+		set_sentences(numbered->record, sentences, pages->arena);
+	}
+	return true;
+}
+
 /* The records of one page lie in a table a kind; their numbers give their order back. */
 static bool
-read_page(EntenteDossier *dossier, EntenteRecords *pages, const char *source, GError **error)
+read_page(EntenteDossier *dossier, EntenteRecords *pages, const char *source,
+          const Texts *texts, GError **error)
 {
 	g_autoptr(GArray) of_page = g_array_new(FALSE, FALSE, sizeof(Numbered));
 	guint first = pages->items->len;
@@ -74,12 +128,13 @@ read_page(EntenteDossier *dossier, EntenteRecords *pages, const char *source, GE
 	g_array_sort(of_page, by_number);
 	for (guint i = 0; i < of_page->len; i++)
 		pages->items->pdata[first + i] = g_array_index(of_page, Numbered, i).record;
-	return true;
+	return read_sentences(dossier, pages, of_page, source, texts, error);
 }
 
 /* Appends the page of the article of this row, in the columns of articles.sql. */
 static bool
-read_article(EntenteDossier *dossier, Statement *article, EntenteRecords *pages, GError **error)
+read_article(EntenteDossier *dossier, Statement *article, EntenteRecords *pages,
+             const Texts *texts, GError **error)
 {
 	enum { TEXT, GIVEN, FETCHED };
 	EntenteRecord *record = row_read(dossier, article, pages, ENTENTE_SOURCE, error);
@@ -88,14 +143,16 @@ read_article(EntenteDossier *dossier, Statement *article, EntenteRecords *pages,
 		return false;
 	EntenteSource *source = &record->source;
 	const char *given = row_text(article, GIVEN, pages->arena);
-	source->text = row_text(article, TEXT, pages->arena);
+	source->text = is_wanted(texts, source->id, NULL)
+	                   ? row_text(article, TEXT, pages->arena)
+	                   : NULL;
 	source->fetched = row_text(article, FETCHED, pages->arena);
 	source->given_id = g_strcmp0(given, source->id) ? given : NULL;
-	return read_page(dossier, pages, source->id, error);
+	return read_page(dossier, pages, source->id, texts, error);
 }
 
 EntenteRecords *
-store_pages(EntenteDossier *dossier, GError **error)
+store_pages(EntenteDossier *dossier, const Texts *texts, GError **error)
 {
 	g_autoptr(EntenteRecords) pages = records_new();
 	g_autoptr(Statement) article = connection_prepare(dossier, sql_articles, error);
@@ -108,7 +165,7 @@ store_pages(EntenteDossier *dossier, GError **error)
 			return NULL;
 		if (!row)
 			return g_steal_pointer(&pages);
-		if (!read_article(dossier, article, pages, error))
+		if (!read_article(dossier, article, pages, texts, error))
 			return NULL;
 	}
 }
@@ -132,7 +189,7 @@ store_pages_of(EntenteDossier *dossier, const char *const *ids, GError **error)
 			            "'%s': no source of this id", *ids);
 			return NULL;
 		}
-		if (!read_article(dossier, article, pages, error))
+		if (!read_article(dossier, article, pages, NULL, error))
 			return NULL;
 	}
 	return g_steal_pointer(&pages);
@@ -181,7 +238,7 @@ entente_dossier_each_page(EntenteDossier *dossier, const EntenteFilter *filter,
 			return false;
 		if (!row)
 			return true;
-		if (!read_article(dossier, article, page, error))
+		if (!read_article(dossier, article, page, NULL, error))
 			return false;
 		if (!sift(page, filter, of_records))
 			continue;

@@ -1,10 +1,12 @@
 #include "store/refs.h"
 
 #include "store/sql-text.h"
+#include "store/store.h"
 
 #include <string.h>
 
 struct Refs {
+	EntenteDossier *dossier;
 	GHashTable *arrivals; /* a source's id -> its number, in the order of arrival */
 	GHashTable *given;    /* plain ref -> how many were given it */
 	GPtrArray *texts;     /* that were given */
@@ -44,6 +46,7 @@ refs_new(EntenteDossier *dossier, GError **error)
 	g_autoptr(Statement) article = connection_prepare(dossier, sql_arrivals, error);
 	bool row;
 
+	refs->dossier = dossier;
 	refs->arrivals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	refs->given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	refs->texts = g_ptr_array_new_with_free_func(g_free);
@@ -101,14 +104,18 @@ digest(GChecksum *checksum, const char *text)
 }
 
 char *
-refs_plain(const Refs *refs, const EntenteRecord *record)
+refs_plain(const Refs *refs, const EntenteRecord *record, GError **error)
 {
 	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
 	const EntenteEvidence *first = first_to_come(refs, record);
 
 	if (first) {
+		g_autofree char *text = store_sentence(refs->dossier, first, error);
+
+		if (!text)
+			return NULL;
 		digest(checksum, first->source);
-		digest(checksum, first->text);
+		digest(checksum, text);
 	}
 	for (size_t i = 0; i < MOST_TELLING && spellings[record->kind].telling[i]; i++)
 		digest(checksum, *(const char *const *)((const char *)record +
@@ -142,9 +149,12 @@ ref_record(const char *ref)
 }
 
 const char *
-refs_next(Refs *refs, const EntenteRecord *record)
+refs_next(Refs *refs, const EntenteRecord *record, GError **error)
 {
-	g_autofree char *plain = refs_plain(refs, record);
+	g_autofree char *plain = refs_plain(refs, record, error);
+
+	if (!plain)
+		return NULL;
 	unsigned nth = GPOINTER_TO_UINT(g_hash_table_lookup(refs->given, plain)) + 1;
 
 	g_hash_table_insert(refs->given, g_strdup(plain), GUINT_TO_POINTER(nth));

@@ -17,11 +17,12 @@ Refs *refs_new(EntenteDossier *dossier, GError **error);
 void refs_free(Refs *refs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Refs, refs_free)
 
-/* The record's, which no record before it was given; it lives as long as `refs`. */
-const char *refs_next(Refs *refs, const EntenteRecord *record);
+/* The record's, which no record before it was given; it lives as long as `refs`.  NULL with the
+ * error set, as below, where the dossier cannot be read. */
+const char *refs_next(Refs *refs, const EntenteRecord *record, GError **error);
 
 /* The record's without the number that tells it from others called the same, to be freed. */
-char *refs_plain(const Refs *refs, const EntenteRecord *record);
+char *refs_plain(const Refs *refs, const EntenteRecord *record, GError **error);
 
 /* What the `nth` (from 1) of several called the same is called, and the other way round; to be
  * freed. */

@@ -8,12 +8,33 @@
 
 /* What the pipeline needs of a dossier beyond its public face. */
 
-/* All pages' records, each page's source (with its text) before its other records. */
-EntenteRecords *store_pages(EntenteDossier *dossier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Which texts come with the pages: of the sentences in one set, and of the sources (by id) in the
+ * other with theirs. */
+typedef struct {
+	GHashTable *sentences, *sources;
+} Texts;
+
+/* All pages' records, each page's source before its other records; texts, the sources' and the
+ * sentences', are NULL but for those of `texts`, which NULL asks for all. */
+EntenteRecords *store_pages(EntenteDossier *dossier, const Texts *texts,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same of the sources of these ids alone; fails with ENTENTE_ERROR_INPUT where one is none. */
 EntenteRecords *store_pages_of(EntenteDossier *dossier, const char *const *ids,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Keeps of each article that has none a fingerprint (uint32_t), as `make` has it of the text;
+ * within a transaction. */
+bool store_fingerprint(EntenteDossier *dossier, GArray *(*make)(const char *text),
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The fingerprint of the source of this id, to be freed. */
+GArray *store_fingerprint_of(EntenteDossier *dossier, const char *source,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The text of a page's sentence that came without it, to be freed. */
+char *store_sentence(EntenteDossier *dossier, const EntenteEvidence *evidence,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Makes `merged` the dossier's merged records; within a transaction that began before the pages
  * were read of which they are made. */

@@ -218,7 +218,7 @@ count_pages(const char *path)
 
 	g_assert_no_error(error);
 	assert_clean(dossier);
-	g_autoptr(EntenteRecords) pages = store_pages(dossier, &error);
+	g_autoptr(EntenteRecords) pages = store_pages(dossier, NULL, &error);
 	g_assert_no_error(error);
 	g_assert_cmpuint(entente_records_count(pages) % 3, ==, 0);
 	return entente_records_count(pages) / 3;

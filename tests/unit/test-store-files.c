@@ -215,7 +215,7 @@ test_damaged_record(Fixture *fixture, gconstpointer unused)
 		g_autoptr(EntenteDossier) dossier =
 		    entente_dossier_open(fixture->path, ENTENTE_DOSSIER_READ, &error);
 		g_assert_no_error(error);
-		g_assert_null(store_pages(dossier, &error));
+		g_assert_null(store_pages(dossier, NULL, &error));
 		g_assert_true(g_str_has_suffix(
 		    error->message, ": damaged: a claim has no readable \"disputed_by\""));
 	}
@@ -246,7 +246,7 @@ look_as_nobody(const char *path, const char *below)
 	assert_refused(below, ENTENTE_DOSSIER_WRITE, "its folder is read-only");
 	EntenteDossier *dossier = entente_dossier_open(path, ENTENTE_DOSSIER_READ, &error);
 	g_assert_no_error(error);
-	EntenteRecords *pages = store_pages(dossier, &error);
+	EntenteRecords *pages = store_pages(dossier, NULL, &error);
 	g_assert_no_error(error);
 	g_assert_cmpuint(entente_records_count(pages), ==, 3);
 	entente_records_free(pages);
@@ -312,7 +312,7 @@ test_two_writers(Fixture *fixture, gconstpointer unused)
 	g_autoptr(EntenteDossier) reader =
 	    entente_dossier_open(fixture->path, ENTENTE_DOSSIER_READ, &error);
 	g_assert_no_error(error);
-	g_autoptr(EntenteRecords) pages = store_pages(reader, &error);
+	g_autoptr(EntenteRecords) pages = store_pages(reader, NULL, &error);
 	g_assert_cmpuint(entente_records_count(pages), ==, 6);
 	sqlite3_close(other);
 }
@@ -351,7 +351,7 @@ test_killed(Fixture *fixture, gconstpointer unused)
 	g_autoptr(EntenteDossier) dossier =
 	    entente_dossier_open(fixture->path, ENTENTE_DOSSIER_READ, &error);
 	g_assert_no_error(error);
-	g_autoptr(EntenteRecords) pages = store_pages(dossier, &error);
+	g_autoptr(EntenteRecords) pages = store_pages(dossier, NULL, &error);
 	g_assert_no_error(error);
 	size_t n = entente_records_count(pages);
 	g_assert_cmpuint(n, >=, 3 * PAGES);

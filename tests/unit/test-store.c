@@ -139,7 +139,7 @@ static EntenteRecords *
 pages_of(EntenteDossier *dossier)
 {
 	g_autoptr(GError) error = NULL;
-	EntenteRecords *pages = store_pages(dossier, &error);
+	EntenteRecords *pages = store_pages(dossier, NULL, &error);
 
 	g_assert_no_error(error);
 	return pages;

@@ -1,4 +1,1 @@
-SELECT source, "start", "end", text, record
-FROM page_evidence
-WHERE source = :source AND record = :record
-ORDER BY nth;
+SELECT record, "start", "end", text FROM page_evidence WHERE source = :source ORDER BY record, nth;

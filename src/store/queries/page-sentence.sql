@@ -1,0 +1,1 @@
+SELECT text FROM page_evidence WHERE source = :source AND record = :record AND "start" = :start;

@@ -1,0 +1,1 @@
+INSERT INTO fingerprints (article, shingles) VALUES (:article, :shingles);
