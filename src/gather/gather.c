@@ -76,7 +76,7 @@ collect(Gathering *gathering)
 }
 
 EntenteRecords *
-gather_ruled(const EntenteRecords *pages, const Lexicon *lexicon, const GPtrArray *rulings,
+gather_ruled(EntenteRecords *pages, const Lexicon *lexicon, const GPtrArray *rulings,
              const GatherTexts *texts)
 {
 	g_autoptr(Gathering) gathering = gathering_new(pages, lexicon, rulings);
@@ -88,11 +88,27 @@ gather_ruled(const EntenteRecords *pages, const Lexicon *lexicon, const GPtrArra
 	return collect(gathering);
 }
 
+/* The same records, whose fields may be changed. */
+static EntenteRecords *
+copy_pages(const EntenteRecords *pages)
+{
+	EntenteRecords *copies = records_new();
+
+	for (guint i = 0; i < pages->items->len; i++) {
+		EntenteRecord *copy = arena_new0(copies->arena, EntenteRecord, 1);
+
+		*copy = *(const EntenteRecord *)pages->items->pdata[i];
+		g_ptr_array_add(copies->items, copy);
+	}
+	return copies;
+}
+
 EntenteRecords *
 gather(const EntenteRecords *pages, const Lexicon *lexicon)
 {
 	g_autoptr(GPtrArray) none = g_ptr_array_new();
-	g_autoptr(EntenteRecords) merged = gather_ruled(pages, lexicon, none, NULL);
+	g_autoptr(EntenteRecords) own = copy_pages(pages);
+	g_autoptr(EntenteRecords) merged = gather_ruled(own, lexicon, none, NULL);
 	EntenteRecords *copies = records_new();
 
 	for (guint i = 0; i < merged->items->len; i++)

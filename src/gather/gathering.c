@@ -74,15 +74,13 @@ find_runs(const EntenteRecords *pages)
 }
 
 static void
-add_mention(Gathering *gathering, const EntenteRecord *record, uint32_t page, size_t in_page)
+add_mention(Gathering *gathering, EntenteRecord *record, uint32_t page, size_t in_page)
 {
 	GPtrArray *mentions = gathering->mentions[record->kind];
 	Mention *mention = arena_new0(gathering->arena, Mention, 1);
 
-	mention->record = arena_new0(gathering->arena, EntenteRecord, 1);
-	*mention->record = *record;
+	mention->record = record;
 	mention->record->why = NULL; /* why a page's record was made is not why the merged one was */
-	mention->origin = record;
 	mention->page = page;
 	mention->in_page = (uint32_t)in_page;
 	mention->order = mentions->len;
@@ -91,7 +89,7 @@ add_mention(Gathering *gathering, const EntenteRecord *record, uint32_t page, si
 
 /* Two pages of one id are one page read twice: the first stands for both. */
 static void
-add_run(Gathering *gathering, const EntenteRecords *pages, const Run *run)
+add_run(Gathering *gathering, EntenteRecords *pages, const Run *run)
 {
 	const EntenteSource *source = &run->source->source;
 	uint32_t page = gathering->n_pages;
@@ -104,7 +102,7 @@ add_run(Gathering *gathering, const EntenteRecords *pages, const Run *run)
 		gathering->n_pages++;
 	}
 	for (size_t i = run->first; i < run->end; i++)
-		add_mention(gathering, entente_records_get(pages, i), page, i - run->first);
+		add_mention(gathering, pages->items->pdata[i], page, i - run->first);
 }
 
 static void
@@ -114,7 +112,7 @@ free_group(gpointer group)
 }
 
 Gathering *
-gathering_new(const EntenteRecords *pages, const Lexicon *lexicon, const GPtrArray *rulings)
+gathering_new(EntenteRecords *pages, const Lexicon *lexicon, const GPtrArray *rulings)
 {
 	Gathering *gathering = g_new0(Gathering, 1);
 	g_autoptr(GArray) runs = find_runs(pages);

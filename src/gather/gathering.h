@@ -14,10 +14,9 @@ typedef struct {
 	uint32_t head; /* the page whose text it repeats, or itself: one independent source */
 } Page;
 
-/* A page's record.  `record` is a copy, whose names gathering rewrites. */
+/* A page's record, of which gathering rewrites the names. */
 typedef struct {
 	EntenteRecord *record;
-	const EntenteRecord *origin; /* the page's own */
 	uint32_t page;
 	uint32_t order;   /* of the mention among all of its kind */
 	uint32_t in_page; /* and among all of its page */
@@ -48,7 +47,7 @@ typedef struct {
 	const GatherTexts *texts;  /* of what the pages lack; may be NULL */
 } Gathering;
 
-Gathering *gathering_new(const EntenteRecords *pages, const Lexicon *lexicon,
+Gathering *gathering_new(EntenteRecords *pages, const Lexicon *lexicon,
                          const GPtrArray *rulings);
 void gathering_free(Gathering *gathering);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gathering, gathering_free)

@@ -205,7 +205,7 @@ retell(const Gathering *gathering, Group *group)
 static bool
 is_meant(const Ruling *ruling, const Group *group, guint member)
 {
-	return g_hash_table_contains(ruling->records, group_at(group, member)->origin);
+	return g_hash_table_contains(ruling->records, group_at(group, member)->record);
 }
 
 /* A member that is meant, or NULL. */
@@ -213,7 +213,7 @@ static const Mention *
 meant_member(const GHashTable *records, const Group *group)
 {
 	for (guint i = 0; i < group->members->len; i++)
-		if (g_hash_table_contains((GHashTable *)records, group_at(group, i)->origin))
+		if (g_hash_table_contains((GHashTable *)records, group_at(group, i)->record))
 			return group_at(group, i);
 	return NULL;
 }

@@ -94,6 +94,8 @@ best_group(Bucket *bucket, const Item *of)
 		double overlap = (double)shared / MIN(stems.n, other->stems.n);
 
 		bucket->shared[item] = 0;
+		if (overlap < bucket->wording->overlap)
+			continue;
 		if (shared < bucket->wording->fewest && !is_same(bucket->wording, of, other))
 			continue;
 		if (overlap > best || (overlap == best && item < best_item)) {
@@ -102,7 +104,7 @@ best_group(Bucket *bucket, const Item *of)
 		}
 	}
 	g_array_set_size(bucket->touched, 0);
-	return best > 0 && best >= bucket->wording->overlap ? bucket->groups[best_item] : NULL;
+	return best > 0 ? bucket->groups[best_item] : NULL;
 }
 
 static void
