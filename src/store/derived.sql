@@ -36,6 +36,6 @@ CREATE TABLE digests ( -- of all that a merged record says: what has the same on
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE fingerprints ( -- of the articles' texts, by which it is known who copies whom
-	article INTEGER PRIMARY KEY REFERENCES articles (number),
+	source TEXT PRIMARY KEY REFERENCES articles (id),
 	shingles BLOB NOT NULL -- 32-bit numbers, the lowest byte first
-) STRICT;
+) STRICT, WITHOUT ROWID;

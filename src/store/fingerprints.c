@@ -14,7 +14,7 @@ pack(const GArray *shingles)
 }
 
 static bool
-put(EntenteDossier *dossier, int64_t article, const GArray *shingles, GError **error)
+put(EntenteDossier *dossier, const char *source, const GArray *shingles, GError **error)
 {
 	g_autoptr(Statement) row = connection_prepare(dossier, sql_put_fingerprint, error);
 	g_autoptr(GBytes) packed = pack(shingles);
@@ -23,46 +23,37 @@ put(EntenteDossier *dossier, int64_t article, const GArray *shingles, GError **e
 
 	if (!row)
 		return false;
-	statement_bind_number(row, ":article", article);
+	statement_bind_text(row, ":source", source);
 	sqlite3_bind_blob64(row, sqlite3_bind_parameter_index(row, ":shingles"),
 	                    bytes ? bytes : "", length, SQLITE_TRANSIENT);
 	return connection_run(dossier, row, error);
 }
 
-/* Reads into `text`, to be freed, and `number` the next article that has none; NULL: no more. */
-static bool
-next_unprinted(EntenteDossier *dossier, int64_t *number, char **text, GError **error)
-{
-	enum { NUMBER, TEXT };
-	g_autoptr(Statement) article = connection_prepare(dossier, sql_next_unprinted, error);
-	bool row;
-
-	if (!article)
-		return false;
-	statement_bind_number(article, ":number", *number);
-	if (!connection_step(dossier, article, &row, error))
-		return false;
-	*text = row ? g_strdup((const char *)sqlite3_column_text(article, TEXT)) : NULL;
-	*number = row ? sqlite3_column_int64(article, NUMBER) : *number;
-	return true;
-}
-
 bool
 store_fingerprint(EntenteDossier *dossier, GArray *(*make)(const char *text), GError **error)
 {
+	enum { NUMBER, ID, TEXT };
 	int64_t number = 0;
+	bool row = true;
 
-	while (true) {
-		g_autofree char *text = NULL;
+	while (row) {
+		g_autoptr(Statement) article =
+		    connection_prepare(dossier, sql_next_unprinted, error);
 
-		if (!next_unprinted(dossier, &number, &text, error))
+		if (!article)
 			return false;
-		if (!text)
-			return true;
-		g_autoptr(GArray) shingles = make(text);
-		if (!put(dossier, number, shingles, error))
+		statement_bind_number(article, ":number", number);
+		if (!connection_step(dossier, article, &row, error))
+			return false;
+		if (!row)
+			break;
+		g_autoptr(GArray) shingles =
+		    make((const char *)sqlite3_column_text(article, TEXT));
+		number = sqlite3_column_int64(article, NUMBER);
+		if (!put(dossier, (const char *)sqlite3_column_text(article, ID), shingles, error))
 			return false;
 	}
+	return true;
 }
 
 GArray *

@@ -1,5 +1,6 @@
 """The dossier as the desk keeps it: rebuilt, and pages removed."""
 
+import json
 import sqlite3
 import unittest
 
@@ -31,6 +32,29 @@ class Rebuild(Dossier):
             self.check_one_line(done.stderr, "'talks': 9 pages read again")
             self.assertEqual(self.dump("talks"), derived)
         self.assertEqual(self.dump("talks", KEPT), kept)
+
+    def test_gives_what_was_merged_page_by_page(self):
+        """Each reading writes only what differs; in the end all is as if it were made at once."""
+        pages = sorted(path for name in ("talks", "strike") for path in (ROOT / "examples" / name).iterdir())
+        wage = "The union dropped its demand for a rise. \"We are tired,\" said Vladimir Putin.\n"
+        for at, page in enumerate(pages):
+            self.read("talks", str(page))
+            if at % 5 == 1:
+                self.write("edited.txt", f"Talks, day {at}\n\n{wage * (at + 1)}".encode())
+                self.read("talks", str(self.folder / "edited.txt"))
+            if at % 5 == 3:
+                listing = self.check(0, "show", "-d", "talks", "people", "--format", "json").stdout.splitlines()
+                ref = json.loads(listing[at % len(listing)])["ref"]
+                self.check(0, "correct", "-d", "talks", "change", ref, f"party=Side {at}")
+            if at % 5 == 4:
+                self.check(0, "remove", "-q", "-d", "talks", "edited")
+        derived = self.dump("talks")
+        self.check(0, "check", "-q", "-d", "talks")
+        self.check(0, "rebuild", "-q", "-d", "talks")
+        self.maxDiff = 2000
+        for table, rows in self.dump("talks").items():
+            with self.subTest(table):
+                self.assertEqual(derived[table], rows)
 
     def test_mends_what_was_lost_and_another_version(self):
         self.read()

@@ -1,1 +1,1 @@
-SELECT shingles FROM articles JOIN fingerprints ON article = number WHERE id = :source;
+SELECT shingles FROM fingerprints WHERE source = :source;

@@ -1,1 +1,1 @@
-INSERT INTO fingerprints (article, shingles) VALUES (:article, :shingles);
+INSERT INTO fingerprints (source, shingles) VALUES (:source, :shingles);

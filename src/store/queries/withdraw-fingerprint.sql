@@ -1,1 +1,1 @@
-DELETE FROM fingerprints WHERE article = (SELECT number FROM articles WHERE id = :source);
+DELETE FROM fingerprints WHERE source = :source;
