@@ -27,29 +27,43 @@ free_tally(gpointer tally)
 	tally_free(tally);
 }
 
-/* Spelling -> how sources write it: a Tally of names. */
-static GHashTable *
-collect_spellings(const Gathering *gathering, const Group *person, char *const *full)
-{
-	GHashTable *spellings =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_tally);
+typedef struct {
+	const Gathering *gathering;
+	char **full;           /* the words of the name most told */
+	GHashTable *of_name;   /* name as written -> its spelling, or NULL */
+	GHashTable *spellings; /* spelling -> how sources write it: a Tally of names */
+} Spellings;
 
+/* Each name is looked at once, however many pages have it. */
+static const char *
+spelling_of(const Spellings *all, const char *name)
+{
+	gpointer as;
+
+	if (name && !g_hash_table_lookup_extended(all->of_name, name, NULL, &as)) {
+		as = spelling(all->gathering, name, all->full);
+		g_hash_table_insert(all->of_name, (gpointer)name, as);
+	}
+	return name ? as : NULL;
+}
+
+static void
+collect_spellings(const Spellings *all, const Group *person)
+{
 	for (guint i = 0; i < person->members->len; i++) {
 		const Mention *mention = group_at(person, i);
 		const char *name = mention->record->person.name;
-		char *as = name ? spelling(gathering, name, full) : NULL;
+		const char *as = spelling_of(all, name);
 
 		if (!as)
 			continue;
-		Tally *tally = g_hash_table_lookup(spellings, as);
+		Tally *tally = g_hash_table_lookup(all->spellings, as);
 		if (!tally) {
 			tally = tally_new();
-			g_hash_table_insert(spellings, g_strdup(as), tally);
+			g_hash_table_insert(all->spellings, (gpointer)as, tally);
 		}
-		tally_add(tally, name, gathering->pages[mention->page].head);
-		g_free(as);
+		tally_add(tally, name, all->gathering->pages[mention->page].head);
 	}
-	return spellings;
 }
 
 static void
@@ -60,14 +74,18 @@ check_spelling(Gathering *gathering, const Group *person)
 	g_auto(GStrv) full = name_words(gathering->lexicon, person->record->person.name);
 	if (!full[0] || !full[1])
 		return;
-	g_autoptr(GHashTable) spellings = collect_spellings(gathering, person, full);
+	g_autoptr(GHashTable) of_name =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+	g_autoptr(GHashTable) spellings =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_tally);
+	const Spellings all = { gathering, full, of_name, spellings };
+	collect_spellings(&all, person);
 	if (g_hash_table_size(spellings) < 2)
 		return;
 	g_autoptr(Differing) differing = differing_new(gathering);
 	for (guint i = 0; i < person->members->len; i++) {
 		const Mention *mention = group_at(person, i);
-		const char *name = mention->record->person.name;
-		g_autofree char *as = name ? spelling(gathering, name, full) : NULL;
+		const char *as = spelling_of(&all, mention->record->person.name);
 
 		if (as)
 			differing_add(differing,

@@ -21,25 +21,35 @@ static const Rewriting rewritings[] = {
 
 enum { SHORTEST_NEAR = 6, SHORTEST_NEAR_SURNAME = 8, SHORTEST_ALONE = 8 };
 
+/* The rewriting that fits here, or NULL. */
+static const Rewriting *
+find_rewriting(const char *word)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(rewritings); i++)
+		if (*rewritings[i].from == *word &&
+		    !strncmp(word, rewritings[i].from, strlen(rewritings[i].from)))
+			return &rewritings[i];
+	return NULL;
+}
+
 char *
 name_skeleton(const char *word)
 {
-	GString *out = g_string_new(NULL);
+	char *skeleton = g_malloc(strlen(word) + 1);
+	size_t n = 0;
 
-	if (g_str_has_prefix(word, "ye"))
+	if (!strncmp(word, "ye", 2))
 		word++;
 	while (*word) {
-		const Rewriting *fits = NULL;
+		const Rewriting *fits = find_rewriting(word);
+		char letter = fits ? *fits->to : *word;
 
-		for (size_t i = 0; i < G_N_ELEMENTS(rewritings) && !fits; i++)
-			if (g_str_has_prefix(word, rewritings[i].from))
-				fits = &rewritings[i];
-		const char *letter = fits ? fits->to : word;
-		if (!out->len || out->str[out->len - 1] != *letter)
-			g_string_append_c(out, *letter);
+		if (!n || skeleton[n - 1] != letter)
+			skeleton[n++] = letter;
 		word += fits ? strlen(fits->from) : 1;
 	}
-	return g_string_free(out, FALSE);
+	skeleton[n] = '\0';
+	return skeleton;
 }
 
 static void
@@ -103,6 +113,8 @@ words_near(const char *a, const char *b)
 static bool
 same_skeleton(const char *a, const char *b)
 {
+	if (g_str_equal(a, b))
+		return true;
 	g_autofree char *left = name_skeleton(a), *right = name_skeleton(b);
 
 	return g_str_equal(left, right);

@@ -63,8 +63,10 @@ static json_t *
 read_json(Statement *statement, int column)
 {
 	const char *text = (const char *)sqlite3_column_text(statement, column);
-	json_t *json = text ? json_loads(text, 0, NULL) : NULL;
 
+	if (text && g_str_equal(text, "[]"))
+		return json_array();
+	json_t *json = text ? json_loads(text, 0, NULL) : NULL;
 	if (json_is_array(json))
 		return json;
 	json_decref(json);
