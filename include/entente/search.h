@@ -30,7 +30,8 @@ typedef struct {
 typedef struct EntenteHits EntenteHits;
 
 /* The sentences that a query asks for, `most` of them: those that fit best, and of equals the
- * newest first.
+ * newest first.  Where more than 20000 have the words, or 20 * `most` pass filters that much
+ * passes, these are the best of so many that came in last.
  *
  * A query is words, all of which a sentence has in one form or another ("talks" finds
  * "talked"), "phrases", -words that it must not have, begin* for a beginning, and filters:

@@ -94,6 +94,19 @@ connection_prepare(EntenteDossier *dossier, const char *sql, GError **error)
 }
 
 Statement *
+connection_prepare_filled(EntenteDossier *dossier, const char *sql, char *(*fill)(const char *),
+                          GError **error)
+{
+	GHashTable **statements = &dossier->statements[ENTENTE_N_KINDS];
+	Statement *statement = prepared(*statements, sql);
+
+	if (statement)
+		return statement;
+	g_autofree char *filled = fill(sql);
+	return prepare(dossier, statements, sql, filled, error);
+}
+
+Statement *
 connection_prepare_kind(EntenteDossier *dossier, const char *sql, EntenteKind kind,
                         GError **error)
 {

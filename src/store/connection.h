@@ -31,6 +31,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Statement, statement_reset)
 /* The statement of a constant from sql-text.h, prepared once a connection, without bindings. */
 Statement *connection_prepare(EntenteDossier *dossier, const char *sql, GError **error);
 
+/* The same for a template, which `fill` makes a statement of. */
+Statement *connection_prepare_filled(EntenteDossier *dossier, const char *sql,
+                                     char *(*fill)(const char *sql), GError **error);
+
 /* The same for a template, filled for this kind (schema.h). */
 Statement *connection_prepare_kind(EntenteDossier *dossier, const char *sql, EntenteKind kind,
                                    GError **error);

@@ -138,6 +138,8 @@ take_term(Parts *parts, const char **at, GError **error)
 
 	if (!has_word(text))
 		return true;
+	if (begins)
+		parts->query->begins = true;
 	if (unwanted)
 		add_words(parts->unwanted, " OR ", text, begins);
 	else

@@ -7,6 +7,7 @@
 /* What a reader asks for (entente/search.h), taken apart. */
 typedef struct {
 	char *words; /* in the syntax of FTS5; NULL where only filters are given */
+	bool begins; /* some of them are beginnings of words */
 	char *party, *speaker, *issue, *outlet;
 	char *since, *until; /* days, both included */
 } Query;

@@ -82,6 +82,31 @@ class Search(ProgramTest):
         refs = [json.loads(line)["ref"] for line in shown.splitlines()]
         self.assertTrue(set(hit["refs"]) & set(refs))
 
+    def test_of_many_records_and_pages_the_same_is_found(self):
+        """Whatever is rarest is looked for first; that is another way through the dossier."""
+        queries = [
+            f"{words} {named} {told}".strip()
+            for words in ("week", "we*", "")
+            for named in ("party:company", "speaker:brook", "issue:wages", "")
+            for told in ("outlet:quay", "date:..2025-03-04", "")
+        ][:-1]
+        few = {query: self.found(query) for query in queries}
+        self.assertTrue(any(few.values()))
+        with sqlite3.connect(self.folder / "talks") as db:
+            db.execute(
+                "WITH RECURSIVE more (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM more LIMIT 40000)"
+                " INSERT INTO evidence SELECT record, n, kind, source, start, \"end\", text, page_record"
+                " FROM evidence, more WHERE nth = 0"
+            )
+            db.execute(
+                "WITH RECURSIVE more (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM more LIMIT 2000)"
+                " INSERT INTO sources (record, ref, n_sources, id, outlet, last_published)"
+                " SELECT n, 'copy-' || n, 0, 'copy-' || n, 'Quay Post', '2025-03-04' FROM more"
+            )
+        for query, hits in few.items():
+            with self.subTest(query):
+                self.assertEqual(self.found(query), hits)
+
     def test_for_people(self):
         done = self.check(0, "search", "-d", "talks", "--color", "always", "cranes")
         self.assertIn("Vale Gazette, 2025-03-03", done.stdout)

@@ -1,1 +1,0 @@
-SELECT text FROM sentence_texts WHERE number = :number;
