@@ -22,7 +22,7 @@ enum {
 	FITTING = 20, /* for each hit wanted: among equals of these the newest come first */
 	MOST_RANKED = 20000,  /* sentences with the words; of more, the newest to arrive */
 	MOST_PASSING = 20,    /* the same for each hit wanted, where filters have to be asked */
-	FEW_EVIDENCE = 10000, /* of the records asked for */
+	FEW_EVIDENCE = 20000, /* of the records asked for */
 	FEW_BESIDE_WORDS = 40000, /* the same, where all of it need not be put in order */
 	FEW_ARTICLES = 2000,
 };

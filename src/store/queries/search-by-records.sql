@@ -1,5 +1,8 @@
--- Without words, the sentences of few records.
-SELECT number, 0 AS rank FROM (SELECT DISTINCT number FROM asked_sentences) AS asked
+-- Without words, the sentences of few records; in order before more is asked of them.
+SELECT number, 0 AS rank FROM (
+	SELECT number FROM (SELECT DISTINCT number FROM asked_sentences) AS told
+	ORDER BY (SELECT published FROM articles WHERE articles.number = told.number >> 20) DESC, number
+	LIMIT -1
+) AS asked
 WHERE $filters
-ORDER BY (SELECT published FROM articles WHERE articles.number = asked.number >> 20) DESC, number
 LIMIT :candidates
