@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "progress.h"
 #include "reading.h"
+#include "styling.h"
 #include "terminal.h"
 
 #include <entente/entente.h>
@@ -50,23 +51,6 @@ static const Example examples[] = {
 	{ NULL, NULL },
 };
 
-static bool
-make_style(const Command *self, const char *const *values, EntenteStyle *style)
-{
-	enum { MIN_WIDTH = 40, MAX_WIDTH = 1000 };
-	const char *format = values[JSON] ? "json" : values[FORMAT] ? values[FORMAT] : "text";
-	guint64 width = CLAMP(terminal_width(), 0, MAX_WIDTH);
-
-	if (!number_argument(self, "width", values[WIDTH], MIN_WIDTH, MAX_WIDTH, &width))
-		return false;
-	*style = (EntenteStyle){
-		.format = (EntenteFormat)entente_format_from_name(format),
-		.colour = want_colour(values[COLOR]),
-		.width = width && width < MIN_WIDTH ? MIN_WIDTH : (int)width,
-	};
-	return true;
-}
-
 /* Ctrl-C ends the search, and what is proven by then is told; a second one ends the program. */
 static bool
 show_progress(double done, gpointer user_data)
@@ -104,7 +88,8 @@ run(const Command *self, const Arguments *arguments)
 
 	if (!arguments->n_operands)
 		return usage_error(self, "no model given");
-	if (!make_style(self, values, &style) ||
+	if (!styling(self, values[JSON] ? "json" : values[FORMAT], values[COLOR], values[WIDTH],
+	             &style) ||
 	    !number_argument(self, "seed", values[SEED], 0, UINT32_MAX, &seed) ||
 	    !number_argument(self, "samples", values[SAMPLES], 1, 1000000, &samples))
 		return STATUS_USAGE;

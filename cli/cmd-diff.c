@@ -1,7 +1,8 @@
 /* diff: what changed between two days, or since somebody last looked. */
 #include "arguments.h"
 #include "filtering.h"
-#include "share.h"
+#include "looking.h"
+#include "styling.h"
 #include "terminal.h"
 
 #include <entente/entente.h>
@@ -67,24 +68,6 @@ static const Example examples[] = {
 	{ NULL, NULL },
 };
 
-static bool
-make_style(const Command *self, const char *const *values, EntenteStyle *style)
-{
-	enum { MIN_WIDTH = 40, MAX_WIDTH = 1000 };
-	const char *format = values[JSON] ? "json" : values[FORMAT] ? values[FORMAT] : "text";
-	guint64 width = CLAMP(terminal_width(), 0, MAX_WIDTH);
-
-	if (!number_argument(self, "width", values[WIDTH], MIN_WIDTH, MAX_WIDTH, &width))
-		return false;
-	*style = (EntenteStyle){
-		.format = (EntenteFormat)entente_format_from_name(format),
-		.colour = want_colour(values[COLOR]),
-		.evidence = values[EVIDENCE] != NULL,
-		.width = width && width < MIN_WIDTH ? MIN_WIDTH : (int)width,
-	};
-	return true;
-}
-
 /* Complains and returns false where the options do not say what is asked for. */
 static bool
 make_window(const Command *self, const char *const *values, EntenteWindow *window)
@@ -110,51 +93,36 @@ make_window(const Command *self, const char *const *values, EntenteWindow *windo
 }
 
 static int
-fail(const GError *error)
-{
-	complain("%s", error->message);
-	return g_error_matches(error, ENTENTE_ERROR, ENTENTE_ERROR_LEXICON) ? STATUS_FAILED
-	                                                                    : STATUS_DOSSIER;
-}
-
-static int
 run(const Command *self, const Arguments *arguments)
 {
 	const char *const *values = arguments->values;
-	const char *reader = values[READER];
-	g_autoptr(GError) error = NULL;
 	g_autoptr(GString) out = g_string_new(NULL);
-	g_autofree char *share = share_dir();
+	g_auto(Looking) looking = { 0 };
 	EntenteWindow window;
 	EntenteStyle style;
 
 	if (arguments->n_operands)
 		return usage_error(self, "unexpected '%s'", arguments->operands[0]);
-	if (!make_window(self, values, &window) || !make_style(self, values, &style))
+	if (!make_window(self, values, &window) ||
+	    !styling(self, values[JSON] ? "json" : values[FORMAT], values[COLOR], values[WIDTH],
+	             &style))
 		return STATUS_USAGE;
-	g_autoptr(EntenteDossier) dossier = entente_dossier_open(
-	    values[DOSSIER], reader ? ENTENTE_DOSSIER_CHANGE : ENTENTE_DOSSIER_READ, &error);
-	if (!dossier ||
-	    (reader && !entente_dossier_last_look(dossier, reader, &window.seen, &error)))
-		return fail(error);
-	bool is_first = reader && window.seen == ENTENTE_UNKNOWN;
-	if (is_first)
-		window.since = "9999-12-31"; /* nothing is new to who never looked */
-	g_autoptr(EntenteDiff) diff = entente_dossier_diff(dossier, share, &window, &error);
-	if (!diff)
-		return fail(error);
-	entente_tell_diff(diff, &style, out);
-	if (is_first && !values[QUIET])
+	style.evidence = values[EVIDENCE] != NULL;
+	int status = looking_begin(&looking, values[DOSSIER], values[READER], window);
+	if (status != STATUS_DONE)
+		return status;
+	size_t n = entente_diff_count(looking.diff);
+	entente_tell_diff(looking.diff, &style, out);
+	if (looking.is_first && !values[QUIET])
 		complain("'%s' looks for the first time: what changes from now on is told the "
 		         "next time",
-		         reader);
-	else if (!entente_diff_count(diff) && !values[QUIET])
+		         looking.reader);
+	else if (!n && !values[QUIET])
 		complain("nothing changed");
 	if (!print_out(out))
 		return STATUS_FAILED;
-	if (reader && !entente_dossier_look(dossier, reader, entente_diff_number(diff), &error))
-		return fail(error);
-	return entente_diff_count(diff) ? STATUS_DIFFERS : STATUS_DONE;
+	status = looking_note(&looking);
+	return status == STATUS_DONE && n ? STATUS_DIFFERS : status;
 }
 
 const Command cmd_diff = {

@@ -1,5 +1,6 @@
 /* search: sentences of a dossier by their words. */
 #include "arguments.h"
+#include "styling.h"
 #include "terminal.h"
 
 #include <entente/entente.h>
@@ -59,15 +60,16 @@ run(const Command *self, const Arguments *arguments)
 {
 	enum { MOST = 10000 };
 	const char *const *values = arguments->values;
-	const char *format = values[JSON] ? "json" : values[FORMAT] ? values[FORMAT] : "text";
 	g_autoptr(EntenteHits) hits = NULL;
+	EntenteStyle style;
 	guint64 most = 20;
 
 	if (!values[DOSSIER])
 		return usage_error(self, "no --dossier given");
 	if (!arguments->n_operands)
 		return usage_error(self, "no QUERY given");
-	if (!number_argument(self, "limit", values[LIMIT], 1, MOST, &most))
+	if (!number_argument(self, "limit", values[LIMIT], 1, MOST, &most) ||
+	    !styling(self, values[JSON] ? "json" : values[FORMAT], values[COLOR], NULL, &style))
 		return STATUS_USAGE;
 	g_autofree char *query = g_strjoinv(" ", arguments->operands);
 	int status = search(values[DOSSIER], query, most, &hits);
@@ -75,11 +77,6 @@ run(const Command *self, const Arguments *arguments)
 		return status;
 	if (!entente_hits_count(hits) && !values[QUIET])
 		complain("nothing found");
-	const EntenteStyle style = {
-		.format = (EntenteFormat)entente_format_from_name(format),
-		.colour = want_colour(values[COLOR]),
-		.width = terminal_width(),
-	};
 	g_autoptr(GString) out = g_string_new(NULL);
 	entente_tell_hits(hits, &style, out);
 	return print_out(out) ? STATUS_DONE : STATUS_FAILED;

@@ -61,6 +61,10 @@ ENTENTE_API const EntenteChange *entente_diff_get(const EntenteDiff *diff, size_
 /* All records of the changes and their sources. */
 ENTENTE_API const EntenteRecords *entente_diff_records(const EntenteDiff *diff);
 
+/* Of what changed, the records as the pages since tell them, each once and without what was
+ * withdrawn or is silent; then all of these pages.  They live as long as the diff. */
+ENTENTE_API const EntenteRecords *entente_diff_news(const EntenteDiff *diff);
+
 /* The number of the last change of the dossier that the diff takes into account. */
 ENTENTE_API int64_t entente_diff_number(const EntenteDiff *diff);
 
@@ -75,6 +79,11 @@ ENTENTE_API bool entente_dossier_look(EntenteDossier *dossier, const char *reade
 /* The changes with their sentences, old and new: text, Markdown, HTML, CSV or JSON Lines. */
 ENTENTE_API void entente_tell_diff(const EntenteDiff *diff, const EntenteStyle *style,
                                    GString *out);
+
+/* The brief of what is new: what changed, then the sections of a brief, from what is new alone.
+ * `since` is for the title; NULL: since a reader last looked.  Text, Markdown, HTML or JSON. */
+ENTENTE_API void entente_tell_news(const EntenteDiff *diff, const char *since,
+                                   const EntenteStyle *style, GString *out);
 
 /* Who stands where, from entente_dossier_grid(): a table of parties and issues where one fits,
  * else a list by issue; CSV and JSON Lines have a cell a line. */

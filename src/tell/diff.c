@@ -1,10 +1,10 @@
 /* What changed: each change in a line, below it what was and what is, with a sentence of each
  * and the outlet that has it. */
+#include "tell/diff.h"
+
 #include "base/json.h"
 #include "tell/cells.h"
 #include "tell/plain.h"
-
-#include <entente/diff.h>
 
 enum { DAY = 10, LONGEST_NAME = 40, LONGEST_WHAT = 160, LONGEST_QUOTED = 400 };
 
@@ -137,12 +137,15 @@ say_side(Section *section, const char *label, const EntenteRecord *record)
 	line_rest_on(section, line, record);
 }
 
+/* With `title`, which says how it changed, where no section does. */
 static void
-say_change(Section *section, const EntenteChange *change)
+say_change(Section *section, const EntenteChange *change, const char *title)
 {
 	const EntenteRecord *record = record_of(change);
 	Line *line = section_add(section, LINE_GROUP, entente_kind(record->kind)->name, NULL);
 
+	if (title)
+		line_sayf(section, line, TINT_STRONG, "%s: ", title);
 	if (record->kind != ENTENTE_POSITION && change->change == ENTENTE_CHANGE_NEW)
 		line_say(section, line, TINT_STRONG, "new: ");
 	sayings[record->kind](section, line, change);
@@ -156,6 +159,17 @@ say_change(Section *section, const EntenteChange *change)
 		          plain_clause(section->arena, change->new_value, LONGEST_WHAT));
 	say_side(section, change->after && change->before ? "was" : "last", change->before);
 	say_side(section, change->before ? "now" : "new", change->after);
+}
+
+void
+diff_say_changed(const EntenteDiff *diff, Section *section)
+{
+	for (size_t i = 0; i < entente_diff_count(diff); i++) {
+		const EntenteChange *change = entente_diff_get(diff, i);
+
+		if (change->change != ENTENTE_CHANGE_NEW)
+			say_change(section, change, changes[change->change].title);
+	}
 }
 
 static void
@@ -204,7 +218,7 @@ print_those(Sheet *sheet, const EntenteDiff *diff, const SourceIndex *sources, E
 
 		if (record_of(change)->kind == kind &&
 		    (only == ENTENTE_N_CHANGES || (int)change->change == only))
-			say_change(section, change);
+			say_change(section, change, NULL);
 	}
 	if (section->lines->len)
 		sheet_section(sheet, section);

@@ -1,5 +1,6 @@
 /* The public face of telling: chooses the printer and hands it a brief or a list. */
 #include "tell/brief.h"
+#include "tell/diff.h"
 #include "tell/plain.h"
 #include "tell/printer.h"
 
@@ -16,21 +17,25 @@ static const struct {
 	[ENTENTE_FORMAT_CSV] = { "csv", &print_csv },
 };
 
-/* The sections of a brief, in order.  One without lines is left out. */
+/* The sections of a brief, in order.  One without lines is left out.  Of what is new, those
+ * that have a title then; what is unknown, and where outlets differ, only all pages could say.
+ */
 static const struct {
-	const char *id, *title;
+	const char *id, *title, *of_news;
 	void (*build)(const Brief *brief, Section *section);
 } sections[] = {
-	{ "short", "In short", brief_short },
-	{ "issues", "Where each issue stands, party by party", brief_issues },
-	{ "meetings", "Tracks and meetings", brief_meetings },
-	{ "drafts", "Drafts and their versions", brief_drafts },
-	{ "progress", "Who says what about progress", brief_progress },
-	{ "contested", "Contested", brief_contested },
-	{ "differences", "Where the outlets differ", brief_differences },
-	{ "next", "Next", brief_next },
-	{ "unknown", "Unknown", brief_unknown },
-	{ "sources", "Sources and their independence", brief_sources },
+	{ "short", "In short", "New in short", brief_short },
+	{ "issues", "Where each issue stands, party by party",
+	  "Positions since then, issue by issue", brief_issues },
+	{ "meetings", "Tracks and meetings", "New meetings", brief_meetings },
+	{ "drafts", "Drafts and their versions", "New drafts and versions", brief_drafts },
+	{ "progress", "Who says what about progress", "What is newly said about progress",
+	  brief_progress },
+	{ "contested", "Contested", "Newly contested", brief_contested },
+	{ "differences", "Where the outlets differ", NULL, brief_differences },
+	{ "next", "Next", "Next", brief_next },
+	{ "unknown", "Unknown", NULL, brief_unknown },
+	{ "sources", "Sources and their independence", "New sources", brief_sources },
 };
 
 int
@@ -123,14 +128,14 @@ sheet_section(Sheet *sheet, const Section *section)
 }
 
 static const char *
-title_of(const Brief *brief)
+title_of(const Brief *brief, const char *title)
 {
 	g_autofree char *sides = g_strjoinv(", ", (char **)brief->main_parties);
 
 	return brief->n_main_parties
-	           ? arena_printf(brief->arena, "Where the talks stand: %s",
+	           ? arena_printf(brief->arena, "%s: %s", title,
 	                          plain_clause(brief->arena, sides, MOST_TITLE))
-	           : "Where the talks stand";
+	           : title;
 }
 
 static bool
@@ -140,15 +145,17 @@ is_wanted(const EntenteStyle *style, const char *id)
 }
 
 static void
-print_sections(Sheet *sheet, const Brief *brief)
+print_sections(Sheet *sheet, const Brief *brief, bool of_news)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(sections); i++) {
+		const char *title = of_news ? sections[i].of_news : sections[i].title;
+
 		if (sheet->document && sections[i].build == brief_sources)
 			continue; /* the table of sources tells them all */
-		if (!is_wanted(sheet->style, sections[i].id))
+		if (!title || !is_wanted(sheet->style, sections[i].id))
 			continue;
-		g_autoptr(Section) section = section_new(sections[i].id, sections[i].title,
-		                                         brief->arena, brief->sources);
+		g_autoptr(Section) section =
+		    section_new(sections[i].id, title, brief->arena, brief->sources);
 
 		sections[i].build(brief, section);
 		if (section->lines->len)
@@ -162,8 +169,28 @@ entente_tell_brief(const EntenteRecords *records, const EntenteStyle *style, GSt
 	g_autoptr(Brief) brief = brief_new(records);
 	Sheet sheet = sheet_of(style, brief->arena, out);
 
-	sheet.printer->begin(&sheet, title_of(brief));
-	print_sections(&sheet, brief);
+	sheet.printer->begin(&sheet, title_of(brief, "Where the talks stand"));
+	print_sections(&sheet, brief, false);
+	sheet.printer->end(&sheet);
+}
+
+void
+entente_tell_news(const EntenteDiff *diff, const char *since, const EntenteStyle *style,
+                  GString *out)
+{
+	g_autoptr(Brief) brief = brief_new(entente_diff_news(diff));
+	g_autoptr(SourceIndex) both = source_index_new(entente_diff_records(diff));
+	g_autoptr(Section) changed = section_new("changed", "What changed", brief->arena, both);
+	Sheet sheet = sheet_of(style, brief->arena, out);
+	const char *title = since ? arena_printf(brief->arena, "What is new since %s",
+	                                         say_date(brief->arena, since))
+	                          : "What is new";
+
+	sheet.printer->begin(&sheet, title_of(brief, title));
+	diff_say_changed(diff, changed);
+	if (changed->lines->len)
+		sheet_section(&sheet, changed);
+	print_sections(&sheet, brief, true);
 	sheet.printer->end(&sheet);
 }
 
@@ -174,11 +201,10 @@ tell_document(const EntenteRecords *all, guint kinds, const EntenteStyle *style,
 	Sheet sheet = sheet_of(style, brief->arena, out);
 
 	sheet.document = true;
-	sheet.printer->begin(&sheet, title_of(brief));
-	print_sections(&sheet, brief);
-	const Table *grid = kinds & 1u << ENTENTE_POSITION
-	                        ? grid_new(all, brief->sources, brief->arena)
-	                        : NULL;
+	sheet.printer->begin(&sheet, title_of(brief, "Where the talks stand"));
+	print_sections(&sheet, brief, false);
+	const Table *grid =
+	    kinds & 1u << ENTENTE_POSITION ? grid_new(all, brief->sources, brief->arena) : NULL;
 	if (grid)
 		sheet.printer->table(&sheet, grid);
 	print_tables(&sheet, all, kinds, brief->sources);

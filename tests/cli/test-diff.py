@@ -109,6 +109,105 @@ class Diff(Talks):
             self.check_one_line(self.check(2, "diff", *arguments).stderr, words)
 
 
+NEWS = """What is new since 5 March 2031: Russia, Ukraine, Turkey, Norway
+
+What changed
+  Reversed: Russia, ceasefire: offers, now refuses a ceasefire in the strait
+    was  “Russia offered a ceasefire in the strait on Sunday.” – Harbour Herald, 2031-03-02
+    now  “Russia refuses a ceasefire in the strait.” – Harbour Herald, 2031-03-16 (2 sources)
+  Reversed: Ukraine, withdrawal: refuses, now offers withdraw its troops from the northern bank
+    was  “Ukraine refuses to withdraw its troops from the northern bank.” – Harbour Herald,
+         2031-03-02
+    now  “Ukraine is willing to withdraw its troops from the northern bank, an aide said.” –
+         Meridian Wire, 2031-03-09
+
+New in short
+  - Read: 2 sources, all independent, published from 9 March 2031 to 16 March 2031
+
+Positions since then, issue by issue
+  sanctions
+    Turkey   open: the sanctions [2]
+    Norway   demands: a lifting of the sanctions [1]
+  ceasefire
+    Russia   refuses: a ceasefire in the strait [1,2]
+  withdrawal
+    Ukraine  offers: withdraw its troops from the northern bank [1]
+
+New sources
+  [1]  Meridian Wire: Talks over the strait, 9 March 2031
+  [2]  Harbour Herald: Talks over the strait, 16 March 2031
+"""
+
+
+class News(Talks):
+    """brief --since: what is new, in the form of a brief."""
+
+    def test_text(self):
+        self.read(*PAGES)
+        self.assertEqual(self.check(0, "brief", "-d", "talks", "--since", "2031-03-05").stdout, NEWS)
+
+    def test_what_is_known_is_no_news(self):
+        self.read(*PAGES)
+        told = self.check(0, "brief", "-d", "talks", "--since", "2031-03-10", "-f", "markdown").stdout
+        self.assertIn("# What is new since 10 March 2031: Turkey", told)
+        self.assertIn("- Turkey: **open**: the sanctions [1]", told)
+        self.assertNotIn("Russia", told)
+
+    def test_json_is_a_brief(self):
+        self.read(*PAGES)
+        news = json.loads(
+            self.check(0, "brief", "-d", "talks", "--since", "2031-03-05", "--json").stdout
+        )
+        self.assertEqual(
+            [section["id"] for section in news["sections"]],
+            ["changed", "short", "issues", "sources"],
+        )
+        was, now = news["sections"][0]["lines"][1:3]
+        self.assertEqual((was["label"], was["sources"]), ("was", ["one"]))
+        self.assertEqual((now["label"], now["sources"]), ("now", ["two", "three"]))
+        for line in news["sections"][2]["lines"]:
+            self.assertNotIn("one", line["sources"])
+
+    def test_changed_facts(self):
+        for day in (2, 9):
+            self.write(
+                f"{day}.md",
+                f"---\ndate: 2031-03-{day:02}\n---\n# Talks\n\nNorway tabled a ten-point plan on Sunday."
+                + (" Iceland rejected the ten-point plan." if day == 9 else "") + "\n",
+            )
+        self.check(0, "read", "-q", "-d", "drafts", "2.md", "9.md")
+        told = self.check(0, "brief", "-d", "drafts", "--since", "2031-03-05").stdout
+        self.assertIn("status: tabled, now rejected", told)
+
+    def test_reader(self):
+        self.read("one.md")
+        look = ("brief", "-d", "talks", "--reader", "ada")
+        whole = self.check(0, "brief", "-d", "talks").stdout
+        self.assertEqual(self.check(0, *look).stdout, whole)  # to ada, all is new
+        self.read("two.md")
+        told = self.check(0, *look, "-f", "html").stdout
+        self.assertIn("What is new: Russia", told)
+        self.assertIn("Meridian Wire", told)
+        self.check_one_line(
+            self.check(0, "diff", "-d", "talks", "--reader", "ada").stderr, "nothing changed"
+        )
+
+    def test_wrong_uses(self):
+        self.read("one.md")
+        for arguments, words in (
+            (("--since", "2031-03-05"), "are for a dossier"),
+            (("-d", "talks", "--since", "May"), "--since takes a day"),
+            (("-d", "talks", "--since", "2031-03-05", "--reader", "ada"), "not both"),
+            (("-d", "talks", "--since", "2031-03-05", "one.md"), "take no PATHs"),
+            (("-d", "talks", "--reader", ""), "--reader takes a name"),
+            (
+                ("-d", "talks", "--reader", "ada", "--min-confidence", "0.5"),
+                "--min-confidence does not go with",
+            ),
+        ):
+            self.check_one_line(self.check(2, "brief", *arguments).stderr, words)
+
+
 class Grid(Talks):
     def stances(self, *more):
         cells = self.lines(0, "show", "grid", "-d", "talks", "--json", *more)
