@@ -4,10 +4,11 @@
 #include "store/sql-text.h"
 
 #include <entente/error.h>
+
 struct Cited {
 	EntenteDossier *dossier;
 	EntenteRecords *records;
-	GHashTable *by_id; /* id -> EntenteSource */
+	GHashTable *by_id; /* id -> EntenteRecord */
 };
 
 Cited *
@@ -31,10 +32,11 @@ cited_free(Cited *cited)
 	g_free(cited);
 }
 
-const EntenteSource *
-cited_source(Cited *cited, const char *id, GError **error)
+static const EntenteRecord *
+find_source(Cited *cited, const char *id, GError **error)
 {
-	const EntenteSource *known = g_hash_table_lookup(cited->by_id, id);
+	enum { RECORD, REF, SORT_KEY };
+	const EntenteRecord *known = g_hash_table_lookup(cited->by_id, id);
 
 	if (known)
 		return known;
@@ -57,10 +59,19 @@ cited_source(Cited *cited, const char *id, GError **error)
 
 	if (!record)
 		return NULL;
+	record->sort_key = row_text(row, SORT_KEY, cited->records->arena);
 	record->first_published = record->last_published = record->source.published;
 	record->n_sources = 1;
-	g_hash_table_insert(cited->by_id, (gpointer)record->source.id, &record->source);
-	return &record->source;
+	g_hash_table_insert(cited->by_id, (gpointer)record->source.id, record);
+	return record;
+}
+
+const EntenteSource *
+cited_source(Cited *cited, const char *id, GError **error)
+{
+	const EntenteRecord *record = find_source(cited, id, error);
+
+	return record ? &record->source : NULL;
 }
 
 bool
@@ -91,30 +102,35 @@ cited_cut(Cited *cited, EntenteRecords *records, EntenteRecord *record, CitedKee
 	return true;
 }
 
+static int
+compare_sources(gconstpointer a, gconstpointer b)
+{
+	return g_strcmp0((*(const EntenteRecord *const *)a)->sort_key,
+	              (*(const EntenteRecord *const *)b)->sort_key);
+}
+
 bool
 cited_append(Cited *cited, EntenteRecords *records, GError **error)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GPtrArray) sources = g_ptr_array_new();
 	guint n = records->items->len;
 
 	for (guint i = 0; i < n; i++) {
 		const EntenteRecord *record = entente_records_get(records, i);
 
 		for (size_t j = 0; j < record->n_evidence; j++) {
-			const EntenteSource *source =
-			    cited_source(cited, record->evidence[j].source, error);
+			const EntenteRecord *source =
+			    find_source(cited, record->evidence[j].source, error);
 
 			if (!source)
 				return false;
-			if (!g_hash_table_add(seen, (gpointer)source->id))
-				continue;
-			EntenteRecord one = { .kind = ENTENTE_SOURCE,
-				              .confidence = ENTENTE_UNKNOWN,
-				              .n_sources = 1,
-				              .source = *source };
-			one.first_published = one.last_published = source->published;
-			records_add_copy(records, &one);
+			if (g_hash_table_add(seen, (gpointer)source->source.id))
+				g_ptr_array_add(sources, (gpointer)source);
 		}
 	}
+	g_ptr_array_sort(sources, compare_sources);
+	for (guint i = 0; i < sources->len; i++)
+		records_add_copy(records, sources->pdata[i]);
 	return true;
 }

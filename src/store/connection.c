@@ -179,6 +179,14 @@ connection_script(EntenteDossier *dossier, const char *sql, GError **error)
 	return true;
 }
 
+bool
+connection_set_cache(EntenteDossier *dossier, int kilobytes, GError **error)
+{
+	g_autofree char *pragma = g_strdup_printf("PRAGMA cache_size = -%d", kilobytes);
+
+	return connection_script(dossier, pragma, error);
+}
+
 Txn *
 txn_begin(EntenteDossier *dossier, GError **error)
 {

@@ -57,6 +57,10 @@ bool connection_run(EntenteDossier *dossier, Statement *statement, GError **erro
 /* Runs the statements of a script. */
 bool connection_script(EntenteDossier *dossier, const char *sql, GError **error);
 
+/* How much of the file is kept in memory, in kB. */
+enum { CACHE_TO_READ = 16 * 1000, CACHE_TO_MERGE = 400 * 1000 };
+bool connection_set_cache(EntenteDossier *dossier, int kilobytes, GError **error);
+
 /* A write transaction.  One that has not been committed at the end of its scope rolls back. */
 typedef struct EntenteDossier Txn;
 Txn *txn_begin(EntenteDossier *dossier, GError **error);

@@ -312,8 +312,8 @@ look_up_touched(EntenteDossier *dossier, GError **error)
 	return true;
 }
 
-bool
-store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged, GError **error)
+static bool
+merge_all(EntenteDossier *dossier, const EntenteRecords *merged, GError **error)
 {
 	if (!connection_script(dossier, sql_touched, error))
 		return false;
@@ -322,4 +322,14 @@ store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged, GError *
 			return false;
 	return look_up_touched(dossier, error) &&
 	       setting_put(dossier, SETTING_MERGED, "", error);
+}
+
+/* Records come to all ends of many indexes, which must lie in memory. */
+bool
+store_set_merged(EntenteDossier *dossier, const EntenteRecords *merged, GError **error)
+{
+	bool done = connection_set_cache(dossier, CACHE_TO_MERGE, error) &&
+	            merge_all(dossier, merged, error);
+
+	return connection_set_cache(dossier, CACHE_TO_READ, done ? error : NULL) && done;
 }

@@ -73,9 +73,9 @@ connect(EntenteDossier *dossier, const char *path, int flags, GError **error)
 	return connection_script(dossier,
 	                         "PRAGMA trusted_schema = OFF;"
 	                         "PRAGMA foreign_keys = ON;"
-	                         "PRAGMA cache_size = -16000;" /* kB */
 	                         "PRAGMA synchronous = NORMAL",
-	                         error);
+	                         error) &&
+	       connection_set_cache(dossier, CACHE_TO_READ, error);
 }
 
 /* Sets `*version` to that of what is kept; 0 for an empty file. */

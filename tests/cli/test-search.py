@@ -100,8 +100,8 @@ class Search(ProgramTest):
             )
             db.execute(
                 "WITH RECURSIVE more (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM more LIMIT 2000)"
-                " INSERT INTO sources (record, ref, n_sources, id, outlet, last_published)"
-                " SELECT n, 'copy-' || n, 0, 'copy-' || n, 'Quay Post', '2025-03-04' FROM more"
+                " INSERT INTO sources (record, ref, sort_key, n_sources, id, outlet, last_published)"
+                " SELECT n, 'copy-' || n, '0', 0, 'copy-' || n, 'Quay Post', '2025-03-04' FROM more"
             )
         for query, hits in few.items():
             with self.subTest(query):
