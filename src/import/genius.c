@@ -2,115 +2,15 @@
  *
  * As Genius' code has it, not as its documentation: the evaluation of a discrete option is
  * divided by the greatest of its issue, whatever that is (0 where it is less than 0.00001);
- * weights are used as they are; the sum counts no further than 1.  A hyper-rectangle pays where
- * all bounds of INCLUDES hold, or where some bound of EXCLUDES does not; sum / maxutility
- * counts no further than 1.  A discount that is not in (0, 1] is 1.
- *
- * Many public files are not well-formed (a comment before the declaration, a bare ampersand);
- * what libxml2 can recover after these are mended is read. */
-#include "import/scenario.h"
+ * weights are used as they are; the sum counts no further than 1.  A discount that is not in
+ * (0, 1] is 1.  A profile of type UNCERTAIN says what each option is worth like any other: the
+ * number of comparisons in it is that of the packages which Genius draws and shows its agents
+ * in order, and Genius itself reckons with the utilities told. */
+#include "import/genius.h"
 
-#include <libxml/parser.h>
 #include <string.h>
 
-enum { REAL_STEPS = 21, DEEPEST = 50 };
-
-static bool
-is_entity(const char *at, const char *end)
-{
-	const char *c = at + 1;
-
-	c += c < end && *c == '#';
-	const char *name = c;
-	while (c < end && g_ascii_isalnum(*c) && c - name < 10)
-		c++;
-	return c > name && c < end && *c == ';';
-}
-
-/* The text without its XML declaration, and with bare ampersands escaped. */
-static GString *
-mend(const char *bytes, size_t length)
-{
-	GString *mended = g_string_sized_new(length + 64);
-	const char *end = bytes + length;
-	bool closes = true; /* some declaration further on may */
-
-	for (const char *at = bytes; at < end; at++) {
-		if (*at == '&' && !is_entity(at, end)) {
-			g_string_append(mended, "&amp;");
-		} else if (end - at > 6 && strncmp(at, "<?xml", 5) == 0 &&
-		           g_ascii_isspace(at[5])) {
-			const char *close = closes ? g_strstr_len(at, end - at, "?>") : NULL;
-
-			closes = close != NULL;
-			at = close ? close + 1 : at + 4;
-		} else {
-			g_string_append_c(mended, *at);
-		}
-	}
-	return mended;
-}
-
-static void
-ignore(void *context, const char *format, ...)
-{
-	(void)context;
-	(void)format;
-}
-
-static xmlDoc *
-parse(const ImportFile *file)
-{
-	g_autoptr(GString) mended = mend(file->bytes, file->length);
-	xmlParserCtxt *context = xmlNewParserCtxt();
-
-	if (!context)
-		return NULL;
-	context->sax->error = context->sax->warning = ignore;
-	context->sax->serror = NULL;
-	xmlDoc *document = xmlCtxtReadMemory(
-	    context, mended->str, (int)mended->len, NULL, "UTF-8",
-	    XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-	xmlFreeParserCtxt(context);
-	return document;
-}
-
-static bool
-is_named(const xmlNode *node, const char *name)
-{
-	return node->type == XML_ELEMENT_NODE &&
-	       g_ascii_strcasecmp((const char *)node->name, name) == 0;
-}
-
-static xmlNode *
-child(const xmlNode *node, const char *name)
-{
-	for (xmlNode *at = node ? node->children : NULL; at; at = at->next)
-		if (is_named(at, name))
-			return at;
-	return NULL;
-}
-
-/* An attribute, to be freed; NULL for none. */
-static char *
-attribute(const xmlNode *node, const char *name)
-{
-	xmlChar *value = node ? xmlGetProp((xmlNode *)node, (const xmlChar *)name) : NULL;
-	char *own = g_strdup((const char *)value);
-
-	xmlFree(value);
-	return own ? g_strstrip(own) : NULL;
-}
-
-static double
-number(const xmlNode *node, const char *name, double otherwise)
-{
-	g_autofree char *text = attribute(node, name);
-	char *end = NULL;
-	double value = text ? g_ascii_strtod(text, &end) : NAN;
-
-	return text && end != text && isfinite(value) ? value : otherwise;
-}
+enum { REAL_STEPS = 21 };
 
 /* The root of the tree of issues, in either kind of file. */
 static xmlNode *
@@ -118,18 +18,19 @@ find_objective(const xmlDoc *document)
 {
 	xmlNode *root = xmlDocGetRootElement((xmlDoc *)document);
 
-	if (root && is_named(root, "negotiation_template"))
-		root = child(root, "utility_space");
-	return root && is_named(root, "utility_space") ? child(root, "objective") : NULL;
+	if (root && genius_is_named(root, "negotiation_template"))
+		root = genius_child(root, "utility_space");
+	return root && genius_is_named(root, "utility_space") ? genius_child(root, "objective")
+	                                                      : NULL;
 }
 
 static void
 collect_issues(xmlNode *objective, GPtrArray *issues, int depth)
 {
-	for (xmlNode *at = objective->children; at && depth < DEEPEST; at = at->next) {
-		if (is_named(at, "issue"))
+	for (xmlNode *at = objective->children; at && depth < GENIUS_DEEPEST; at = at->next) {
+		if (genius_is_named(at, "issue"))
 			g_ptr_array_add(issues, at);
-		else if (is_named(at, "objective"))
+		else if (genius_is_named(at, "objective"))
 			collect_issues(at, issues, depth + 1);
 	}
 }
@@ -140,7 +41,7 @@ issue_type(const xmlNode *node)
 	static const char *const names[] = { "vtype", "etype", "type" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-		char *type = attribute(node, names[i]);
+		char *type = genius_attribute(node, names[i]);
 
 		if (type && *type)
 			return type;
@@ -152,9 +53,9 @@ issue_type(const xmlNode *node)
 static double
 bound(const xmlNode *issue, const char *name)
 {
-	double own = number(issue, name, NAN);
+	double own = genius_number(issue, name, NAN);
 
-	return isnan(own) ? number(child(issue, "range"), name, NAN) : own;
+	return isnan(own) ? genius_number(genius_child(issue, "range"), name, NAN) : own;
 }
 
 static bool
@@ -180,7 +81,7 @@ read_numbers(const ImportFile *file, const xmlNode *node, const char *name, bool
 static bool
 read_issue(const ImportFile *file, const xmlNode *node, Scenario *scenario, GError **error)
 {
-	g_autofree char *name = attribute(node, "name");
+	g_autofree char *name = genius_attribute(node, "name");
 	g_autofree char *type = issue_type(node);
 	bool is_real = g_ascii_strcasecmp(type, "real") == 0;
 	bool is_numeric = is_real || g_ascii_strcasecmp(type, "integer") == 0;
@@ -195,7 +96,8 @@ read_issue(const ImportFile *file, const xmlNode *node, Scenario *scenario, GErr
 		return scenario_count_options(scenario, issue) ||
 		       read_numbers(file, node, name, is_real, scenario, issue, error);
 	for (xmlNode *at = node->children; at; at = at->next) {
-		g_autofree char *value = is_named(at, "item") ? attribute(at, "value") : NULL;
+		g_autofree char *value =
+		    genius_is_named(at, "item") ? genius_attribute(at, "value") : NULL;
 
 		if (value && scenario_option(scenario, issue, value) < 0)
 			return import_refuse(file, error, "issue '%s' has more than %d options",
@@ -207,7 +109,7 @@ read_issue(const ImportFile *file, const xmlNode *node, Scenario *scenario, GErr
 static bool
 read_domain(const ImportFile *file, Scenario *scenario, GError **error)
 {
-	xmlDoc *document = parse(file);
+	xmlDoc *document = genius_parse(file);
 	xmlNode *objective = document ? find_objective(document) : NULL;
 	g_autoptr(GPtrArray) issues = g_ptr_array_new();
 	bool taken = objective != NULL;
@@ -222,72 +124,72 @@ read_domain(const ImportFile *file, Scenario *scenario, GError **error)
 	return taken;
 }
 
-/* The issues of one profile by their index there. */
-typedef struct {
-	const ImportFile *file;
-	Scenario *scenario;
-	GHashTable *by_index; /* int -> issue + 1 */
-	GError **error;
-} Profile;
-
-static int
-issue_of(const Profile *self, const xmlNode *node)
+int
+genius_issue(const GeniusProfile *self, const xmlNode *node)
 {
-	int index = (int)CLAMP(number(node, "index", -1), -1, 1e6);
+	int index = (int)CLAMP(genius_number(node, "index", -1), -1, 1e6);
 
 	return GPOINTER_TO_INT(g_hash_table_lookup(self->by_index, GINT_TO_POINTER(index))) - 1;
 }
 
-static void
-evaluate_discrete(const Profile *self, const xmlNode *node, int issue)
+/* Returns how many of the options the profile says nothing of. */
+static size_t
+evaluate_discrete(const GeniusProfile *self, const xmlNode *node, int issue)
 {
+	size_t n = scenario_count_options(self->scenario, issue), n_told = 0;
+	g_autofree bool *told = g_new0(bool, n + 1);
 	double most = 0;
 
 	for (xmlNode *at = node->children; at; at = at->next)
-		if (is_named(at, "item"))
-			most = fmax(most, number(at, "evaluation", 0));
+		if (genius_is_named(at, "item"))
+			most = fmax(most, genius_number(at, "evaluation", 0));
 	for (xmlNode *at = node->children; at; at = at->next) {
-		g_autofree char *value = is_named(at, "item") ? attribute(at, "value") : NULL;
+		g_autofree char *value =
+		    genius_is_named(at, "item") ? genius_attribute(at, "value") : NULL;
 		int option = value ? scenario_option(self->scenario, issue, value) : -1;
+		double evaluation = genius_number(at, "evaluation", NAN);
 
-		if (option >= 0)
-			scenario_value(self->scenario, issue, option,
-			               most < 0.00001 ? 0 : number(at, "evaluation", 0) / most);
+		if (option < 0 || isnan(evaluation))
+			continue;
+		n_told += !told[option];
+		told[option] = true;
+		scenario_value(self->scenario, issue, option,
+		               most < 0.00001 ? 0 : evaluation / most);
 	}
+	return n - n_told;
 }
 
 static double
 triangle(double x, double low, double high, double top)
 {
-	if (x < low || x > high)
+	if (x < low || (x >= top && x >= high))
 		return 0;
-	if (x < top)
-		return top > low ? (x - low) / (top - low) : 1;
-	return high > top ? 1 - (x - top) / (high - top) : 1;
+	return x < top ? (x - low) / (top - low) : 1 - (x - top) / (high - top);
 }
 
 static double
 evaluate_number(const xmlNode *evaluator, double x, double low, bool is_real)
 {
-	g_autofree char *type = attribute(evaluator, "ftype");
-	double a = number(evaluator, "parameter0", 0), b = number(evaluator, "parameter1", 0);
+	g_autofree char *type = genius_attribute(evaluator, "ftype");
+	double a = genius_number(evaluator, "parameter0", 0),
+	       b = genius_number(evaluator, "parameter1", 0);
 
 	/* whatever it calls itself, a function of integers is linear */
-	if (!is_real && !isnan(number(evaluator, "slope", NAN)))
-		return CLAMP(number(evaluator, "offset", 0) +
-		                 number(evaluator, "slope", 0) * (x - low),
+	if (!is_real && !isnan(genius_number(evaluator, "slope", NAN)))
+		return CLAMP(genius_number(evaluator, "offset", 0) +
+		                 genius_number(evaluator, "slope", 0) * (x - low),
 		             0, 1);
 	if (type && g_ascii_strcasecmp(type, "constant") == 0)
 		return a;
 	if (type && g_ascii_strcasecmp(type, "triangular") == 0)
-		return triangle(x, a, b, number(evaluator, "parameter2", 0));
+		return triangle(x, a, b, genius_number(evaluator, "parameter2", 0));
 	return CLAMP(a + b * x, 0, 1);
 }
 
 static void
-evaluate_numbers(const Profile *self, const xmlNode *node, int issue, bool is_real)
+evaluate_numbers(const GeniusProfile *self, const xmlNode *node, int issue, bool is_real)
 {
-	const xmlNode *evaluator = child(node, "evaluator");
+	const xmlNode *evaluator = genius_child(node, "evaluator");
 	double low = bound(node, "lowerbound");
 
 	for (size_t o = 0; evaluator && o < scenario_count_options(self->scenario, issue); o++)
@@ -298,14 +200,14 @@ evaluate_numbers(const Profile *self, const xmlNode *node, int issue, bool is_re
 }
 
 static bool
-read_values(Profile *self, GPtrArray *issues)
+read_values(GeniusProfile *self, GPtrArray *issues, size_t *n_untold)
 {
 	for (guint i = 0; i < issues->len; i++) {
 		const xmlNode *node = issues->pdata[i];
-		g_autofree char *name = attribute(node, "name");
+		g_autofree char *name = genius_attribute(node, "name");
 		g_autofree char *type = issue_type(node);
 		int issue = name ? scenario_issue(self->scenario, name, BARGAIN_NOMINAL) : -1;
-		int index = (int)CLAMP(number(node, "index", -1), -1, 1e6);
+		int index = (int)CLAMP(genius_number(node, "index", -1), -1, 1e6);
 
 		/* a profile that spells its issues otherwise goes by their order */
 		if (issue < 0 && i < scenario_count_issues(self->scenario))
@@ -320,129 +222,55 @@ read_values(Profile *self, GPtrArray *issues)
 			evaluate_numbers(self, node, issue,
 			                 g_ascii_strcasecmp(type, "real") == 0);
 		else
-			evaluate_discrete(self, node, issue);
+			*n_untold += evaluate_discrete(self, node, issue);
 	}
 	return true;
 }
 
 static void
-read_weights(const Profile *self, const xmlNode *objective, int depth)
+read_weights(const GeniusProfile *self, const xmlNode *objective, int depth)
 {
-	for (xmlNode *at = objective->children; at && depth < DEEPEST; at = at->next) {
-		if (is_named(at, "objective"))
+	for (xmlNode *at = objective->children; at && depth < GENIUS_DEEPEST; at = at->next) {
+		if (genius_is_named(at, "objective"))
 			read_weights(self, at, depth + 1);
-		int issue = is_named(at, "weight") ? issue_of(self, at) : -1;
+		int issue = genius_is_named(at, "weight") ? genius_issue(self, at) : -1;
 
 		if (issue >= 0)
-			scenario_weight(self->scenario, issue, number(at, "value", 0));
+			scenario_weight(self->scenario, issue, genius_number(at, "value", 0));
 	}
 }
 
-/* Its bounds of one kind (INCLUDES, EXCLUDES). */
 static bool
-read_bounds(const Profile *self, const xmlNode *rectangle, const char *kind, GArray *bounds)
-{
-	for (xmlNode *at = rectangle->children; at; at = at->next) {
-		ScenarioBound one = {
-			-1, number(at->type == XML_ELEMENT_NODE ? at : NULL, "min", -INFINITY),
-			number(at->type == XML_ELEMENT_NODE ? at : NULL, "max", INFINITY)
-		};
-
-		if (!is_named(at, kind))
-			continue;
-		one.issue = issue_of(self, at);
-		if (one.issue < 0)
-			return import_refuse(
-			    self->file, self->error,
-			    "a hyper-rectangle names an issue that is not there");
-		g_array_append_val(bounds, one);
-	}
-	return true;
-}
-
-static bool
-read_rectangle(const Profile *self, const xmlNode *node, double factor)
-{
-	g_autoptr(GArray) included = g_array_new(FALSE, TRUE, sizeof(ScenarioBound));
-	g_autoptr(GArray) excluded = g_array_new(FALSE, TRUE, sizeof(ScenarioBound));
-	double value = number(node, "utility", 0) * number(node, "weight", 1) * factor;
-
-	if (!read_bounds(self, node, "INCLUDES", included) ||
-	    !read_bounds(self, node, "EXCLUDES", excluded))
-		return false;
-	if (MAX(included->len, excluded->len) > scenario_count_issues(self->scenario))
-		return import_refuse(self->file, self->error,
-		                     "a hyper-rectangle has more bounds than there are issues");
-	if (!excluded->len) {
-		scenario_box(self->scenario, (const ScenarioBound *)included->data,
-		             included->len, value);
-		return true;
-	}
-	/* what lies outside: everywhere, less what lies inside */
-	scenario_box(self->scenario, NULL, 0, value);
-	scenario_box(self->scenario, (const ScenarioBound *)excluded->data, excluded->len,
-	             -value);
-	return true;
-}
-
-static bool
-read_function(const Profile *self, const xmlNode *node, double factor, int depth)
-{
-	g_autofree char *aggregation = attribute(node, "aggregation");
-	bool taken = true;
-
-	if (depth > DEEPEST)
-		return import_refuse(self->file, self->error, "functions nested too deeply");
-	if (aggregation && g_ascii_strcasecmp(aggregation, "sum") != 0)
-		return import_refuse(self->file, self->error,
-		                     "aggregation '%s' is not read, only sums are",
-		                     aggregation);
-	for (xmlNode *at = node->children; at && taken; at = at->next) {
-		if (is_named(at, "hyperRectangle"))
-			taken = read_rectangle(self, at, factor);
-		else if (is_named(at, "ufun"))
-			taken = read_function(self, at, factor * number(at, "weight", 1),
-			                      depth + 1);
-	}
-	return taken;
-}
-
-static bool
-read_nonlinear(const Profile *self, const xmlNode *objective)
-{
-	const xmlNode *utility = child(objective, "utility");
-	const xmlNode *function = utility ? child(utility, "ufun") : NULL;
-	double most = number(utility, "maxutility", NAN);
-
-	if (!function || !(most > 0))
-		return import_refuse(self->file, self->error,
-		                     "no utility with a maxutility and a ufun");
-	return read_function(self, function, 1 / most, 0);
-}
-
-static bool
-fill_profile(Profile *self, const xmlDoc *document)
+fill_profile(GeniusProfile *self, const xmlDoc *document)
 {
 	xmlNode *root = xmlDocGetRootElement((xmlDoc *)document);
 	xmlNode *objective = find_objective(document);
-	g_autofree char *type = root ? attribute(root, "type") : NULL;
+	g_autofree char *type = root ? genius_attribute(root, "type") : NULL;
 	g_autoptr(GPtrArray) issues = g_ptr_array_new();
-	double reservation = number(root ? child(root, "reservation") : NULL, "value", NAN);
+	size_t n_untold = 0;
+	double reservation =
+	    genius_number(root ? genius_child(root, "reservation") : NULL, "value", NAN);
 
 	if (!objective)
 		return import_refuse(self->file, self->error, "no objective");
 	collect_issues(objective, issues, 0);
 	scenario_cap(self->scenario, 1);
-	scenario_discount(self->scenario, number(child(root, "discount_factor"), "value", 1));
+	scenario_discount(self->scenario,
+	                  genius_number(genius_child(root, "discount_factor"), "value", 1));
 	if (!isnan(reservation))
 		scenario_fallback(self->scenario, reservation);
-	if (type && g_ascii_strcasecmp(type, "constraint") == 0)
-		return import_refuse(self->file, self->error,
-		                     "utility spaces of type 'constraint' are not read");
-	if (!read_values(self, issues))
+	if (!read_values(self, issues, &n_untold))
 		return false;
-	if (child(objective, "utility"))
-		return read_nonlinear(self, objective);
+	if (genius_child(objective, "utility"))
+		return genius_read_function(self, objective);
+	if (genius_child(objective, "rules") ||
+	    (type && g_ascii_strcasecmp(type, "constraint") == 0))
+		return genius_read_rules(self, objective);
+	if (n_untold)
+		scenario_ask(self->scenario,
+		             "'%s' says nothing of %zu options; they are taken to be worth 0: "
+		             "are they?",
+		             self->file->path, n_untold);
 	read_weights(self, objective, 0);
 	return true;
 }
@@ -450,10 +278,10 @@ fill_profile(Profile *self, const xmlDoc *document)
 static bool
 read_profile(const ImportFile *file, Scenario *scenario, GError **error)
 {
-	xmlDoc *document = parse(file);
+	xmlDoc *document = genius_parse(file);
 	g_autofree char *stem = import_stem(file->path);
 	g_autoptr(GHashTable) by_index = g_hash_table_new(NULL, NULL);
-	Profile profile = { file, scenario, by_index, error };
+	GeniusProfile profile = { file, scenario, by_index, error };
 
 	if (!document)
 		return import_refuse(file, error, "not to be read as XML");

@@ -9,12 +9,14 @@ either(const json_t *object, const char *key, const char *older)
 	return value ? value : json_object_get(object, older);
 }
 
-/* The profile within its wrapper, or NULL. */
+/* The profile within its wrapper, or NULL: a sum over issues, or over groups of issues. */
 static const json_t *
 profile_of(const json_t *json)
 {
 	const json_t *profile = either(json, "LinearAdditiveUtilitySpace", "linearadditive");
 
+	if (!profile)
+		profile = json_object_get(json, "SumOfGroupsUtilitySpace");
 	return json_is_object(profile) ? profile : NULL;
 }
 
@@ -168,6 +170,67 @@ add_utilities(const ImportFile *file, const json_t *issues, Scenario *scenario, 
 	return true;
 }
 
+/* The option of an issue that the value is; -1 for none. */
+static int
+option_of(Scenario *scenario, int issue, const json_t *value)
+{
+	if (json_is_number(value))
+		return scenario_number(scenario, issue, json_number_value(value));
+	return json_is_string(value)
+	           ? scenario_option(scenario, issue, json_string_value(value))
+	           : -1;
+}
+
+/* One combination of options of a group of issues, and what it is worth. */
+static bool
+add_combination(const json_t *issues, const json_t *one, Scenario *scenario)
+{
+	const json_t *values = json_object_get(one, "values");
+	size_t n = json_array_size(issues), n_conditions = 0;
+	g_autofree BargainCondition *conditions = g_new0(BargainCondition, n + 1);
+	double worth;
+
+	if (!n || json_array_size(values) != n ||
+	    !import_number(json_object_get(one, "util"), &worth))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		const char *name = json_string_value(json_array_get(issues, i));
+		const json_t *value = json_array_get(values, i);
+		int issue = name ? scenario_issue(scenario, name, BARGAIN_NOMINAL) : -1;
+		int option = issue >= 0 ? option_of(scenario, issue, value) : -1;
+		bool *in = option >= 0 ? scenario_set(scenario, issue) : NULL;
+
+		if (!in)
+			return false;
+		in[option] = true;
+		conditions[n_conditions++] = (BargainCondition){ (size_t)issue, in };
+	}
+	scenario_box(scenario, conditions, n_conditions, worth);
+	return true;
+}
+
+static bool
+add_groups(const ImportFile *file, const json_t *groups, Scenario *scenario, GError **error)
+{
+	const char *name;
+	json_t *group;
+
+	json_object_foreach((json_t *)groups, name, group)
+	{
+		const json_t *parts = either(group, "partsutils", "PartsUtilities");
+		const json_t *issues = json_object_get(parts, "issues");
+		const json_t *list = json_object_get(parts, "utilslist");
+
+		for (size_t i = 0; i < json_array_size(list); i++)
+			if (!add_combination(issues, json_array_get(list, i), scenario))
+				return import_refuse(file, error,
+				                     "combination %zu of group '%s' is not of "
+				                     "options of its issues, or too many",
+				                     i + 1, name);
+	}
+	return true;
+}
+
 static bool
 add_reservation(const ImportFile *file, const json_t *bid, Scenario *scenario, GError **error)
 {
@@ -180,12 +243,7 @@ add_reservation(const ImportFile *file, const json_t *bid, Scenario *scenario, G
 		int issue = scenario_issue(scenario, name, BARGAIN_NOMINAL), option = -1;
 
 		if (issue >= 0)
-			option =
-			    json_is_number(value)
-				? scenario_number(scenario, issue, json_number_value(value))
-			    : json_is_string(value)
-				? scenario_option(scenario, issue, json_string_value(value))
-				: -1;
+			option = option_of(scenario, issue, value);
 		if (option < 0)
 			return import_refuse(file, error,
 			                     "the reservation bid has no known option of '%s'",
@@ -205,7 +263,8 @@ read_profile(const ImportFile *file, Scenario *scenario, GError **error)
 	double number;
 
 	scenario_party(scenario, stem);
-	if (!add_utilities(file, either(profile, "issueUtilities", "utils"), scenario, error))
+	if (!add_groups(file, json_object_get(profile, "partUtilities"), scenario, error) ||
+	    !add_utilities(file, either(profile, "issueUtilities", "utils"), scenario, error))
 		return false;
 	json_object_foreach((json_t *)either(profile, "issueWeights", "weights"), name, weight)
 	{

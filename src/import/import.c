@@ -43,10 +43,30 @@ read_all(Input *input, GError **error)
 	return true;
 }
 
+/* A file in UTF-16, by its mark, in UTF-8. */
+static void
+narrow(Input *input)
+{
+	const char *bytes = input->bytes;
+	gsize n;
+
+	if (input->file.length < 2 ||
+	    (memcmp(bytes, "\xff\xfe", 2) != 0 && memcmp(bytes, "\xfe\xff", 2) != 0))
+		return;
+	char *text =
+	    g_convert(bytes, (gssize)input->file.length, "UTF-8", "UTF-16", NULL, &n, NULL);
+	if (!text)
+		return;
+	g_free(input->bytes);
+	input->file.bytes = input->bytes = text;
+	input->file.length = n;
+}
+
 /* What JSON and YAML look like at their beginning. */
 static bool
 parse(Input *input, GError **error)
 {
+	narrow(input);
 	const char *at = input->bytes + strspn(input->bytes, " \t\r\n\xef\xbb\xbf");
 	json_error_t why;
 	g_autofree char *wrong = NULL;
@@ -179,22 +199,40 @@ order_by_roles(GPtrArray *inputs)
 	}
 }
 
+/* That a second domain is the first once more. */
+static bool
+check_domain(const Input *input, const Input *first, const Scenario *scenario, GError **error)
+{
+	g_autoptr(Scenario) own = scenario_new();
+
+	return input->kind->read_domain(&input->file, own, error) &&
+	       (scenario_is_alike(own, scenario) ||
+	        import_refuse(&input->file, error, "another domain than '%s': name one of them",
+	                      first->path));
+}
+
 /* Domains first; where there is none, what the profiles name is the domain. */
 static bool
 read_domains(const GPtrArray *inputs, Scenario *scenario, GError **error)
 {
-	bool found = false;
+	const Input *domain = NULL;
 
 	for (guint i = 0; i < inputs->len; i++) {
 		const Input *input = inputs->pdata[i];
+		bool is_roles = input->kind == &import_roles;
 
 		if (!input->kind->read_domain || input->kind->read_profile)
 			continue;
+		if (domain && !is_roles) {
+			if (!check_domain(input, domain, scenario, error))
+				return false;
+			continue;
+		}
 		if (!input->kind->read_domain(&input->file, scenario, error))
 			return false;
-		found |= input->kind != &import_roles;
+		domain = is_roles ? domain : input;
 	}
-	for (guint i = 0; i < inputs->len && !found; i++) {
+	for (guint i = 0; i < inputs->len && !domain; i++) {
 		const Input *input = inputs->pdata[i];
 
 		if (input->kind->read_profile &&
@@ -241,8 +279,11 @@ import_memory(const char *bytes, size_t length, const char *name, GError **error
 	g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func(input_free);
 	Input *input = add_input(name, inputs);
 
-	input->file.bytes = input->bytes = g_strndup(bytes, length);
-	input->file.length = strlen(input->bytes);
+	input->bytes = g_malloc0(length + 1);
+	if (length)
+		memcpy(input->bytes, bytes, length);
+	input->file.bytes = input->bytes;
+	input->file.length = length;
 	if (!parse(input, error))
 		return NULL;
 	if (recognise(input))

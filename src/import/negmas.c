@@ -1,5 +1,6 @@
 /* NegMAS YAML or JSON: an outcome space, and utility functions that are sums of functions of
- * one issue each.  Types are names of Python classes, with or without their modules. */
+ * one issue each, or of numbers paid in boxes.  Types are names of Python classes, with or
+ * without their modules. */
 #include "import/scenario.h"
 
 #include <string.h>
@@ -22,6 +23,12 @@ is_domain(const ImportFile *file)
 	return json_is_array(issues) &&
 	       (has_type(file->json, "OutcomeSpace") ||
 	        json_is_string(json_object_get(json_array_get(issues, 0), "name")));
+}
+
+static bool
+is_boxes(const json_t *json)
+{
+	return has_type(json, "HyperRectangle");
 }
 
 static bool
@@ -136,6 +143,28 @@ read_domain(const ImportFile *file, Scenario *scenario, GError **error)
 	return true;
 }
 
+/* The entry of an option in a mapping; of a number it may be written otherwise ("3.0"). */
+static const json_t *
+mapped(const json_t *map, const Scenario *scenario, int issue, int option)
+{
+	const json_t *found =
+	    json_object_get(map, scenario_option_name(scenario, issue, option));
+	const char *key;
+	json_t *value;
+
+	if (found || !scenario_is_numeric(scenario, issue))
+		return found;
+	json_object_foreach((json_t *)map, key, value)
+	{
+		char *end;
+		double number = g_ascii_strtod(key, &end);
+
+		if (end != key && !*end && number == scenario_at(scenario, issue, option))
+			return value;
+	}
+	return NULL;
+}
+
 /* What a function of one issue makes of one option. */
 static bool
 evaluate(const json_t *function, const Scenario *scenario, int issue, int option, double *value)
@@ -145,10 +174,8 @@ evaluate(const json_t *function, const Scenario *scenario, int issue, int option
 
 	if (mapping || !json_object_get(function, "type")) {
 		const json_t *map = mapping ? mapping : function;
-		const json_t *found =
-		    json_is_array(map)
-			? json_array_get(map, (size_t)option)
-			: json_object_get(map, scenario_option_name(scenario, issue, option));
+		const json_t *found = json_is_array(map) ? json_array_get(map, (size_t)option)
+		                                         : mapped(map, scenario, issue, option);
 
 		*value = 0;
 		import_number(json_object_get(function, "default"), value);
@@ -177,6 +204,95 @@ entry(const json_t *entries, const char *name, size_t index)
 	                              : json_object_get(entries, name);
 }
 
+/* Whether the option lies in this: two numbers are a range with both ends, other lists hold
+ * values or ranges. */
+static bool
+lies_in(const json_t *range, const Scenario *scenario, int issue, int option)
+{
+	double at = scenario_at(scenario, issue, option), low, high;
+
+	if (json_array_size(range) == 2 && scenario_is_numeric(scenario, issue) &&
+	    json_is_number(json_array_get(range, 0)) &&
+	    json_is_number(json_array_get(range, 1))) {
+		low = json_number_value(json_array_get(range, 0));
+		high = json_number_value(json_array_get(range, 1));
+		return at >= low && at <= high;
+	}
+	for (size_t i = 0; i < json_array_size(range); i++)
+		if (lies_in(json_array_get(range, i), scenario, issue, option))
+			return true;
+	if (json_is_number(range) && scenario_is_numeric(scenario, issue))
+		return json_number_value(range) == at;
+	g_autofree char *text = text_of(range);
+	return text && g_str_equal(text, scenario_option_name(scenario, issue, option));
+}
+
+/* A box: {issue by number or name: what its option lies in, …}. */
+static bool
+add_box(const json_t *ranges, double worth, Scenario *scenario)
+{
+	g_autofree BargainCondition *conditions =
+	    g_new0(BargainCondition, json_object_size(ranges) + 1);
+	size_t n = 0;
+	const char *key;
+	json_t *range;
+
+	json_object_foreach((json_t *)ranges, key, range)
+	{
+		guint64 number = G_MAXUINT64;
+		bool by_number =
+		    g_ascii_string_to_unsigned(key, 10, 0, G_MAXUINT32, &number, NULL) &&
+		    number < scenario_count_issues(scenario);
+		int issue =
+		    by_number ? (int)number : scenario_issue(scenario, key, BARGAIN_NOMINAL);
+		bool *in = issue >= 0 ? scenario_set(scenario, issue) : NULL;
+
+		if (!in)
+			return false;
+		for (size_t o = 0; o < scenario_count_options(scenario, issue); o++)
+			in[o] = lies_in(range, scenario, issue, (int)o);
+		conditions[n++] = (BargainCondition){ (size_t)issue, in };
+	}
+	scenario_box(scenario, conditions, n, worth);
+	return true;
+}
+
+static bool
+read_boxes(const ImportFile *file, Scenario *scenario, GError **error)
+{
+	const json_t *ranges = json_object_get(file->json, "outcome_ranges");
+	const json_t *utilities = json_object_get(file->json, "utilities");
+	const json_t *weights = json_object_get(file->json, "weights");
+
+	if (!utilities)
+		utilities = json_object_get(file->json, "mappings");
+	for (size_t i = 0; i < json_array_size(ranges); i++) {
+		double worth, weight = 1;
+
+		import_number(json_array_get(weights, i), &weight);
+		if (!import_number(json_array_get(utilities, i), &worth))
+			return import_refuse(file, error,
+			                     "only boxes that are worth a number are read");
+		if (!add_box(json_array_get(ranges, i), worth * weight, scenario))
+			return import_refuse(file, error,
+			                     "box %zu names an issue that is not there", i + 1);
+	}
+	return true;
+}
+
+/* What is added to all packages, and the threshold. */
+static void
+read_constants(const ImportFile *file, Scenario *scenario)
+{
+	double number;
+
+	if (import_number(json_object_get(file->json, "bias"), &number) && number != 0)
+		scenario_box(scenario, NULL, 0, number);
+	if (import_number(json_object_get(file->json, "reserved_value"), &number) &&
+	    number > -1e9)
+		scenario_fallback(scenario, number);
+}
+
 static bool
 read_profile(const ImportFile *file, Scenario *scenario, GError **error)
 {
@@ -185,10 +301,15 @@ read_profile(const ImportFile *file, Scenario *scenario, GError **error)
 	g_autofree char *stem = import_stem(file->path);
 	double number;
 
-	if (!values || has_type(file->json, "Nonlinear") || has_type(file->json, "Rectangle"))
-		return import_refuse(file, error,
-		                     "only sums of functions of one issue are read");
 	scenario_party(scenario, stem);
+	if (is_boxes(file->json)) {
+		read_constants(file, scenario);
+		return read_boxes(file, scenario, error);
+	}
+	if (!values || has_type(file->json, "Nonlinear"))
+		return import_refuse(file, error,
+		                     "only sums of functions of one issue, or of boxes, are "
+		                     "read");
 	for (size_t i = 0; i < scenario_count_issues(scenario); i++) {
 		const char *name = scenario_issue_name(scenario, (int)i);
 		const json_t *function = entry(values, name, i);
@@ -207,11 +328,7 @@ read_profile(const ImportFile *file, Scenario *scenario, GError **error)
 			scenario_value(scenario, (int)i, (int)o, number);
 		}
 	}
-	if (import_number(json_object_get(file->json, "bias"), &number) && number != 0)
-		scenario_box(scenario, NULL, 0, number);
-	if (import_number(json_object_get(file->json, "reserved_value"), &number) &&
-	    number > -1e9)
-		scenario_fallback(scenario, number);
+	read_constants(file, scenario);
 	return true;
 }
 

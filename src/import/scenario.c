@@ -1,66 +1,25 @@
-#include "import/scenario.h"
+/* Issues, options and parties as they come together from files. */
+#include "import/scenario-parts.h"
 
-#include <entente/error.h>
 #include <string.h>
-
-typedef struct {
-	char *name;
-	BargainIssueKind kind;
-	GPtrArray *options; /* char * */
-	GArray *at;         /* double */
-	GHashTable *known;  /* name -> index + 1 */
-} Issue;
-
-typedef struct {
-	ScenarioBound *bounds;
-	size_t n;
-	double value;
-} Box;
-
-typedef struct {
-	char *name, *file;
-	GArray *weights;   /* double by issue */
-	GPtrArray *values; /* GArray of double, by issue */
-	GArray *boxes;     /* Box */
-	GArray *fallback;  /* int by issue, 0: none, else the option + 1 */
-	double threshold, cap, discount;
-	bool has_package;
-} Party;
-
-typedef struct {
-	char *file, *name;
-	bool veto;
-} Role;
-
-struct Scenario {
-	GPtrArray *issues, *parties; /* Issue, Party */
-	GHashTable *known;           /* issue name -> index + 1 */
-	GArray *roles;               /* Role */
-	bool is_settled;
-};
 
 static void
 issue_free(gpointer pointer)
 {
-	Issue *issue = pointer;
+	ScenarioIssue *issue = pointer;
 
 	g_free(issue->name);
 	g_ptr_array_unref(issue->options);
 	g_array_unref(issue->at);
 	g_hash_table_unref(issue->known);
+	g_hash_table_unref(issue->alike);
 	g_free(issue);
-}
-
-static void
-box_clear(gpointer pointer)
-{
-	g_free(((Box *)pointer)->bounds);
 }
 
 static void
 party_free(gpointer pointer)
 {
-	Party *party = pointer;
+	ScenarioParty *party = pointer;
 
 	g_free(party->name);
 	g_free(party->file);
@@ -74,8 +33,49 @@ party_free(gpointer pointer)
 static void
 role_clear(gpointer pointer)
 {
-	g_free(((Role *)pointer)->file);
-	g_free(((Role *)pointer)->name);
+	g_free(((ScenarioRole *)pointer)->file);
+	g_free(((ScenarioRole *)pointer)->name);
+}
+
+/* Profiles that spell a name of the domain with other capitals or blanks mean it all the same.
+ */
+static char *
+fold(const char *name)
+{
+	g_autofree char *folded = g_utf8_casefold(name, -1);
+	g_auto(GStrv) words = g_strsplit_set(folded, " \t\r\n\v\f", -1);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (size_t i = 0; words[i]; i++)
+		if (*words[i])
+			g_string_append_printf(text, "%s%s", text->len ? " " : "", words[i]);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static GHashTable *
+new_alike(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+note_alike(GHashTable *alike, const char *name, guint index)
+{
+	char *folded = fold(name);
+
+	if (g_hash_table_contains(alike, folded))
+		g_free(folded);
+	else
+		g_hash_table_insert(alike, folded, GUINT_TO_POINTER(index + 1));
+}
+
+/* The index of the name, or of one like it; -1 for none. */
+static int
+find_alike(GHashTable *alike, const char *name)
+{
+	g_autofree char *folded = fold(name);
+
+	return GPOINTER_TO_INT(g_hash_table_lookup(alike, folded)) - 1;
 }
 
 Scenario *
@@ -86,8 +86,11 @@ scenario_new(void)
 	self->issues = g_ptr_array_new_with_free_func(issue_free);
 	self->parties = g_ptr_array_new_with_free_func(party_free);
 	self->known = g_hash_table_new(g_str_hash, g_str_equal);
-	self->roles = g_array_new(FALSE, TRUE, sizeof(Role));
+	self->alike = new_alike();
+	self->roles = g_array_new(FALSE, TRUE, sizeof(ScenarioRole));
 	g_array_set_clear_func(self->roles, role_clear);
+	self->questions = g_ptr_array_new_with_free_func(g_free);
+	self->arena = arena_new();
 	return self;
 }
 
@@ -97,9 +100,12 @@ scenario_free(Scenario *self)
 	if (!self)
 		return;
 	g_hash_table_unref(self->known);
+	g_hash_table_unref(self->alike);
 	g_ptr_array_unref(self->issues);
 	g_ptr_array_unref(self->parties);
 	g_array_unref(self->roles);
+	g_ptr_array_unref(self->questions);
+	arena_free(self->arena);
 	g_free(self);
 }
 
@@ -110,14 +116,18 @@ scenario_issue(Scenario *self, const char *name, BargainIssueKind kind)
 
 	if (known)
 		return GPOINTER_TO_INT(known) - 1;
-	if (self->is_settled || self->issues->len >= BARGAIN_MOST_ISSUES)
+	if (self->is_settled)
+		return find_alike(self->alike, name);
+	if (self->issues->len >= BARGAIN_MOST_ISSUES)
 		return -1;
-	Issue *issue = g_new0(Issue, 1);
+	ScenarioIssue *issue = g_new0(ScenarioIssue, 1);
 	issue->name = g_strdup(name);
 	issue->kind = kind;
 	issue->options = g_ptr_array_new_with_free_func(g_free);
 	issue->at = g_array_new(FALSE, FALSE, sizeof(double));
 	issue->known = g_hash_table_new(g_str_hash, g_str_equal);
+	issue->alike = new_alike();
+	note_alike(self->alike, name, self->issues->len);
 	g_ptr_array_add(self->issues, issue);
 	g_hash_table_insert(self->known, issue->name, GINT_TO_POINTER((int)self->issues->len));
 	return (int)self->issues->len - 1;
@@ -126,14 +136,17 @@ scenario_issue(Scenario *self, const char *name, BargainIssueKind kind)
 static int
 add_option(Scenario *self, int issue, const char *name, double at)
 {
-	Issue *of = self->issues->pdata[issue];
+	ScenarioIssue *of = self->issues->pdata[issue];
 	gpointer known = g_hash_table_lookup(of->known, name);
 
 	if (known)
 		return GPOINTER_TO_INT(known) - 1;
-	if (self->is_settled || of->options->len >= BARGAIN_MOST_OPTIONS)
+	if (self->is_settled)
+		return find_alike(of->alike, name);
+	if (of->options->len >= BARGAIN_MOST_OPTIONS)
 		return -1;
 	char *own = g_strdup(name);
+	note_alike(of->alike, name, of->options->len);
 	g_ptr_array_add(of->options, own);
 	g_array_append_val(of->at, at);
 	g_hash_table_insert(of->known, own, GINT_TO_POINTER((int)of->options->len));
@@ -143,7 +156,7 @@ add_option(Scenario *self, int issue, const char *name, double at)
 int
 scenario_option(Scenario *self, int issue, const char *name)
 {
-	const Issue *of = self->issues->pdata[issue];
+	const ScenarioIssue *of = self->issues->pdata[issue];
 	char *end;
 	double number = g_ascii_strtod(name, &end);
 
@@ -165,7 +178,7 @@ scenario_number(Scenario *self, int issue, double number)
 size_t
 scenario_count_options(const Scenario *self, int issue)
 {
-	return ((const Issue *)self->issues->pdata[issue])->options->len;
+	return ((const ScenarioIssue *)self->issues->pdata[issue])->options->len;
 }
 
 size_t
@@ -177,25 +190,41 @@ scenario_count_issues(const Scenario *self)
 const char *
 scenario_issue_name(const Scenario *self, int issue)
 {
-	return ((const Issue *)self->issues->pdata[issue])->name;
+	return ((const ScenarioIssue *)self->issues->pdata[issue])->name;
 }
 
 double
 scenario_at(const Scenario *self, int issue, int option)
 {
-	return g_array_index(((const Issue *)self->issues->pdata[issue])->at, double, option);
+	return g_array_index(((const ScenarioIssue *)self->issues->pdata[issue])->at, double,
+	                     option);
 }
 
 const char *
 scenario_option_name(const Scenario *self, int issue, int option)
 {
-	return ((const Issue *)self->issues->pdata[issue])->options->pdata[option];
+	return ((const ScenarioIssue *)self->issues->pdata[issue])->options->pdata[option];
 }
 
 bool
 scenario_is_numeric(const Scenario *self, int issue)
 {
-	return ((const Issue *)self->issues->pdata[issue])->kind == BARGAIN_NUMERIC;
+	return ((const ScenarioIssue *)self->issues->pdata[issue])->kind == BARGAIN_NUMERIC;
+}
+
+bool
+scenario_is_alike(const Scenario *self, const Scenario *other)
+{
+	bool alike = self->issues->len == other->issues->len;
+
+	for (guint i = 0; i < self->issues->len && alike; i++) {
+		const ScenarioIssue *issue = self->issues->pdata[i];
+		int found = find_alike(other->alike, issue->name);
+
+		alike =
+		    found >= 0 && scenario_count_options(other, found) == issue->options->len;
+	}
+	return alike;
 }
 
 void
@@ -208,7 +237,7 @@ static bool
 is_taken(const Scenario *self, const char *name)
 {
 	for (guint i = 0; i < self->parties->len; i++)
-		if (g_str_equal(((const Party *)self->parties->pdata[i])->name, name))
+		if (g_str_equal(((const ScenarioParty *)self->parties->pdata[i])->name, name))
 			return true;
 	return false;
 }
@@ -216,7 +245,7 @@ is_taken(const Scenario *self, const char *name)
 void
 scenario_party(Scenario *self, const char *name)
 {
-	Party *party = g_new0(Party, 1);
+	ScenarioParty *party = g_new0(ScenarioParty, 1);
 
 	party->file = g_strdup(name);
 	party->name = g_strdup(name);
@@ -226,16 +255,16 @@ scenario_party(Scenario *self, const char *name)
 	}
 	party->weights = g_array_new(FALSE, TRUE, sizeof(double));
 	party->values = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-	party->boxes = g_array_new(FALSE, TRUE, sizeof(Box));
-	g_array_set_clear_func(party->boxes, box_clear);
+	party->boxes = g_array_new(FALSE, TRUE, sizeof(ScenarioBox));
 	party->fallback = g_array_new(FALSE, TRUE, sizeof(int));
 	party->threshold = NAN;
+	party->floor = -INFINITY;
 	party->cap = INFINITY;
 	party->discount = 1;
 	g_ptr_array_add(self->parties, party);
 }
 
-static Party *
+static ScenarioParty *
 last_party(Scenario *self)
 {
 	return self->parties->pdata[self->parties->len - 1];
@@ -244,7 +273,7 @@ last_party(Scenario *self)
 void
 scenario_weight(Scenario *self, int issue, double weight)
 {
-	Party *party = last_party(self);
+	ScenarioParty *party = last_party(self);
 
 	if (party->weights->len <= (guint)issue)
 		g_array_set_size(party->weights, (guint)issue + 1);
@@ -254,7 +283,7 @@ scenario_weight(Scenario *self, int issue, double weight)
 void
 scenario_value(Scenario *self, int issue, int option, double value)
 {
-	Party *party = last_party(self);
+	ScenarioParty *party = last_party(self);
 
 	while (party->values->len <= (guint)issue)
 		g_ptr_array_add(party->values, g_array_new(FALSE, TRUE, sizeof(double)));
@@ -273,7 +302,7 @@ scenario_fallback(Scenario *self, double value)
 void
 scenario_fallback_option(Scenario *self, int issue, int option)
 {
-	Party *party = last_party(self);
+	ScenarioParty *party = last_party(self);
 
 	party->has_package = true;
 	if (party->fallback->len <= (guint)issue)
@@ -294,236 +323,50 @@ scenario_discount(Scenario *self, double discount)
 }
 
 void
-scenario_box(Scenario *self, const ScenarioBound *bounds, size_t n, double value)
+scenario_floor(Scenario *self, double floor)
 {
-	Box box = { g_memdup2(bounds, n * sizeof *bounds), n, value };
+	last_party(self)->floor = floor;
+}
 
+Arena *
+scenario_arena(Scenario *self)
+{
+	return self->arena;
+}
+
+bool *
+scenario_set(Scenario *self, int issue)
+{
+	size_t n = scenario_count_options(self, issue);
+
+	self->n_flags += n;
+	return self->n_flags <= BARGAIN_MOST_VALUES ? arena_new0(self->arena, bool, n) : NULL;
+}
+
+void
+scenario_box(Scenario *self, const BargainCondition *conditions, size_t n, double value)
+{
+	ScenarioBox box = { arena_new0(self->arena, BargainCondition, n), n, value };
+
+	if (n)
+		memcpy(box.conditions, conditions, n * sizeof *conditions);
 	g_array_append_val(last_party(self)->boxes, box);
+}
+
+void
+scenario_ask(Scenario *self, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	g_ptr_array_add(self->questions, g_strdup_vprintf(format, list));
+	va_end(list);
 }
 
 void
 scenario_role(Scenario *self, const char *file, const char *name, bool veto)
 {
-	Role role = { g_strdup(file), g_strdup(name), veto };
+	ScenarioRole role = { g_strdup(file), g_strdup(name), veto };
 
 	g_array_append_val(self->roles, role);
-}
-
-static void
-build_issue(const Issue *issue, EntenteBargain *model, size_t index)
-{
-	BargainIssue *to = &model->issues[index];
-
-	to->name = arena_strdup(model->arena, issue->name);
-	to->kind = issue->kind;
-	bargain_allot_options(model, index, issue->options->len);
-	for (guint o = 0; o < issue->options->len; o++) {
-		to->options[o].name = arena_strdup(model->arena, issue->options->pdata[o]);
-		to->options[o].at = g_array_index(issue->at, double, o);
-	}
-}
-
-/* What the options that lie within its bounds need of room. */
-static size_t
-count_flags(const Scenario *self, const Box *box)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < box->n; i++)
-		n += scenario_count_options(self, box->bounds[i].issue);
-	return n;
-}
-
-static void
-build_box(const Box *box, size_t party, EntenteBargain *model)
-{
-	BargainInteraction *to = &model->interactions[model->n_interactions++];
-
-	to->party = party;
-	to->value = box->value;
-	to->n_conditions = box->n;
-	to->conditions = arena_new0(model->arena, BargainCondition, box->n);
-	for (size_t i = 0; i < box->n; i++) {
-		const BargainIssue *issue = &model->issues[box->bounds[i].issue];
-		BargainCondition *condition = &to->conditions[i];
-
-		condition->issue = (size_t)box->bounds[i].issue;
-		condition->in = arena_new0(model->arena, bool, issue->n_options);
-		for (size_t o = 0; o < issue->n_options; o++)
-			condition->in[o] = issue->options[o].at >= box->bounds[i].low &&
-			                   issue->options[o].at <= box->bounds[i].high;
-	}
-}
-
-static bool
-build_fallback(const Party *party, BargainParty *to, const EntenteBargain *model,
-               GError **error)
-{
-	BargainFallback *fallback = &to->fallback;
-
-	if (!isnan(party->threshold)) {
-		fallback->kind = BARGAIN_FALLBACK_VALUE;
-		fallback->value = (BargainRange){ party->threshold, party->threshold };
-	}
-	if (!party->has_package)
-		return true;
-	fallback->kind = BARGAIN_FALLBACK_PACKAGE;
-	fallback->package = arena_new0(model->arena, int, model->n_issues);
-	for (size_t i = 0; i < model->n_issues; i++) {
-		int option =
-		    i < party->fallback->len ? g_array_index(party->fallback, int, i) : 0;
-
-		if (!option) {
-			g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT,
-			            "'%s': the reservation bid says nothing of '%s'",
-			            party->name, model->issues[i].name);
-			return false;
-		}
-		fallback->package[i] = option - 1;
-	}
-	return true;
-}
-
-static void
-build_party(const Scenario *self, const Party *party, EntenteBargain *model, size_t index)
-{
-	BargainParty *to = &model->parties[index];
-
-	to->name = arena_strdup(model->arena, party->name);
-	to->cap = party->cap;
-	to->discount = party->discount;
-	for (guint i = 0; i < self->roles->len; i++) {
-		const Role *role = &g_array_index(self->roles, Role, i);
-
-		if (!g_str_equal(role->file, party->file))
-			continue;
-		to->name = arena_strdup(model->arena, role->name);
-		to->veto = role->veto;
-		model->rule.kind = BARGAIN_ALL_BUT;
-		model->rule.missing = 1;
-	}
-	for (size_t i = 0; i < model->n_issues; i++) {
-		BargainStance *stance = bargain_stance(model, index, i);
-		double weight =
-		    i < party->weights->len ? g_array_index(party->weights, double, i) : 0;
-		const GArray *values = i < party->values->len ? party->values->pdata[i] : NULL;
-
-		stance->salience = (BargainRange){ weight, weight };
-		for (size_t o = 0; values && o < values->len; o++) {
-			double value = g_array_index(values, double, o);
-
-			stance->values[o] = (BargainRange){ value, value };
-		}
-	}
-	for (guint i = 0; i < party->boxes->len; i++)
-		build_box(&g_array_index(party->boxes, Box, i), index, model);
-}
-
-static bool
-refuse(GError **error, const char *what)
-{
-	g_set_error_literal(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, what);
-	return false;
-}
-
-static bool
-check(const Scenario *self, GError **error)
-{
-	if (!self->issues->len)
-		return refuse(error, "the files have no issue");
-	if (!self->parties->len)
-		return refuse(error, "the files have issues, but no party's profile");
-	if (self->parties->len > BARGAIN_MOST_PARTIES) {
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT,
-		            "%u profiles, more than %d parties", self->parties->len,
-		            BARGAIN_MOST_PARTIES);
-		return false;
-	}
-	for (guint i = 0; i < self->issues->len; i++) {
-		const Issue *issue = self->issues->pdata[i];
-
-		if (issue->options->len)
-			continue;
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT,
-		            "issue '%s' has no option", issue->name);
-		return false;
-	}
-	return true;
-}
-
-EntenteBargain *
-scenario_build(const Scenario *self, GError **error)
-{
-	g_autoptr(EntenteBargain) model = bargain_new();
-	size_t n_boxes = 0, n_flags = 0;
-
-	if (!check(self, error))
-		return NULL;
-	bargain_allot(model, self->parties->len, self->issues->len);
-	for (guint i = 0; i < self->issues->len; i++) {
-		const Issue *issue = self->issues->pdata[i];
-
-		if (!bargain_has_room(model, issue->options->len, error))
-			return NULL;
-		build_issue(issue, model, i);
-	}
-	for (guint i = 0; i < self->parties->len; i++) {
-		const GArray *boxes = ((const Party *)self->parties->pdata[i])->boxes;
-
-		n_boxes += boxes->len;
-		for (guint j = 0; j < boxes->len; j++)
-			n_flags += count_flags(self, &g_array_index(boxes, Box, j));
-	}
-	if (n_boxes > BARGAIN_MOST_TERMS || n_flags > BARGAIN_MOST_VALUES) {
-		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_LIMIT,
-		            "%zu hyper-rectangles of %zu options are too many", n_boxes,
-		            n_flags);
-		return NULL;
-	}
-	model->interactions = arena_new0(model->arena, BargainInteraction, n_boxes);
-	for (guint i = 0; i < self->parties->len; i++) {
-		const Party *party = self->parties->pdata[i];
-
-		build_party(self, party, model, i);
-		if (!build_fallback(party, &model->parties[i], model, error))
-			return NULL;
-	}
-	return bargain_check(model, error) ? g_steal_pointer(&model) : NULL;
-}
-
-char *
-import_stem(const char *path)
-{
-	g_autofree char *base = g_path_get_basename(path);
-	char *dot = strrchr(base, '.');
-
-	return dot && dot != base ? g_strndup(base, (gsize)(dot - base)) : g_strdup(base);
-}
-
-bool
-import_refuse(const ImportFile *file, GError **error, const char *format, ...)
-{
-	va_list list;
-
-	va_start(list, format);
-	g_autofree char *what = g_strdup_vprintf(format, list);
-	va_end(list);
-	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT, "'%s': %s", file->path, what);
-	return false;
-}
-
-bool
-import_number(const json_t *value, double *number)
-{
-	const char *text = json_string_value(value);
-	char *end;
-
-	if (json_is_number(value)) {
-		*number = json_number_value(value);
-		return true;
-	}
-	if (!text || !*text)
-		return false;
-	*number = g_ascii_strtod(text, &end);
-	return !*end && isfinite(*number);
 }

@@ -49,7 +49,11 @@ double scenario_at(const Scenario *self, int issue, int option);
 const char *scenario_option_name(const Scenario *self, int issue, int option);
 bool scenario_is_numeric(const Scenario *self, int issue);
 
-/* From now on no issue or option comes in addition: a domain was read. */
+/* Whether both have the same issues, each with as many options. */
+bool scenario_is_alike(const Scenario *self, const Scenario *other);
+
+/* From now on no issue or option comes in addition: a domain was read.  A name that differs
+ * from one of these in capitals and blanks alone is taken for it. */
 void scenario_settle(Scenario *self);
 
 /* A party of this name (another one's name gets a number), to which what follows belongs. */
@@ -62,13 +66,19 @@ void scenario_fallback_option(Scenario *self, int issue, int option);
 void scenario_cap(Scenario *self, double cap);
 void scenario_discount(Scenario *self, double discount);
 
-/* `value` more where every issue of the box lies within its bounds. */
-typedef struct {
-	int issue;
-	double low, high;
-} ScenarioBound;
+void scenario_floor(Scenario *self, double floor);
 
-void scenario_box(Scenario *self, const ScenarioBound *bounds, size_t n, double value);
+/* An empty set of options of the issue, which lives as long as the scenario; NULL where all
+ * sets together hold too much. */
+bool *scenario_set(Scenario *self, int issue);
+/* Memory that lives as long as the scenario. */
+Arena *scenario_arena(Scenario *self);
+
+/* `value` more where all conditions hold, whose sets live as long as the scenario. */
+void scenario_box(Scenario *self, const BargainCondition *conditions, size_t n, double value);
+
+/* What the desk should know of the files: a question of the model. */
+void scenario_ask(Scenario *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* What a list of roles says of a party known by its file: its name, and whether it has a veto.
  */

@@ -135,6 +135,57 @@ class Deal(ProgramTest):
         self.assertEqual(found["parties"][0]["acceptable"], 2)
         self.assertEqual(found["front"][0]["utilities"], [1, 0])
 
+    def test_negmas_boxes(self):
+        """Numbers paid in boxes; a table whose numbers are spelt otherwise."""
+        boxes = {
+            "type": "negmas.preferences.HyperRectangleUtilityFunction",
+            "outcome_ranges": [{"0": [2, 3]}, {"price": 1, "colour": ["red"]}, None],
+            "utilities": [0.5, 2, 1],
+            "weights": [1, 0.5, 0.25],
+            "reserved_value": 0.3,
+        }
+        table = NEGMAS_A.replace(
+            "{type: AffineFun, slope: 0.5, bias: -0.5}",
+            "{type: TableFun, mapping: {1.0: 0, '2.0': 0.5, 3: 1}}",
+        )
+        found = self.deal(*self.files(s__yml=NEGMAS_SPACE, a__yml=table, b__json=boxes))
+        values = {tuple(p["package"].values()): p["utilities"] for p in found["front"]}
+        self.assertEqual(values, {("3", "red"): [1, 0.75], ("1", "red"): [0.25, 1.25]})
+        self.assertEqual(found["parties"][1]["acceptable"], 5)
+
+    def test_geniusweb_groups(self):
+        """A sum over groups of issues."""
+        group = {"issues": ["i", "n"], "utilslist": [
+            {"values": ["x", 0.5], "util": 0.75}, {"values": ["y", 1], "util": 0.5}]}
+        a = {"SumOfGroupsUtilitySpace": {
+            "domain": GENIUSWEB_DOMAIN, "name": "a",
+            "partUtilities": {"both": {"partsutils": group}}}}
+        found = self.deal(*self.files(a__json=a, b__json=geniusweb(0, 1, 0, 1, None)))
+        values = {tuple(p["package"].values()): p["utilities"] for p in found["front"]}
+        self.assertEqual(values, {("x", "0.5"): [0.75, 0.3], ("y", "1"): [0.5, 1]})
+        group["utilslist"][0]["values"] = ["z", 0]
+        done = self.run_program("deal", *self.files(a__json=a, d__json=GENIUSWEB_DOMAIN))
+        self.assertIn("combination 1 of group 'both' is not of options of its issues", done.stderr)
+
+    def test_spelling(self):
+        """Profiles that spell the domain's names in capitals, or with other blanks."""
+        loud = GENIUS_A.replace("Bread & butter", "bread &  BUTTER").replace('"rye"', '"Rye "')
+        plain, other = (
+            self.deal(*self.files(d__xml=GENIUS_DOMAIN, a__xml=a, b__xml=GENIUS_B))
+            for a in (GENIUS_A, loud)
+        )
+        self.assertEqual(plain, other)
+
+    def test_domains(self):
+        """The same domain twice is one; two domains are not to be mixed."""
+        files = {"d__xml": GENIUS_DOMAIN, "a__xml": GENIUS_A, "b__xml": GENIUS_B}
+        once = self.deal(*self.files(**files))
+        self.assertEqual(self.deal(*self.files(e__xml=GENIUS_DOMAIN, **files)), once)
+        other = GENIUS_DOMAIN.replace('name="day"', 'name="night"')
+        done = self.run_program("deal", *self.files(e__xml=other, **files))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("another domain than", done.stderr)
+
     def test_import_is_a_model(self):
         for files in (
             {"d__xml": GENIUS_DOMAIN, "a__xml": GENIUS_A, "b__xml": GENIUS_B},

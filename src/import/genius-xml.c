@@ -1,0 +1,134 @@
+/* Genius' XML, such as it is.
+ *
+ * Many public files are not well-formed (a comment before the declaration, a bare ampersand,
+ * text in another encoding than the one declared); what libxml2 can recover after these are
+ * mended is read. */
+#include "import/genius.h"
+
+#include <string.h>
+
+static bool
+is_entity(const char *at, const char *end)
+{
+	const char *c = at + 1;
+
+	c += c < end && *c == '#';
+	const char *name = c;
+	while (c < end && g_ascii_isalnum(*c) && c - name < 10)
+		c++;
+	return c > name && c < end && *c == ';';
+}
+
+/* The text without its XML declaration, and with bare ampersands escaped. */
+static GString *
+mend(const char *bytes, size_t length)
+{
+	GString *mended = g_string_sized_new(length + 64);
+	const char *end = bytes + length;
+	bool closes = true; /* some declaration further on may */
+
+	for (const char *at = bytes; at < end; at++) {
+		if (*at == '&' && !is_entity(at, end)) {
+			g_string_append(mended, "&amp;");
+		} else if (end - at > 6 && strncmp(at, "<?xml", 5) == 0 &&
+		           g_ascii_isspace(at[5])) {
+			const char *close = closes ? g_strstr_len(at, end - at, "?>") : NULL;
+
+			closes = close != NULL;
+			at = close ? close + 1 : at + 4;
+		} else {
+			g_string_append_c(mended, *at);
+		}
+	}
+	return mended;
+}
+
+static void
+ignore(void *context, const char *format, ...)
+{
+	(void)context;
+	(void)format;
+}
+
+/* The encoding that the declaration names, or what most files without one are in. */
+static char *
+declared_encoding(const char *bytes, size_t length)
+{
+	static const char key[] = "encoding=";
+	const char *at = g_strstr_len(bytes, (gssize)MIN(length, 1000), key);
+	const char *name = at ? at + strlen(key) + strspn(at + strlen(key), "\"'") : "";
+	size_t n = strcspn(name, "\"' ?>");
+
+	return n && n < 40 ? g_strndup(name, n) : g_strdup("WINDOWS-1252");
+}
+
+/* The bytes in UTF-8, whatever they claim to be; to be freed. */
+static char *
+to_utf8(const ImportFile *file, size_t *length)
+{
+	gssize n = (gssize)file->length;
+
+	*length = file->length;
+	if (g_utf8_validate(file->bytes, n, NULL))
+		return g_strndup(file->bytes, file->length);
+	g_autofree char *encoding = declared_encoding(file->bytes, file->length);
+	char *text = g_convert(file->bytes, n, "UTF-8", encoding, NULL, length, NULL);
+	if (!text)
+		text = g_convert(file->bytes, n, "UTF-8", "ISO-8859-1", NULL, length, NULL);
+	return text ? text : (*length = 0, g_strdup(""));
+}
+
+xmlDoc *
+genius_parse(const ImportFile *file)
+{
+	size_t length;
+	g_autofree char *text = to_utf8(file, &length);
+	g_autoptr(GString) mended = mend(text, length);
+	xmlParserCtxt *context = xmlNewParserCtxt();
+
+	if (!context)
+		return NULL;
+	context->sax->error = context->sax->warning = ignore;
+	context->sax->serror = NULL;
+	xmlDoc *document = xmlCtxtReadMemory(
+	    context, mended->str, (int)mended->len, NULL, "UTF-8",
+	    XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	xmlFreeParserCtxt(context);
+	return document;
+}
+
+bool
+genius_is_named(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE &&
+	       g_ascii_strcasecmp((const char *)node->name, name) == 0;
+}
+
+xmlNode *
+genius_child(const xmlNode *node, const char *name)
+{
+	for (xmlNode *at = node ? node->children : NULL; at; at = at->next)
+		if (genius_is_named(at, name))
+			return at;
+	return NULL;
+}
+
+char *
+genius_attribute(const xmlNode *node, const char *name)
+{
+	xmlChar *value = node ? xmlGetProp((xmlNode *)node, (const xmlChar *)name) : NULL;
+	char *own = g_strdup((const char *)value);
+
+	xmlFree(value);
+	return own ? g_strstrip(own) : NULL;
+}
+
+double
+genius_number(const xmlNode *node, const char *name, double otherwise)
+{
+	g_autofree char *text = genius_attribute(node, name);
+	char *end = NULL;
+	double value = text ? g_ascii_strtod(text, &end) : NAN;
+
+	return text && end != text && isfinite(value) ? value : otherwise;
+}
