@@ -5,6 +5,8 @@
 #include "analyse/chance.h"
 #include "analyse/count.h"
 #include "analyse/drafts.h"
+#include "analyse/envy.h"
+#include "analyse/extremes.h"
 #include "analyse/nash.h"
 #include "analyse/obstacles.h"
 #include "analyse/solve.h"
@@ -62,44 +64,6 @@ copy_front(EntenteDeal *deal, const Space *space, const Front *front)
 	deal->error = arena_new0(deal->arena, double, n);
 	for (size_t p = 0; p < n; p++)
 		deal->error[p] = space_number(space, p, front->error[p]);
-}
-
-/* Each party's best package is worth what some point of the front is; its worst is bounded by
- * the worst of each issue, and found so where nothing interacts. */
-static void
-find_extremes(EntenteDeal *deal, const Space *space, const Front *front)
-{
-	size_t n = space->n_parties;
-
-	deal->best = arena_new0(deal->arena, double, n);
-	deal->worst = arena_new0(deal->arena, double, n);
-	deal->threshold = arena_new0(deal->arena, double, n);
-	for (size_t p = 0; p < n; p++) {
-		int64_t best = INT64_MIN, worst = space->constant[p];
-
-		for (size_t i = 0; i < front->n; i++)
-			best = MAX(best, front->utilities[i * n + p]);
-		for (size_t i = 0; i < space->n_issues; i++) {
-			int64_t least = INT64_MAX;
-
-			for (size_t o = 0; o < space->n_options[i]; o++)
-				least = MIN(least, space->value[i][o * n + p]);
-			worst += least;
-		}
-		for (size_t i = 0; i < space->n_terms; i++)
-			if (space->terms[i].party == p && !space->terms[i].hard)
-				worst += MIN(space->terms[i].value, 0);
-		deal->best[p] = front->n ? space_number(space, p, best) : 0;
-		deal->worst[p] = space_number(space, p, space_clip(space, p, worst));
-		/* as it was told, not as what just makes it by rounding */
-		int64_t slack = space->model->parties[p].fallback.kind == BARGAIN_FALLBACK_VALUE
-		                    ? space->slack[p]
-		                    : 0;
-
-		deal->threshold[p] = space->threshold[p] == INT64_MIN
-		                         ? NAN
-		                         : space_number(space, p, space->threshold[p] + slack);
-	}
 }
 
 typedef struct {
@@ -194,6 +158,7 @@ conclude(EntenteDeal *deal, const Space *space, const Front *front, const Front 
 		deal->solutions[i].is_exact = front->is_exact && within->is_exact;
 	if (!front->is_exact)
 		prove_nash(deal, space);
+	find_envy(deal);
 	adjusted_winner(deal, space->model);
 	find_obstacles(deal, space, front);
 	judge_drafts(deal, space, within);

@@ -120,6 +120,9 @@ struct EntenteDeal {
 	DealResult *solutions, *oppositions;
 	size_t n_solutions, n_oppositions;
 	const DealResult *recommended; /* NULL: there is none */
+	double *envy; /* of party p for q in the recommended package at p * n_parties + q, in
+	                 p's points of 100; or NULL */
+	const char *envy_definition;
 	DealDivision division;
 	double *shapley, *banzhaf;   /* of parties; NULL: too many of them */
 	DealSet *winning, *blocking; /* minimal sets of parties, ends with NULL; or NULL */

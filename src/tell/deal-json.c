@@ -178,6 +178,30 @@ add_division(GString *out, const EntenteDeal *deal)
 	g_string_append_c(out, '}');
 }
 
+/* Of each party for each, in their order. */
+static void
+add_envy(GString *out, const EntenteDeal *deal)
+{
+	size_t n = deal->model->n_parties;
+	bool free = true;
+
+	if (!deal->envy)
+		return;
+	g_string_append(out, ",\n  \"envy\": {");
+	begin(out, "points");
+	g_string_append_c(out, '[');
+	for (size_t p = 0; p < n; p++) {
+		add_numbers(out, NULL, &deal->envy[p * n], n);
+		for (size_t q = 0; q < n; q++)
+			free = free && !(deal->envy[p * n + q] > 0);
+	}
+	g_string_append_c(out, ']');
+	add_flag(out, "free", free);
+	add_package(out, deal, "package", deal->recommended->at.package);
+	add_text(out, "definition", deal->envy_definition);
+	g_string_append_c(out, '}');
+}
+
 static void
 add_parties(GString *out, const EntenteDeal *deal)
 {
@@ -374,6 +398,7 @@ tell_deal_json(const EntenteDeal *deal, GString *out)
 	add_parties(out, deal);
 	add_results(out, deal, "solutions", deal->solutions, deal->n_solutions);
 	add_results(out, deal, "opposition", deal->oppositions, deal->n_oppositions);
+	add_envy(out, deal);
 	add_division(out, deal);
 	if (deal->best) {
 		begin(out, "zone");

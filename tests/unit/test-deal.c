@@ -223,6 +223,74 @@ test_games(void)
 	}
 }
 
+/* The worst of a party is what the worst package is worth to it, whatever interacts. */
+static void
+test_worst(void)
+{
+	for (guint32 seed = 0; seed < N_MODELS; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(EntenteBargain) model = random_model(rand, 4, 4, 4, seed & 7);
+		g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+		g_autofree int64_t *worst = g_new(int64_t, space->n_parties);
+		g_autofree int64_t *utilities = g_new(int64_t, space->n_parties);
+		g_autofree int *package = g_new0(int, space->n_issues);
+		const EntenteDealOptions options = { .samples = 1 };
+		bool any = false;
+
+		for (size_t p = 0; p < space->n_parties; p++)
+			worst[p] = INT64_MAX;
+		do {
+			if (!space_allows(space, package))
+				continue;
+			any = true;
+			space_utilities(space, package, utilities);
+			for (size_t p = 0; p < space->n_parties; p++)
+				worst[p] = MIN(worst[p], utilities[p]);
+		} while (next_package(model, package));
+		g_autoptr(EntenteDeal) deal = entente_deal_new(model, &options, NULL);
+		for (size_t p = 0; any && p < space->n_parties; p++)
+			g_assert_cmpfloat_with_epsilon(deal->worst[p],
+			                               space_number(space, p, worst[p]), 1e-12);
+	}
+}
+
+/* Of goods that go to one of two, a party envies the other where it holds less than half of
+ * what all are worth to it, by what it lacks twice over. */
+static void
+test_envy(void)
+{
+	for (guint32 seed = 0; seed < N_MODELS / 10; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(EntenteBargain) model = bargain_new();
+		static const char *const names[] = { "A", "B" };
+		const EntenteDealOptions options = { .samples = 1 };
+
+		bargain_allot(model, 2, 4);
+		for (size_t i = 0; i < 4; i++) {
+			model->issues[i].name = arena_printf(model->arena, "%zu", i);
+			bargain_allot_options(model, i, 2);
+			for (size_t o = 0; o < 2; o++) {
+				double points = g_rand_int_range(rand, 1, 50);
+
+				model->issues[i].options[o].name = names[o];
+				bargain_stance(model, o, i)->salience =
+				    (BargainRange){ points, points };
+				bargain_stance(model, o, i)->values[o] = (BargainRange){ 1, 1 };
+			}
+		}
+		for (size_t p = 0; p < 2; p++)
+			model->parties[p].name = names[p];
+		g_autoptr(EntenteDeal) deal = entente_deal_new(model, &options, NULL);
+		for (size_t p = 0; p < 2; p++) {
+			double own = deal->recommended->at.utilities[p] / deal->best[p] * 100;
+
+			g_assert_cmpfloat_with_epsilon(deal->envy[p * 2 + 1 - p],
+			                               fmax(0, 100 - 2 * own), 1e-9);
+			g_assert_cmpfloat(deal->envy[p * 3], ==, 0);
+		}
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -233,5 +301,7 @@ main(int argc, char **argv)
 	g_test_add_func("/deal/nash", test_nash);
 	g_test_add_func("/deal/adjusted-winner", test_adjusted_winner);
 	g_test_add_func("/deal/games", test_games);
+	g_test_add_func("/deal/worst", test_worst);
+	g_test_add_func("/deal/envy", test_envy);
 	return g_test_run();
 }

@@ -1,0 +1,113 @@
+/* The best of a party is worth what some point of the front is.  Its worst is the worst of each
+ * issue where nothing interacts; else the least sum along a way through the diagram of what
+ * concerns it, or, where that is too large, no less than the worst of each issue and term. */
+#include "analyse/extremes.h"
+
+#include "analyse/diagram.h"
+
+enum { MOST_ARCS = 1 << 17 };
+
+/* The least sum along all ways, or false: none is allowed, or too much would have to be held.
+ */
+static bool
+find_least(const Space *space, size_t party, int64_t *least)
+{
+	g_autofree SpaceTerm *terms = g_new(SpaceTerm, space->n_terms + 1);
+	Space own = *space;
+
+	own.terms = terms;
+	own.n_terms = 0;
+	for (size_t i = 0; i < space->n_terms; i++)
+		if (space->terms[i].hard || space->terms[i].party == party)
+			terms[own.n_terms++] = space->terms[i];
+	g_autoptr(Diagram) diagram = diagram_new(&own, MOST_ARCS, false);
+	if (!diagram || !diagram->n_last)
+		return false;
+	g_autofree int64_t *near = g_new0(int64_t, 1);
+	for (size_t i = 0; i < space->n_issues; i++) {
+		const DiagramLayer *layer = &diagram->layers[i];
+		size_t n =
+		    i + 1 < space->n_issues ? diagram->layers[i + 1].n_nodes : diagram->n_last;
+		g_autofree int64_t *far = g_new(int64_t, n);
+
+		for (size_t node = 0; node < n; node++)
+			far[node] = INT64_MAX;
+		for (size_t a = 0; a < layer->n_arcs; a++) {
+			const DiagramArc *arc = &layer->arcs[a];
+			int64_t sum = near[arc->from] + layer->added[arc->add + party];
+
+			far[arc->to] = MIN(far[arc->to], sum);
+		}
+		g_free(near);
+		near = g_steal_pointer(&far);
+	}
+	*least = INT64_MAX;
+	for (size_t node = 0; node < diagram->n_last; node++)
+		*least = MIN(*least, near[node]);
+	return true;
+}
+
+static bool
+has_terms(const Space *space, size_t party)
+{
+	for (size_t i = 0; i < space->n_terms; i++)
+		if (space->terms[i].hard || space->terms[i].party == party)
+			return true;
+	return false;
+}
+
+/* What no package is less than. */
+static int64_t
+bound_worst(const Space *space, size_t party)
+{
+	int64_t worst = 0;
+
+	for (size_t i = 0; i < space->n_issues; i++) {
+		int64_t least = INT64_MAX;
+
+		for (size_t o = 0; o < space->n_options[i]; o++)
+			least = MIN(least, space->value[i][o * space->n_parties + party]);
+		worst += least;
+	}
+	for (size_t i = 0; i < space->n_terms; i++)
+		if (space->terms[i].party == party && !space->terms[i].hard)
+			worst += MIN(space->terms[i].value, 0);
+	return worst;
+}
+
+static double
+find_worst(const Space *space, size_t party)
+{
+	int64_t worst = 0;
+
+	if (!has_terms(space, party) || !find_least(space, party, &worst))
+		worst = bound_worst(space, party);
+	return space_number(space, party,
+	                    space_clip(space, party, space->constant[party] + worst));
+}
+
+void
+find_extremes(EntenteDeal *deal, const Space *space, const Front *front)
+{
+	size_t n = space->n_parties;
+
+	deal->best = arena_new0(deal->arena, double, n);
+	deal->worst = arena_new0(deal->arena, double, n);
+	deal->threshold = arena_new0(deal->arena, double, n);
+	for (size_t p = 0; p < n; p++) {
+		int64_t best = INT64_MIN;
+
+		for (size_t i = 0; i < front->n; i++)
+			best = MAX(best, front->utilities[i * n + p]);
+		deal->best[p] = front->n ? space_number(space, p, best) : 0;
+		deal->worst[p] = find_worst(space, p);
+		/* as it was told, not as what just makes it by rounding */
+		int64_t slack = space->model->parties[p].fallback.kind == BARGAIN_FALLBACK_VALUE
+		                    ? space->slack[p]
+		                    : 0;
+
+		deal->threshold[p] = space->threshold[p] == INT64_MIN
+		                         ? NAN
+		                         : space_number(space, p, space->threshold[p] + slack);
+	}
+}
