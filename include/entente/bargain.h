@@ -47,6 +47,21 @@ ENTENTE_API EntenteBargain *entente_dossier_bargain(EntenteDossier *dossier, con
 /* Appends the model as JSON, which entente_bargain_parse reads as the same model. */
 ENTENTE_API void entente_bargain_json(const EntenteBargain *self, GString *out);
 
+/* The names of the formats that a model can be written in; NULL after the last. */
+ENTENTE_API const char *entente_bargain_format(size_t index);
+
+/* Gets a file at a time, under a name without a folder; false stops, which is no failure. */
+typedef bool (*EntenteBargainSink)(const char *name, const char *bytes, size_t length,
+                                   gpointer user_data);
+
+/* Writes the model as files of another program, a domain and a profile a party, which
+ * entente_bargain_import reads again.  Returns what the files say otherwise than the model, or
+ * not, a line each (ends with NULL; to be freed with g_strfreev).  NULL, with ENTENTE_ERROR_INPUT,
+ * where the format is none, or cannot say what a party's utility is. */
+ENTENTE_API char **entente_bargain_export(const EntenteBargain *self, const char *format,
+                                          EntenteBargainSink sink, gpointer user_data,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
 
 #endif

@@ -74,11 +74,11 @@ find_envy(EntenteDeal *deal)
 	if (!envy)
 		return;
 	deal->envy_definition = "by how many of its 100 points, spread over the issues by how "
-	                        "much hangs on each for "
+				"much hangs on each for "
 				"it, a party would have more if it did as well on every issue "
-	                        "as the other does, from "
+				"as the other does, from "
 				"0 for its worst option to 1 for its best; issues that the "
-	                        "other does not mind do not "
+				"other does not mind do not "
 				"count, nor do terms of several issues";
 	deal->envy = arena_new0(deal->arena, double, n *n);
 	for (size_t p = 0; p < n; p++)

@@ -86,6 +86,19 @@ find_worst(const Space *space, size_t party)
 	                    space_clip(space, party, space->constant[party] + worst));
 }
 
+/* As it was told, not as what just makes it in whole units. */
+static double
+told_threshold(const Space *space, size_t party)
+{
+	const BargainFallback *fallback = &space->model->parties[party].fallback;
+
+	if (fallback->kind == BARGAIN_FALLBACK_VALUE)
+		return space_middle(fallback->value);
+	return fallback->kind == BARGAIN_FALLBACK_PACKAGE
+	           ? space_number(space, party, space->threshold[party])
+	           : NAN;
+}
+
 void
 find_extremes(EntenteDeal *deal, const Space *space, const Front *front)
 {
@@ -101,13 +114,6 @@ find_extremes(EntenteDeal *deal, const Space *space, const Front *front)
 			best = MAX(best, front->utilities[i * n + p]);
 		deal->best[p] = front->n ? space_number(space, p, best) : 0;
 		deal->worst[p] = find_worst(space, p);
-		/* as it was told, not as what just makes it by rounding */
-		int64_t slack = space->model->parties[p].fallback.kind == BARGAIN_FALLBACK_VALUE
-		                    ? space->slack[p]
-		                    : 0;
-
-		deal->threshold[p] = space->threshold[p] == INT64_MIN
-		                         ? NAN
-		                         : space_number(space, p, space->threshold[p] + slack);
+		deal->threshold[p] = told_threshold(space, p);
 	}
 }

@@ -141,7 +141,7 @@ solve(EntenteDeal *deal, const Space *space, const Front *front, const Front *wi
 		           .envy = envy_new(deal->model, deal->arena) };
 
 	for (size_t p = 0; p < n; p++)
-		origin[p] = space_number(space, p, space->origin[p]);
+		origin[p] = isnan(deal->threshold[p]) ? 0 : deal->threshold[p];
 	find_ideal(&view, space, within, ideal);
 	deal->solutions = arena_new0(deal->arena, DealResult, solve_n_concepts);
 	deal->n_solutions = solve_n_concepts;

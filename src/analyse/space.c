@@ -16,21 +16,13 @@ enum { MOST_BITS = 60 }; /* of a sum, in units */
 double
 space_middle(BargainRange range)
 {
-	return bargain_is_known(range) ? range.low : (range.low + range.high) / 2;
+	return bargain_middle(range);
 }
 
 double
 space_value(const BargainStance *stance, const BargainIssue *issue, size_t option)
 {
-	BargainRange range = stance->values[option];
-	unsigned last = 1;
-
-	if (!stance->rank)
-		return space_middle(range);
-	for (size_t i = 0; i < issue->n_options; i++)
-		last = MAX(last, stance->rank[i]);
-	double step = last > 1 ? (double)(last - stance->rank[option]) / (last - 1) : 1;
-	return CLAMP(step, range.low, range.high);
+	return bargain_value(stance, issue, option);
 }
 
 /* The simplest fraction that is this double, by continued fractions.  A double holds 53 bits:
@@ -124,6 +116,23 @@ largest_value(const EntenteBargain *model, size_t party, size_t issue)
 	return most * fabs(space_middle(stance->salience));
 }
 
+/* A unit in which the fallback is a whole number, too, since gains count from it; where there
+ * is none, the next unit above stands for it. */
+static Unit
+with_fallback(Unit unit, const BargainFallback *fallback)
+{
+	Unit finer = unit;
+
+	if (fallback->kind != BARGAIN_FALLBACK_VALUE)
+		return unit;
+	double number = space_middle(fallback->value);
+	meet(&finer, fraction_of(number));
+	return finer.scale &&
+	               (double)finer.scale * fmax(unit.most, fabs(number)) <= exp2(MOST_BITS)
+	           ? finer
+	           : unit;
+}
+
 static Unit
 find_unit(const EntenteBargain *model, size_t party)
 {
@@ -147,7 +156,7 @@ find_unit(const EntenteBargain *model, size_t party)
 		}
 	if ((double)unit.scale * unit.most > exp2(MOST_BITS))
 		unit.scale = 0;
-	return unit;
+	return with_fallback(unit, &model->parties[party].fallback);
 }
 
 static void

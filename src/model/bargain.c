@@ -99,6 +99,20 @@ bargain_find_option(const BargainIssue *issue, const char *name)
 	return -1;
 }
 
+double
+bargain_value(const BargainStance *stance, const BargainIssue *issue, size_t option)
+{
+	BargainRange range = stance->values[option];
+	unsigned last = 1;
+
+	if (!stance->rank)
+		return bargain_middle(range);
+	for (size_t i = 0; i < issue->n_options; i++)
+		last = MAX(last, stance->rank[i]);
+	double step = last > 1 ? (double)(last - stance->rank[option]) / (last - 1) : 1;
+	return CLAMP(step, range.low, range.high);
+}
+
 static bool G_GNUC_PRINTF(2, 3) refuse(GError **error, const char *format, ...)
 {
 	va_list list;

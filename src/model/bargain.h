@@ -193,6 +193,13 @@ bargain_is_known(BargainRange range)
 	return range.low == range.high;
 }
 
+/* The number that counts for a range where one has to. */
+static inline double
+bargain_middle(BargainRange range)
+{
+	return bargain_is_known(range) ? range.low : (range.low + range.high) / 2;
+}
+
 static inline bool
 bargain_is_told(BargainRange range)
 {
@@ -226,6 +233,10 @@ void bargain_allot_options(EntenteBargain *self, size_t issue, size_t n_options)
 int bargain_find_party(const EntenteBargain *self, const char *name);
 int bargain_find_issue(const EntenteBargain *self, const char *name);
 int bargain_find_option(const BargainIssue *issue, const char *name);
+
+/* What the party makes of the option, as one number: of an interval the middle, of an order equal
+ * steps from 1 down to 0, cut to what else is told. */
+double bargain_value(const BargainStance *stance, const BargainIssue *issue, size_t option);
 
 /* False, with one line, where clauses require one another in a circle, a party's saliences and
  * interactions are all nothing, two things bear one name, or a number is none or too large. */

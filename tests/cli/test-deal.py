@@ -200,6 +200,80 @@ class Deal(ProgramTest):
             checked = self.run_program("model", "--check", *model)
             self.assertEqual(checked.stdout, "the model is sound\n")
 
+    def export(self, format, *paths):
+        folder = os.path.join(self.folder, format)
+        done = self.run_program("model", "--to", format, "-o", folder, *paths)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout, "")
+        return folder, done.stderr.replace("entente: ", "").splitlines()
+
+    def test_export(self):
+        """What is written for another program is read as the same model again."""
+        values = [{"x": 1, "y": 0.25, "z": 0}, {"10": 0, "20": 1}]
+        package = {"i & j": "y", "n": 10}
+        model = {
+            "parties": [{"name": "Côte d'Or", "fallback": {"package": package}}, {"name": "b/c"}],
+            "issues": [
+                {"name": "i & j", "options": ["x", "y", "z"]},
+                {"name": "n", "kind": "numeric", "options": [10, 20]},
+            ],
+            "stances": [
+                {"party": "Côte d'Or", "issue": "i & j", "salience": 0.75, "values": values[0]},
+                {"party": "Côte d'Or", "issue": "n", "salience": 0.25, "values": values[1]},
+                {"party": "b/c", "issue": "i & j", "salience": 0.5, "values": {"x": 0, "y": 0.5, "z": 1}},
+                {"party": "b/c", "issue": "n", "salience": 0.5, "values": {"10": 1, "20": 0}},
+            ],
+        }
+        path = self.files(m__json=model)
+        plain = self.deal(*path)
+        for format in ("genius", "geniusweb", "negmas", "negolog"):
+            folder, notes = self.export(format, *path)
+            self.assertEqual(notes, [])
+            again = self.deal(folder)
+            for key in ("outcomes", "unanimous"):
+                self.assertEqual(again[key], plain[key])
+            self.assertEqual(sorted(os.listdir(folder))[0].split(".")[0], "Côte d'Or")
+            order = [p["name"] for p in again["parties"]]
+            self.assertEqual(sorted(order), ["Côte d'Or", "b_c"])
+            self.assertEqual(
+                [[p["utilities"][order.index(n)] for n in ("Côte d'Or", "b_c")] for p in again["front"]],
+                [p["utilities"] for p in plain["front"]],
+            )
+            self.assertEqual(again["parties"][0]["threshold"], 0.1875)
+
+    def test_export_otherwise(self):
+        """What a format has no place for is named, and what would change utilities refused."""
+        model = {
+            "parties": [{"name": "A", "fallback": 4}, {"name": "B"}],
+            "issues": [{"name": "i", "options": ["x", "y"]}, {"name": "n", "range": {"from": 1, "to": 3}}],
+            "stances": [
+                {"party": "A", "issue": "i", "values": {"x": -3, "y": 7}},
+                {"party": "A", "issue": "n", "salience": 2, "values": {"1": 0, "3": 5}},
+                {"party": "B", "issue": "i", "values": {"x": [0.4, 0.6], "y": 0}},
+            ],
+            "red_lines": [{"party": "B", "refuses": {"i": "y"}}],
+            "rule": {"kind": "majority"},
+        }
+        path = self.files(m__json=model)
+        for format, n in (("genius", 4), ("geniusweb", 5), ("negmas", 3), ("negolog", 3)):
+            folder, notes = self.export(format, *path)
+            self.assertEqual(len(notes), n, notes)
+            told = self.deal(folder)["parties"][0]
+            self.assertAlmostEqual(
+                told["best"], 17 if format.startswith("neg") else 1
+            )
+            if format == "genius":
+                self.assertAlmostEqual(told["threshold"], 7 / 20)
+        model["interactions"] = [{"party": "A", "when": {"i": "x", "n": [1, 3]}, "value": 2}]
+        path = self.files(m__json=model)
+        folder, _ = self.export("negmas", *path)
+        model.pop("red_lines"), model.pop("rule")
+        found, plain = self.deal(folder), self.deal(*self.files(m__json=model))
+        self.assertEqual([p["utilities"] for p in found["front"]], [p["utilities"] for p in plain["front"]])
+        done = self.run_program("model", "--to", "genius", "-o", folder, *path)
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(done.stderr, "entente: 'A' has interactions, which genius cannot be told\n")
+
     def test_schema(self):
         try:
             import jsonschema
