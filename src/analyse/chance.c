@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
 	EntenteDeal *deal;
 	const EntenteDealOptions *options;
-	double done;     /* of everything, as told to whoever waits … */
+	double done; /* of everything, as told to whoever waits … */
 	bool is_stopped; /* … who does so no longer */
 	const EntenteBargain *model;
 	EntenteBargain *drawn;
