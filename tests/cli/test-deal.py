@@ -288,6 +288,14 @@ class Deal(ProgramTest):
         derived = json.loads(self.run_program("model", "-d", dossier).stdout)
         for model in (imported, derived):
             jsonschema.validate(model, schema)
+        with open(os.path.join(ROOT, "docs/schema/deal.schema.json"), encoding="utf-8") as file:
+            schema = json.load(file)
+        model = os.path.join(self.folder, "m.json")
+        with open(model, "w", encoding="utf-8") as file:
+            json.dump(derived, file)
+        ferry = os.path.join(ROOT, "examples/ferry-model.json")
+        for files in (paths, ["--samples", "20", ferry], ["--samples", "20", model]):
+            jsonschema.validate(self.deal(*files), schema)
 
     def test_derived(self):
         """Every value of a dossier's model cites its sentences or says that it is assumed."""
