@@ -119,3 +119,15 @@ objects_related(const ChangeWords *words, const char *a, const char *b)
 
 	return !least || 2 * shared >= least;
 }
+
+bool
+objects_within(const ChangeWords *words, const char *a, const char *b)
+{
+	g_auto(Object) x = object_of(words, a), y = object_of(words, b);
+	guint shared = count_shared(x.stems, y.stems);
+	guint specific = count_shared(x.specifics, y.specifics);
+
+	return specific == g_hash_table_size(x.specifics) &&
+	       specific == g_hash_table_size(y.specifics) && shared >= 2 &&
+	       shared == MIN(g_hash_table_size(x.stems), g_hash_table_size(y.stems));
+}

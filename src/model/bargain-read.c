@@ -344,6 +344,18 @@ take_conditions(Reading *self, const JsonPlace *up, const json_t *object, const 
 	return true;
 }
 
+/* A number; or null, where an option is on no place of a line. */
+static bool
+take_place(Reading *self, const JsonPlace *up, const json_t *object, const BargainIssue *issue,
+           double *at)
+{
+	if (issue->kind == BARGAIN_ORDERED && json_is_null(json_object_get(object, "at"))) {
+		*at = NAN;
+		return true;
+	}
+	return take_number(self, up, object, "at", -1e300, 1e300, at);
+}
+
 static bool
 take_option(Reading *self, const JsonPlace *place, const json_t *value,
             const BargainIssue *issue, BargainOption *option)
@@ -362,7 +374,7 @@ take_option(Reading *self, const JsonPlace *place, const json_t *value,
 	           !take_text(self, place, value, "name", issue->kind != BARGAIN_NUMERIC,
 	                      &option->name) ||
 	           !take_text(self, place, value, "text", false, &option->text) ||
-	           !take_number(self, place, value, "at", -1e300, 1e300, &option->at) ||
+	           !take_place(self, place, value, issue, &option->at) ||
 	           !take_ground(self, place, value, &option->ground)) {
 		return false;
 	}

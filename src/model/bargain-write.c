@@ -146,6 +146,16 @@ append_party(const EntenteBargain *self, const BargainParty *party, GString *out
 }
 
 static void
+append_place(GString *out, double at)
+{
+	begin_member(out, "at");
+	if (isnan(at))
+		g_string_append(out, "null");
+	else
+		bargain_append_number(out, at);
+}
+
+static void
 append_option(const BargainIssue *issue, const BargainOption *option, size_t index,
               GString *out)
 {
@@ -171,7 +181,7 @@ append_option(const BargainIssue *issue, const BargainOption *option, size_t ind
 	append_text(out, "name", option->name);
 	append_text(out, "text", option->text);
 	if (is_placed)
-		append_number(out, "at", option->at);
+		append_place(out, option->at);
 	append_ground(out, &option->ground);
 	g_string_append_c(out, '}');
 }

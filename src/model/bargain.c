@@ -303,13 +303,21 @@ check_stance(const EntenteBargain *model, size_t party, size_t issue, GError **e
 	return true;
 }
 
+static bool
+has_place(const BargainIssue *issue, size_t option)
+{
+	double at = issue->options[option].at;
+
+	return isfinite(at) || (isnan(at) && issue->kind == BARGAIN_ORDERED);
+}
+
 /* That numbers are such as can be summed up. */
 static bool
 check_numbers(const EntenteBargain *model, GError **error)
 {
 	for (size_t i = 0; i < model->n_issues; i++)
 		for (size_t o = 0; o < model->issues[i].n_options; o++)
-			if (!isfinite(model->issues[i].options[o].at))
+			if (!has_place(&model->issues[i], o))
 				return refuse(
 				    error, "issues[%zu].options[%zu]: its place is no number",
 				    i, o);

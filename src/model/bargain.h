@@ -55,7 +55,8 @@ typedef enum {
 typedef struct {
 	const char *name;
 	const char *text; /* what it says, in words; or NULL */
-	double at;        /* its place on the line: `numeric`: the number itself */
+	double at;        /* its place on the issue's line: `numeric`: the number itself;
+	                     `ordered`: NAN where it has none */
 	BargainGround ground;
 } BargainOption;
 

@@ -188,12 +188,14 @@ line_from_json(const char *bytes, size_t length, GError **error)
 	return good ? g_steal_pointer(&line) : NULL;
 }
 
-/* Where the party stands: as told, or where it would be best off. */
+/* Where the party stands: as told, or where it would be best off; NAN where it minds no place more
+ * than another. */
 static BargainRange
 position_of(const BargainStance *stance, const BargainIssue *issue)
 {
 	BargainRange position = stance->position;
 	double best = -INFINITY;
+	size_t n_places = 0, n_best = 0;
 
 	if (bargain_is_told(position))
 		return position;
@@ -204,12 +206,16 @@ position_of(const BargainStance *stance, const BargainIssue *issue)
 		double middle = stance->rank ? -(double)stance->rank[o]
 		                             : value.low + (value.high - value.low) / 2;
 
-		if (isnan(middle) || middle < best)
+		n_places += !isnan(at);
+		if (isnan(middle) || isnan(at) || middle < best)
 			continue;
+		n_best = middle > best ? 1 : n_best + 1;
 		position = (BargainRange){ middle > best ? at : MIN(position.low, at),
 			                   middle > best ? at : MAX(position.high, at) };
 		best = middle;
 	}
+	if (n_best == n_places && n_places > 1)
+		return (BargainRange){ NAN, NAN };
 	return position;
 }
 
@@ -223,8 +229,8 @@ take_issue(Line *line, const EntenteBargain *model, size_t index)
 		             .low = INFINITY,
 		             .high = -INFINITY };
 	for (size_t o = 0; o < issue->n_options; o++) {
-		made->low = MIN(made->low, issue->options[o].at);
-		made->high = MAX(made->high, issue->options[o].at);
+		made->low = fmin(made->low, issue->options[o].at);
+		made->high = fmax(made->high, issue->options[o].at);
 	}
 	made->actors = arena_new0(line->arena, LineActor, model->n_parties);
 	made->status_quo = issue->status_quo < 0 ? NAN : issue->options[issue->status_quo].at;

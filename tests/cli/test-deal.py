@@ -319,6 +319,35 @@ class Deal(ProgramTest):
         self.assertIn("<svg", page)
         self.assertNotIn("<script", page)
 
+    def test_derived_line(self):
+        """Amounts of one unit are places on a line; what a party said before it turned is over."""
+        pages = [
+            ("2025-03-03", "Ukraine demands a ceasefire of 30 days. Russia rejected a ceasefire of 30 "
+             "days as a red line. The United States wants a ceasefire of two weeks.\n\n"
+             "Russia demands full control of the Donbas. Ukraine rejects full control of the whole Donbas."),
+            ("2025-03-20", "Russia accepted a ceasefire of 30 days on Thursday."),
+        ]
+        lines = [
+            json.dumps({"id": str(i), "outlet": f"Paper {i}", "published": day, "text": text})
+            for i, (day, text) in enumerate(pages)
+        ]
+        models = []
+        for n in (1, 2):
+            dossier = os.path.join(self.folder, f"{n}.entente")
+            self.run_program("read", "-q", "-d", dossier, *self.files(p__jsonl="\n".join(lines[:n])))
+            models.append(json.loads(self.run_program("model", "-d", dossier).stdout))
+        self.assertEqual(models[0]["red_lines"][0]["party"], "Russia")
+        self.assertNotIn("red_lines", models[1])
+        issues = {i["name"]: i for i in models[1]["issues"]}
+        line = issues["ceasefire"]
+        self.assertEqual((line["kind"], line["text"]), ("ordered", "in days"))
+        self.assertEqual([o["at"] for o in line["options"]], [14, 30, None])
+        places = {s["party"]: s.get("position") for s in models[1]["stances"] if s["issue"] == "ceasefire"}
+        self.assertEqual(places, {"Ukraine": 30, "Russia": 30, "United States": 14})
+        self.assertEqual(len(issues["territory"]["options"]), 2)  # one object in two wordings
+        told = self.run_program("forecast", *self.files(m__json=json.dumps(models[1])))
+        self.assertIn("ceasefire: a line from 14.00 to 30.00, 3 parties", told.stdout)
+
     def test_clash(self):
         model = {
             "parties": [{"name": "A"}, {"name": "B"}],
