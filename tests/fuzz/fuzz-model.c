@@ -19,6 +19,15 @@ is_small(const EntenteBargain *model)
 	       model->n_clauses <= 20 && model->n_red_lines <= 10;
 }
 
+static bool
+take_file(const char *name, const char *bytes, size_t length, gpointer user_data)
+{
+	(void)user_data;
+	g_assert_null(strchr(name, '/'));
+	g_assert_true(g_utf8_validate(bytes, (gssize)length, NULL));
+	return true;
+}
+
 static void
 check(const EntenteBargain *model)
 {
@@ -33,6 +42,13 @@ check(const EntenteBargain *model)
 		return;
 	entente_bargain_json(again, second);
 	g_assert_cmpstr(first->str, ==, second->str);
+	for (size_t i = 0; entente_bargain_format(i); i++) {
+		g_autoptr(GError) why = NULL;
+		g_auto(GStrv) notes = entente_bargain_export(again, entente_bargain_format(i),
+		                                             take_file, NULL, &why);
+
+		g_assert(!notes == !!why);
+	}
 	if (!is_small(again))
 		return;
 	const EntenteDealOptions few = { .samples = 5 };
