@@ -136,6 +136,12 @@ score_share_of_best(const SolveView *view, double *score)
 }
 
 static size_t
+score_share_of_best_accepted(const SolveView *view, double *score)
+{
+	return view->accepted ? score_share_of_best(view, score) : 0;
+}
+
+static size_t
 score_sum_of_shares(const SolveView *view, double *score)
 {
 	*score = 0;
@@ -265,6 +271,9 @@ const SolveConcept solve_concepts[] = {
 	  "can be, then the next smallest (Kalai and Smorodinsky's with disagreement at the "
 	  "worst)",
 	  score_share_of_best, false, false },
+	{ "share_of_best_accepted",
+	  "the same among the efficient packages that the rule of the model accepts",
+	  score_share_of_best_accepted, false, false },
 	{ "egalitarian",
 	  "the smallest utility is as great as can be, then the next smallest (leximin; its "
 	  "first "

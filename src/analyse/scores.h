@@ -13,6 +13,7 @@ typedef struct {
 	const double *ideal;  /* each party's best, among what all may accept */
 	const Envy *envy;     /* NULL: there is none to tell of */
 	const int *package;   /* of the point, where the score looks at it */
+	bool accepted;        /* by the rule, of a point of the whole front */
 } SolveView;
 
 /* Writes the numbers by which points are compared, the first that differs deciding, and returns

@@ -88,6 +88,7 @@ solve_one(EntenteDeal *deal, const Space *space, const Front *front, SolveView *
 	view->package = package;
 	for (size_t i = 0; i < front->n; i++) {
 		look(view, space, front, i, utilities);
+		view->accepted = !concept->within && deal->accepted[i];
 		if (concept->by_issue)
 			front_package(front, space, i, package);
 		size_t n = concept->score(view, scores);

@@ -67,8 +67,9 @@ tell_ground(const EntenteDeal *deal, DealSection *section)
 	else
 		g_string_append(text,
 		                "no fallback: nobody told what a party has without a deal");
-	g_string_append_printf(text, ", on %zu red %s holding", model->n_red_lines,
-	                       model->n_red_lines == 1 ? "line" : "lines");
+	if (model->n_red_lines)
+		g_string_append_printf(text, ", on %zu red %s holding", model->n_red_lines,
+		                       model->n_red_lines == 1 ? "line" : "lines");
 	if (unknown)
 		g_string_append_printf(
 		    text, ", and on %zu numbers of which %zu are known only as intervals%s",
@@ -204,6 +205,11 @@ deal_tell_package(const EntenteDeal *deal, DealSection *section)
 	}
 	if (deal->recommended)
 		deal_say(section, "Nash's solution: %s.", shown->definition);
+	else if (deal_solution(deal, "share_of_best_accepted"))
+		deal_say(section,
+		         "No package suits all.  Of those that the rule accepts, the one "
+		         "in which the party that gets least of the way from its worst to "
+		         "its best package gets most.");
 	else
 		deal_say(
 		    section,

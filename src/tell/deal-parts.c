@@ -208,7 +208,11 @@ deal_solution(const EntenteDeal *deal, const char *name)
 const DealResult *
 deal_shown(const EntenteDeal *deal)
 {
-	return deal->recommended ? deal->recommended : deal_solution(deal, "share_of_best");
+	const DealResult *accepted = deal_solution(deal, "share_of_best_accepted");
+
+	if (deal->recommended)
+		return deal->recommended;
+	return accepted ? accepted : deal_solution(deal, "share_of_best");
 }
 
 /* What the models drawn make of this package, or NULL. */

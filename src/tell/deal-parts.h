@@ -24,7 +24,9 @@ char *deal_line(const EntenteDeal *deal, size_t red_line);
 char *deal_lines(const EntenteDeal *deal, DealSet red_lines);
 
 /* The solution of this name, where there is one; the package that is shown: the recommended
- * one, or failing that the fairest of all; what the models drawn make of a package.  Or NULL.
+ * one, or failing that
+ * the fairest that the rule accepts, or of all; what the models drawn make of a package.  Or
+ * NULL.
  */
 const DealResult *deal_solution(const EntenteDeal *deal, const char *name);
 const DealResult *deal_shown(const EntenteDeal *deal);

@@ -101,7 +101,7 @@ deal_table_front(const EntenteDeal *deal, DealSection *section, bool whole)
 		    "than one of them by more than the error below.",
 		    deal->n_front);
 	if (!whole && n_issues > 8) {
-		deal_say(section, "--front lists them.");
+		deal_say(section, "entente deal --front lists them.");
 		return;
 	}
 	if (!deal->is_exact) {
@@ -133,7 +133,8 @@ deal_table_front(const EntenteDeal *deal, DealSection *section, bool whole)
 			                            .name));
 	}
 	if (shown < deal->n_front)
-		deal_say(section, "%zu more; --front lists all.", deal->n_front - shown);
+		deal_say(section, "%zu more; entente deal --front lists all.",
+		         deal->n_front - shown);
 }
 
 void
