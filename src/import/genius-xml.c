@@ -19,16 +19,38 @@ is_entity(const char *at, const char *end)
 	return c > name && c < end && *c == ';';
 }
 
-/* The text without its XML declaration, and with bare ampersands escaped. */
+/* Where the XML begins: what may stand before it is no part of it. */
+static const char *
+first_tag(const char *at, const char *end)
+{
+	while (at < end && !(*at == '<' && at + 1 < end &&
+	                     (g_ascii_isalpha(at[1]) || at[1] == '!' || at[1] == '?')))
+		at++;
+	return at;
+}
+
+/* The text without its XML declaration, and with bare ampersands escaped, and so what is less
+ * than something in an attribute. */
 static GString *
 mend(const char *bytes, size_t length)
 {
 	GString *mended = g_string_sized_new(length + 64);
 	const char *end = bytes + length;
 	bool closes = true; /* some declaration further on may */
+	bool in_tag = false;
+	char quote = '\0'; /* within a value of an attribute: what ends it */
 
-	for (const char *at = bytes; at < end; at++) {
-		if (*at == '&' && !is_entity(at, end)) {
+	for (const char *at = first_tag(bytes, end); at < end; at++) {
+		if (quote ? *at == quote : in_tag && strchr("\"'>", *at) && *at) {
+			in_tag &= *at != '>';
+			quote = quote || *at == '>' ? '\0' : *at;
+		} else if (!quote && *at == '<' && at + 1 < end && g_ascii_isalpha(at[1])) {
+			in_tag = true;
+		}
+		if (quote && *at == '<' && at + 1 < end && !g_ascii_isalpha(at[1]) &&
+		    !strchr("/!?", at[1])) {
+			g_string_append(mended, "&lt;");
+		} else if (*at == '&' && !is_entity(at, end)) {
 			g_string_append(mended, "&amp;");
 		} else if (end - at > 6 && strncmp(at, "<?xml", 5) == 0 &&
 		           g_ascii_isspace(at[5])) {
@@ -117,18 +139,26 @@ char *
 genius_attribute(const xmlNode *node, const char *name)
 {
 	xmlChar *value = node ? xmlGetProp((xmlNode *)node, (const xmlChar *)name) : NULL;
-	char *own = g_strdup((const char *)value);
 
+	for (const xmlAttr *at = node ? node->properties : NULL; at && !value; at = at->next)
+		if (g_ascii_strcasecmp((const char *)at->name, name) == 0)
+			value = xmlGetProp((xmlNode *)node, at->name);
+	char *own = g_strdup((const char *)value);
 	xmlFree(value);
 	return own ? g_strstrip(own) : NULL;
 }
 
+/* The whole text, lest "0,6" be 0; a comma may stand for the point. */
 double
 genius_number(const xmlNode *node, const char *name, double otherwise)
 {
 	g_autofree char *text = genius_attribute(node, name);
 	char *end = NULL;
-	double value = text ? g_ascii_strtod(text, &end) : NAN;
 
-	return text && end != text && isfinite(value) ? value : otherwise;
+	if (!text || !*text)
+		return otherwise;
+	if (!strchr(text, '.'))
+		g_strdelimit(text, ",", '.');
+	double value = g_ascii_strtod(text, &end);
+	return !*end && isfinite(value) ? value : otherwise;
 }

@@ -221,6 +221,11 @@ class Genius(ProgramTest):
             ('<?xml version="1.0" encoding="ISO-8859-1"?>' + profile(told)).encode("latin-1"),
             profile(told).encode("utf-16"),
             profile(told).replace("utility_space", "Utility_Space").encode(),
+            profile(told).replace("evaluation", "Evaluation").replace("weight", "WEIGHT").encode(),
+            ("stray words\n" + profile(told) + "\nmore of them").encode(),
+            profile(told).replace('name="all"', 'name="a < b & c"').encode(),
+            profile(told).replace('value="1"', 'value=" 1,0 "').encode(),
+            profile(told).replace("</objective>", "").encode(),
         ):
             found = self.deal(*self.files(d__xml=marked, a__xml=a, b__xml=profile(told)))
             self.assertEqual(found["front"][0]["package"], {"Café": "thé"})
