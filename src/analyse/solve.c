@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Looks at issues: scores that take more are not told, lest they take longer than all else. */
-static const double MOST_LOOKS = 3e8;
+static const double MOST_LOOKS = 1.5e8;
 
 /* Whether the first score is more than the second beyond what rounding does. */
 static bool

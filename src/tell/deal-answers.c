@@ -84,18 +84,28 @@ tell_ground(const EntenteDeal *deal, DealSection *section)
 	deal_say(section, "%s", text->str);
 }
 
-/* Where next to nothing is known for sure, and what follows seldom holds. */
-static void
-tell_doubt(const EntenteDeal *deal, DealSection *section)
+/* Whether next to nothing is known for sure, and what follows seldom holds. */
+static bool
+is_doubtful(const EntenteDeal *deal)
 {
 	const DealResult *shown = deal_shown(deal);
 	const DealLikely *own = shown ? deal_likely(deal, shown->at.package) : NULL;
 	size_t all, unknown, assumed;
 
 	count_numbers(deal->model, &all, &unknown, &assumed);
-	if (!own || own->acceptable.share > MOST_DOUBTFUL ||
-	    (double)unknown < LEAST_UNKNOWN * (double)all)
+	return own && own->acceptable.share <= MOST_DOUBTFUL &&
+	       (double)unknown >= LEAST_UNKNOWN * (double)all;
+}
+
+static void
+tell_doubt(const EntenteDeal *deal, DealSection *section)
+{
+	size_t all, unknown, assumed;
+
+	if (!is_doubtful(deal))
 		return;
+	count_numbers(deal->model, &all, &unknown, &assumed);
+	const DealLikely *own = deal_likely(deal, deal_shown(deal)->at.package);
 	g_autofree char *share = deal_percent(own->acceptable.share);
 	deal_say(
 	    section,
@@ -241,7 +251,8 @@ deal_tell_package(const EntenteDeal *deal, DealSection *section)
 	}
 }
 
-/* Who would rather do as well as whom on every issue: the greatest envies first. */
+/* Who would rather do as well as whom on every issue: the greatest envies first.  Nothing where
+ * too little is known: the middles of wide intervals envy one another. */
 static void
 tell_envy(const EntenteDeal *deal, DealSection *section)
 {
@@ -249,7 +260,7 @@ tell_envy(const EntenteDeal *deal, DealSection *section)
 	size_t n = deal->model->n_parties;
 	g_autofree bool *told = g_new0(bool, n *n + 1);
 
-	for (size_t k = 0; deal->envy && k < MOST; k++) {
+	for (size_t k = 0; deal->envy && !is_doubtful(deal) && k < MOST; k++) {
 		size_t best = n * n;
 
 		for (size_t i = 0; i < n * n; i++)
