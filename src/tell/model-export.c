@@ -113,9 +113,10 @@ fill_fallbacks(Export *self)
 	}
 }
 
-/* Whether the format can say the party's utility at all. */
+/* Whether the format can say the party's utility at all; with terms, what it has to count as 1.
+ */
 static bool
-check_party(const Export *self, size_t party, GError **error)
+check_party(Export *self, size_t party, GError **error)
 {
 	const EntenteBargain *model = self->plain.model;
 	const BargainParty *of = &model->parties[party];
@@ -126,17 +127,24 @@ check_party(const Export *self, size_t party, GError **error)
 
 		if (one->party != party)
 			continue;
-		if (!self->format->has_terms)
+		if (!self->plain.has_terms)
 			return refuse(error, "'%s' has interactions, which %s cannot be told",
 			              of->name, self->format->name);
 		best += fmax(one->value, 0);
 		worst += fmin(one->value, 0);
 	}
 	bool caps = of->cap < best - 1e-9 && !(self->format->caps_at_one && of->cap == 1);
-	return (!caps && of->floor <= worst + 1e-9) ||
-	       refuse(error,
-	              "'%s' has utilities cut to a floor or cap, which %s cannot be told",
-	              of->name, self->format->name);
+	if (caps || of->floor > worst + 1e-9)
+		return refuse(
+		    error, "'%s' has utilities cut to a floor or cap, which %s cannot be told",
+		    of->name, self->format->name);
+	if (self->plain.has_terms && self->format->caps_at_one && of->cap != 1 && best > 1) {
+		self->plain.most[party] = best;
+		self->plain.fallback[party] /= best;
+		note(self, "utilities of '%s' are divided by %g, lest %s cut them at 1",
+		     of->name, best, self->format->name);
+	}
+	return true;
 }
 
 static bool
@@ -280,6 +288,7 @@ entente_bargain_export(const EntenteBargain *self, const char *format, EntenteBa
 		          .worst = arena_new0(arena, double, n),
 		          .plain = { self, arena_new0(arena, double, n * self->n_issues),
 		                     arena_new0(arena, double *, self->n_issues),
+		                     arena_new0(arena, double, n), false,
 		                     arena_new0(arena, double, n) } };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
@@ -289,12 +298,16 @@ entente_bargain_export(const EntenteBargain *self, const char *format, EntenteBa
 		return refuse(error, "'%s' is no format of models", format), NULL;
 	for (size_t i = 0; i < self->n_issues; i++)
 		export.plain.value[i] = arena_new0(arena, double, self->issues[i].n_options *n);
+	for (size_t p = 0; p < n; p++)
+		export.plain.most[p] = 1;
+	export.plain.has_terms = self->n_interactions && export.format->says_terms &&
+	                         export.format->says_terms(self);
 	fill(&export);
 	fill_fallbacks(&export);
 	for (size_t p = 0; p < n; p++) {
 		if (!check_party(&export, p, error))
 			return NULL;
-		if (!fits(&export, p))
+		if (!export.plain.has_terms && !fits(&export, p))
 			bring_to_one(&export, p);
 	}
 	note_left_out(&export);

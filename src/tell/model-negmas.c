@@ -152,8 +152,15 @@ write_party(const ModelPlain *plain, size_t party, GString *out)
 	g_string_append_c(out, '\n');
 }
 
+static bool
+says_terms(const EntenteBargain *model)
+{
+	(void)model;
+	return true;
+}
+
 const ModelFormat model_negmas = { .name = "negmas",
 	                           .ending = "yml",
-	                           .has_terms = true,
+	                           .says_terms = says_terms,
 	                           .domain = write_domain,
 	                           .party = write_party };

@@ -10,14 +10,17 @@ typedef struct {
 	double *weight;   /* of party p on issue i at p * n_issues + i */
 	double **value;   /* by issue: of option o to party p at o * n_parties + p */
 	double *fallback; /* by party: what it accepts at least; NAN: nothing is told */
+	bool has_terms;   /* some party has interactions, and the format says them */
+	double *most;     /* by party, with terms: what the format has to count as 1; else 1 */
 } ModelPlain;
 
 /* A format: a file of the domain and one a party; each function appends one. */
 typedef struct {
 	const char *name, *ending;
-	bool has_terms; /* it can be told of interactions */
-	/* What its numbers have to be: parties' numbers that are not are brought to 0 for the
-	 * worst package and 1 for the best. */
+	/* Whether it can be told of the interactions of this model; NULL: of none. */
+	bool (*says_terms)(const EntenteBargain *model);
+	/* What its numbers have to be, without interactions: parties' numbers that are not are
+	 * brought to 0 for the worst package and 1 for the best. */
 	bool from_zero;     /* no option is worth less than 0 */
 	bool caps_at_one;   /* utilities above 1 count as 1 */
 	bool within_one;    /* every option is worth from 0 to 1, and weights sum to 1 */

@@ -177,6 +177,14 @@ class Genius(ProgramTest):
             self.assertEqual(
                 sorted(tuple(round(u, 9) for u in p["utilities"]) for p in found["front"]), expected
             )
+            # and as it is written again, in sums of rectangles alone
+            folder = os.path.join(self.folder, "written")
+            files = [os.path.join(self.folder, name) for name in ("d.xml", "a.xml", "b.xml")]
+            done = self.run_program("model", "--to", "genius", "-o", folder, *files)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            again = self.deal(folder)
+            for key in ("outcomes", "front", "parties"):
+                self.assertEqual(again[key], found[key])
 
     def test_ranks(self):
         """Ranks with every kind of constraint, against each package."""
