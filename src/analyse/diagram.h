@@ -1,7 +1,7 @@
 #ifndef ANALYSE_DIAGRAM_H
 #define ANALYSE_DIAGRAM_H
 
-#include "analyse/space.h"
+#include "analyse/pending.h"
 
 /* The packages of a space as ways through layers of nodes, an issue a layer.
  *
@@ -30,13 +30,11 @@ typedef struct {
 typedef struct {
 	const Space *space;
 	DiagramLayer *layers; /* n_issues */
-	bool prunes;
 	size_t n_last; /* nodes after the last layer: 1, or 0 where no package is allowed */
 } Diagram;
 
-/* NULL where it would need more than `most_arcs`.  With `prunes`, arcs are left out that no
- * point of the front needs; then ways that tie with others may be missing. */
-Diagram *diagram_new(const Space *space, size_t most_arcs, bool prunes);
+/* NULL where it would need more than `most_arcs`. */
+Diagram *diagram_new(Pending *pending, size_t most_arcs);
 void diagram_free(Diagram *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagram, diagram_free)
 

@@ -4,14 +4,13 @@
 
 #include "analyse/diagram.h"
 #include "analyse/maxima.h"
-#include "analyse/prune.h"
+#include "analyse/search.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
-	MOST_ARCS = 1 << 19, /* of a diagram with all ways; else it is pruned */
-	MOST_PRUNED = 16 << 20,
+	MOST_ARCS = 1 << 19, /* of a diagram */
 	MOST_BROUGHT = 4 << 20, /* points to a node, before those dominated are taken out */
 };
 
@@ -39,7 +38,6 @@ typedef struct {
 	size_t *first; /* by node, one more at the end */
 	Step **steps;  /* by layer */
 	int64_t *error, *grid;
-	const Prune *prune; /* or NULL */
 } Merging;
 
 /* Points made by the arcs into one node: one run in descending order for each arc. */
@@ -208,22 +206,9 @@ keep_maxima(Points *points, size_t p)
 	drop_marked(points, p, dominated);
 }
 
-/* Takes out what can come to nothing that the front needs. */
-static void
-drop_needless(const Merging *self, size_t layer, size_t target, Points *node)
-{
-	g_autofree bool *needless = g_new0(bool, node->n + 1);
-
-	for (size_t i = 0; i < node->n; i++)
-		needless[i] =
-		    prune_is_needless(self->prune, layer, target, &node->v[i * self->p]);
-	drop_marked(node, self->p, needless);
-}
-
 /* The front of the runs in `brought`, in `node`. */
 static void
-reduce(const Merging *self, size_t index, size_t target, GArray *ends, bool was_cut,
-       const Points *brought, Points *node)
+reduce(const Merging *self, GArray *ends, bool was_cut, const Points *brought, Points *node)
 {
 	Entry *list = g_new(Entry, brought->n + 1), *spare = g_new(Entry, brought->n + 1);
 	for (size_t i = 0; i < brought->n; i++)
@@ -238,8 +223,6 @@ reduce(const Merging *self, size_t index, size_t target, GArray *ends, bool was_
 	collect(brought, list, self->p, node);
 	g_free(list);
 	g_free(spare);
-	if (self->prune)
-		drop_needless(self, index + 1, target, node);
 	keep_maxima(node, self->p);
 }
 
@@ -376,7 +359,7 @@ merge_node(Merging *self, size_t index, size_t target, size_t n_far, const int64
 		g_array_append_val(ends, brought->n);
 		if (brought->n < MOST_BROUGHT + 2 * kept)
 			continue;
-		reduce(self, index, target, ends, was_cut, brought, node);
+		reduce(self, ends, was_cut, brought, node);
 		while (node->n > self->most) {
 			widen_grid(self);
 			coarsen(self, node, loss);
@@ -391,7 +374,7 @@ merge_node(Merging *self, size_t index, size_t target, size_t n_far, const int64
 		if (!report(self, index, target, n_far))
 			return false;
 	}
-	reduce(self, index, target, ends, was_cut, brought, node);
+	reduce(self, ends, was_cut, brought, node);
 	return true;
 }
 
@@ -525,7 +508,7 @@ make_front(const Merging *self)
 	g_free(points.steps);
 	front->error = g_memdup2(self->error, self->p * sizeof *self->error);
 	front->is_exact = true;
-	front->counts_ties = !self->diagram->prunes;
+	front->counts_ties = true;
 	for (size_t k = 0; k < self->p; k++)
 		front->is_exact &= front->error[k] == 0;
 	return front;
@@ -575,24 +558,14 @@ merging_end(Merging *self)
 	g_free(self->first);
 }
 
-Front *
-front_new(const Space *space, const FrontOptions *options)
+static Front *
+merge(const Diagram *diagram, const FrontOptions *options)
 {
-	static const FrontOptions plain = { 0 };
-	size_t most_arcs = options && options->most_arcs ? options->most_arcs : MOST_ARCS;
-	g_autoptr(Diagram) diagram = diagram_new(space, most_arcs, false);
-	Merging self = { .space = space,
-		         .diagram = diagram,
-		         .options = options ? options : &plain };
+	const Space *space = diagram->space;
+	Merging self = { .space = space, .diagram = diagram, .options = options };
 	Front *front = NULL;
 	bool goes_on = true;
 
-	if (!diagram)
-		self.diagram = diagram = diagram_new(space, MOST_PRUNED, true);
-	if (!diagram)
-		return NULL;
-	g_autoptr(Prune) prune = diagram->prunes ? prune_new(diagram) : NULL;
-	self.prune = prune;
 	merging_begin(&self);
 	for (size_t i = 0; i < space->n_issues && goes_on; i++) {
 		size_t n_far =
@@ -603,6 +576,18 @@ front_new(const Space *space, const FrontOptions *options)
 		front = make_front(&self);
 	merging_end(&self);
 	return front;
+}
+
+Front *
+front_new(const Space *space, const FrontOptions *options)
+{
+	static const FrontOptions plain = { 0 };
+	g_autoptr(Pending) pending = pending_new(space);
+
+	options = options ? options : &plain;
+	g_autoptr(Diagram) diagram =
+	    diagram_new(pending, options->most_arcs ? options->most_arcs : MOST_ARCS);
+	return diagram ? merge(diagram, options) : search_front(pending, options);
 }
 
 void

@@ -2,6 +2,7 @@
 #define ANALYSE_FRONT_H
 
 #include "analyse/space.h"
+#include "base/team.h"
 
 /* The efficient packages of a space: no other package gives a party more and none less.
  *
@@ -31,7 +32,8 @@ typedef bool (*FrontProgress)(double done, gpointer user_data);
 
 typedef struct {
 	size_t most;      /* points that are held at a time; 0: as many as take seconds */
-	size_t most_arcs; /* of the diagram before it is pruned; 0: half a million */
+	size_t most_arcs; /* of a diagram; with more a search is made; 0: half a million */
+	Team *team;
 	FrontProgress progress;
 	gpointer user_data;
 } FrontOptions;
