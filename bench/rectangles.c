@@ -40,15 +40,16 @@ pick_clustered(GRand *rand, size_t n_issues, size_t first)
 
 	if (g_rand_double(rand) < 0.1)
 		return pick_even(rand, n_issues, first);
-	return begin + (size_t)g_rand_int_range(rand, 0, (gint32)MIN(CLUSTER, n_issues - begin));
+	return begin +
+	       (size_t)g_rand_int_range(rand, 0, (gint32)MIN(CLUSTER, n_issues - begin));
 }
 
 static const struct {
 	const char *name;
 	Pick pick;
-	int most; /* issues to a rectangle */
+	int most;         /* issues to a rectangle */
 	int narrow, wide; /* bounds lie this far apart */
-	bool few; /* the more issues, the fewer such rectangles */
+	bool few;         /* the more issues, the fewer such rectangles */
 } shapes[] = {
 	{ "skewed", pick_skewed, 4, 5, 9, false },
 	{ "even", pick_even, 4, 3, 8, false },

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	MOST_ARCS = 1 << 19, /* of a diagram */
+	MOST_ARCS = 1 << 19,    /* of a diagram */
 	MOST_BROUGHT = 4 << 20, /* points to a node, before those dominated are taken out */
 };
 

@@ -1,6 +1,8 @@
 /* Known packages and the zones between them. */
 #include "analyse/known.h"
 
+#include "base/lanes.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -16,52 +18,32 @@ struct Known {
 	const Space *space;
 	const Weightings *weightings;
 	const double *range;
-	int64_t *least;
 	GPtrArray *packages, *utilities;
 	GArray *zones; /* Zone */
-	/* By zone, then weighting: what its least point weighs, and by how much of that a range
-	 * more to all moves it. */
-	GArray *weights, *slopes;
+	/* By weighting, then zone, as many as go side by side: what the zone's least point
+	 * weighs, and by how much of that a range more to all moves it. */
+	float *weights, *slopes;
+	size_t n_places;
 };
 
 static void
 append_zone(Known *self, const int64_t *corner, const bool *is_open)
 {
-	size_t p = self->space->n_parties, k_all = self->weightings->n;
+	size_t p = self->space->n_parties;
 	Zone zone = { g_memdup2(corner, p * sizeof *corner),
 		      g_memdup2(is_open, p * sizeof *is_open) };
 
 	g_array_append_val(self->zones, zone);
-	for (size_t k = 0; k < k_all; k++) {
-		const double *weight = &self->weightings->of[k * p];
-		double sum = 0, slope = 0;
-
-		for (size_t i = 0; i < p; i++) {
-			sum += weight[i] * ((double)corner[i] + 1);
-			slope += is_open[i] ? 0 : weight[i] * self->range[i];
-		}
-		float at = (float)sum, inverse = slope > 1e-9 ? (float)(1 / slope) : 1e9F;
-		g_array_append_val(self->weights, at);
-		g_array_append_val(self->slopes, inverse);
-	}
 }
 
 static void
 remove_zone(Known *self, guint i)
 {
-	guint k_all = (guint)self->weightings->n;
 	Zone *zone = &g_array_index(self->zones, Zone, i);
-	guint last = (self->zones->len - 1) * k_all;
 
 	g_free(zone->corner);
 	g_free(zone->is_open);
 	g_array_remove_index_fast(self->zones, i);
-	memmove(&g_array_index(self->weights, float, i * k_all),
-	        &g_array_index(self->weights, float, last), k_all * sizeof(float));
-	memmove(&g_array_index(self->slopes, float, i * k_all),
-	        &g_array_index(self->slopes, float, last), k_all * sizeof(float));
-	g_array_set_size(self->weights, last);
-	g_array_set_size(self->slopes, last);
 }
 
 Known *
@@ -79,8 +61,6 @@ known_new(const Space *space, const Weightings *weightings, const int64_t *least
 	self->packages = g_ptr_array_new_with_free_func(g_free);
 	self->utilities = g_ptr_array_new_with_free_func(g_free);
 	self->zones = g_array_new(FALSE, FALSE, sizeof(Zone));
-	self->weights = g_array_new(FALSE, FALSE, sizeof(float));
-	self->slopes = g_array_new(FALSE, FALSE, sizeof(float));
 	for (size_t i = 0; i < p; i++) {
 		corner[i] = least[i] - 1;
 		is_open[i] = true;
@@ -99,8 +79,8 @@ known_free(Known *self)
 	g_ptr_array_free(self->packages, TRUE);
 	g_ptr_array_free(self->utilities, TRUE);
 	g_array_free(self->zones, TRUE);
-	g_array_free(self->weights, TRUE);
-	g_array_free(self->slopes, TRUE);
+	g_free(self->weights);
+	g_free(self->slopes);
 	g_free(self);
 }
 
@@ -114,8 +94,8 @@ holds(const Zone *a, const int64_t *corner, size_t p)
 	return true;
 }
 
-/* Takes what this package dominates out of the zones it lies in: of each, what is better for one
- * party is left. */
+/* Takes what this package dominates out of the zones it lies in: of each, what is better for
+ * one party is left. */
 static void
 part_zones(Known *self, const int64_t *u)
 {
@@ -142,7 +122,8 @@ part_zones(Known *self, const int64_t *u)
 
 		for (size_t k = 0; k < p; k++) {
 			int64_t before = zone->corner[k];
-			bool was_open = zone->is_open[k], needless = u[k] >= self->space->cap[k];
+			bool was_open = zone->is_open[k],
+			     needless = u[k] >= self->space->cap[k];
 
 			zone->corner[k] = u[k];
 			zone->is_open[k] = false;
@@ -205,20 +186,75 @@ known_package(const Known *self, size_t i)
 	return self->packages->pdata[i];
 }
 
+void
+known_settle(Known *self)
+{
+	size_t p = self->space->n_parties, k_all = self->weightings->n;
+	size_t n = (self->zones->len + N_LANES - 1) / N_LANES * N_LANES;
+
+	self->n_places = n;
+	self->weights = g_renew(float, self->weights, n *k_all + 1);
+	self->slopes = g_renew(float, self->slopes, n *k_all + 1);
+	for (size_t k = 0; k < k_all; k++) {
+		const double *weighting = &self->weightings->of[k * p];
+
+		for (size_t z = 0; z < n; z++) {
+			const Zone *zone = &g_array_index(self->zones, Zone, z);
+			bool is_one = z < self->zones->len; /* else nothing reaches it */
+			double sum = is_one ? 0 : INFINITY, slope = 0;
+
+			for (size_t i = 0; is_one && i < p; i++) {
+				sum += weighting[i] * ((double)zone->corner[i] + 1);
+				slope += zone->is_open[i] ? 0 : weighting[i] * self->range[i];
+			}
+			self->weights[k * n + z] = (float)sum;
+			self->slopes[k * n + z] = slope > 1e-9 ? (float)(1 / slope) : 1e9F;
+		}
+	}
+}
+
+static inline Lanes
+lesser(Lanes a, Lanes b)
+{
+	IntLanes mask = a < b;
+
+	return (Lanes)(((IntLanes)a & mask) | ((IntLanes)b & ~mask));
+}
+
+bool
+known_promises(const Known *self, const double *most)
+{
+	size_t n = self->n_places, k_all = self->weightings->n;
+
+	for (size_t z = 0; z < n; z += N_LANES) {
+		Lanes least = (Lanes){ 0 } + INFINITY;
+
+		for (size_t k = 0; k < k_all; k++)
+			least = lesser((float)most[k] - lanes_load(&self->weights[k * n + z]),
+			               least);
+		for (size_t l = 0; l < N_LANES; l++)
+			if (least[l] >= 0)
+				return true;
+	}
+	return false;
+}
+
 float
 known_promise(const Known *self, const double *most)
 {
-	size_t k_all = self->weightings->n;
-	const float *weight = (const float *)self->weights->data;
-	const float *slope = (const float *)self->slopes->data;
+	size_t n = self->n_places, k_all = self->weightings->n;
 	float promise = -INFINITY;
 
-	for (guint z = 0; z < self->zones->len; z++, weight += k_all, slope += k_all) {
-		float least = INFINITY;
+	for (size_t z = 0; z < n; z += N_LANES) {
+		Lanes least = (Lanes){ 0 } + INFINITY;
 
-		for (size_t k = 0; k < k_all && least > promise; k++)
-			least = fminf(least, ((float)most[k] - weight[k]) * slope[k]);
-		promise = fmaxf(promise, least);
+		for (size_t k = 0; k < k_all; k++)
+			least =
+			    lesser(((float)most[k] - lanes_load(&self->weights[k * n + z])) *
+			               lanes_load(&self->slopes[k * n + z]),
+			           least);
+		for (size_t l = 0; l < N_LANES; l++)
+			promise = least[l] > promise ? least[l] : promise;
 	}
 	return promise;
 }

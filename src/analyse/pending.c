@@ -62,9 +62,9 @@ order_issues(const Space *space, size_t *order)
 /* How large a diagram in this order is likely to be: nodes grow by about a fifth for each term
  * that lies open. */
 static double
-cost_of(const Space *space, const size_t *order, size_t *place, int *change)
+cost_of(const Space *space, const double *growth, const size_t *order, size_t *place,
+        int *change)
 {
-	static const double GROWTH = 0.2;
 	double cost = 0;
 	int open = 0;
 
@@ -84,7 +84,7 @@ cost_of(const Space *space, const size_t *order, size_t *place, int *change)
 	}
 	for (size_t d = 0; d < space->n_issues; d++) {
 		open += change[d];
-		cost += exp(GROWTH * open);
+		cost += growth[open];
 	}
 	return cost;
 }
@@ -105,12 +105,15 @@ static void
 improve_order(const Space *space, size_t *order)
 {
 	enum { MOVES = 30000, MANY_MOVES = 150000, MOST_WORK = 100000000 };
-	static const double SMALL = 20, LARGE = 1e6; /* a layer, of small ones */
+	static const double GROWTH = 0.2, SMALL = 20, LARGE = 1e6; /* a layer, of small ones */
 	size_t n = space->n_issues;
 	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
 	g_autofree size_t *place = g_new(size_t, n), *best = g_memdup2(order, n * sizeof *best);
 	g_autofree int *change = g_new(int, n + 1);
-	double cost = cost_of(space, order, place, change), least = cost;
+	g_autofree double *growth = g_new(double, space->n_terms + 1);
+	for (size_t i = 0; i <= space->n_terms; i++)
+		growth[i] = exp(GROWTH * (double)i);
+	double cost = cost_of(space, growth, order, place, change), least = cost;
 
 	if (cost < SMALL * (double)n)
 		return;
@@ -124,7 +127,7 @@ improve_order(const Space *space, size_t *order)
 		size_t to = (size_t)g_rand_int_range(rand, 0, (gint32)n);
 
 		move_issue(order, from, to);
-		double now = cost_of(space, order, place, change);
+		double now = cost_of(space, growth, order, place, change);
 		if (log(now / cost) > -heat * log(g_rand_double(rand) + 1e-12)) {
 			move_issue(order, to, from);
 			continue;
@@ -425,8 +428,8 @@ Way *
 pending_ways_new(const Pending *self)
 {
 	size_t n = self->space->n_options[self->issue], n_parties = self->space->n_parties;
-	Way *ways = g_malloc0(n * (sizeof *ways + self->n_words * sizeof(Word) +
-	                           n_parties * sizeof(int64_t)));
+	Way *ways = g_malloc0(
+	    n * (sizeof *ways + self->n_words * sizeof(Word) + n_parties * sizeof(int64_t)));
 	Word *states = (Word *)(ways + n);
 	int64_t *adds = (int64_t *)(states + n * self->n_words);
 

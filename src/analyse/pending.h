@@ -6,8 +6,8 @@
 /* What a beginning of a package leaves pending.
  *
  * Issues are settled one after the other, in an order that keeps few terms (interactions,
- * clauses) pending.  A term that lies open has a bit of its own from the issue that begins it to
- * the one that ends it; set: all its conditions so far hold.  Beginnings with the same bits
+ * clauses) pending.  A term that lies open has a bit of its own from the issue that begins it
+ * to the one that ends it; set: all its conditions so far hold.  Beginnings with the same bits
  * have the same to come. */
 
 typedef uint64_t Word;

@@ -1,5 +1,5 @@
-/* Mini-buckets.  An issue is known by its depth in the order.  Tests: no bound is less than what
- * some package adds. */
+/* Mini-buckets.  An issue is known by its depth in the order.  Tests: no bound is less than
+ * what some package adds. */
 #include "analyse/relax.h"
 
 #include "base/lanes.h"
@@ -115,7 +115,7 @@ values_table(const Relaxation *self, size_t depth)
 	table->depths[0] = depth;
 	table->size = n;
 	table->step[0] = g_new(uint32_t, n);
-	table->most = g_new0(float, n * k_all);
+	table->most = g_new0(float, n *k_all);
 	for (size_t o = 0; o < n; o++) {
 		table->step[0][o] = (uint32_t)o;
 		for (size_t k = 0; k < k_all; k++) {
@@ -165,14 +165,13 @@ term_table(const Relaxation *self, const SpaceTerm *term, const size_t *place)
 			table->step[i][o] = in[o] ? (uint32_t)table->size : 0;
 		table->size *= 2;
 	}
-	table->most = g_new0(float, table->size * k_all);
+	table->most = g_new0(float, table->size *k_all);
 	float *all_hold = &table->most[(table->size - 1) * k_all];
 	for (size_t k = 0; k < k_all; k++)
-		all_hold[k] =
-		    term->hard
-		        ? RELAXATION_NONE
-		        : (float)(self->weightings.of[k * n_parties + term->party] *
-		                  (double)term->value);
+		all_hold[k] = term->hard
+		                  ? RELAXATION_NONE
+		                  : (float)(self->weightings.of[k * n_parties + term->party] *
+		                            (double)term->value);
 	return table;
 }
 
@@ -245,9 +244,9 @@ join(const Relaxation *self, Bucket *bucket, Table *table, size_t eliminated)
 		place[i] = find_depth(bucket, depth);
 		joined[i] = g_new(uint32_t, count_options(self, depth));
 		bool is_new = place[i] == SIZE_MAX;
-		n_classes[i] = join_classes(self, depth,
-		                            is_new ? NULL : bucket->class_of[place[i]],
-		                            table->step[i], joined[i]);
+		n_classes[i] =
+		    join_classes(self, depth, is_new ? NULL : bucket->class_of[place[i]],
+		                 table->step[i], joined[i]);
 		size = size / (is_new ? 1 : bucket->n_classes[place[i]]) * n_classes[i];
 		if (size <= self->room || !bucket->tables->len)
 			continue;
@@ -350,7 +349,8 @@ visit(const Walk *walk, const size_t *index, size_t entry)
 
 			for (size_t t = 0; t < walk->n_tables; t++)
 				sum += lanes_load(
-				    &walk->tables[t]->most[(index[t] + walk->own[t][o]) * k_all + k]);
+				    &walk->tables[t]
+					 ->most[(index[t] + walk->own[t][o]) * k_all + k]);
 			most = larger(sum, most);
 			if (walk->marginal) {
 				float *at = &walk->marginal[o * k_all + k];
@@ -446,13 +446,13 @@ walk_end(Walk *walk)
 	g_free(walk->index);
 }
 
-/* What to add to each bucket's sum by option, in all nothing, so that the most that each says of
- * the options is the same. */
+/* What to add to each bucket's sum by option, in all nothing, so that the most that each says
+ * of the options is the same. */
 static float *
 even_out(const Walk *walks, guint n, size_t n_options, size_t k_all)
 {
 	size_t n_numbers = n_options * k_all;
-	float *marginal = g_new(float, n * n_numbers);
+	float *marginal = g_new(float, n *n_numbers);
 
 	for (size_t i = 0; i < n * n_numbers; i++)
 		marginal[i] = RELAXATION_NONE;

@@ -7,12 +7,12 @@
  * parties at once.
  *
  * The issues are eliminated from the last of the order to the first, each replaced by tables of
- * the most that it and all after it can add, by what the issues before leave open.  A table that
- * would be too large falls apart into smaller ones, which then need not agree on the issue: the
- * sum may say more than can be had, never less (R. Dechter, I. Rish, Mini-buckets: a general
- * scheme for bounded inference, J. ACM 50 (2003)).  What parts say of the issue is evened out
- * between them (N. Flerova et al., Join graph decomposition bounds for influence diagrams and
- * max-marginal matching, 2011).  Options that no table tells apart share a row. */
+ * the most that it and all after it can add, by what the issues before leave open.  A table
+ * that would be too large falls apart into smaller ones, which then need not agree on the
+ * issue: the sum may say more than can be had, never less (R. Dechter, I. Rish, Mini-buckets: a
+ * general scheme for bounded inference, J. ACM 50 (2003)).  What parts say of the issue is
+ * evened out between them (N. Flerova et al., Join graph decomposition bounds for influence
+ * diagrams and max-marginal matching, 2011).  Options that no table tells apart share a row. */
 typedef struct Relaxation Relaxation;
 
 typedef struct {

@@ -15,10 +15,12 @@ enum {
 	MOST_WEIGHTINGS = BARGAIN_MOST_PARTIES + 16,
 };
 
+static const double FAR = 1000; /* ranges: what is promised where nothing is known */
+
 /* Searches, the narrow ones first: entries of a table of bounds, beginnings kept at a time. */
 static const struct {
 	size_t room, width;
-} passes[] = { { 1 << 9, 200 }, { 1 << 12, 2000 }, { 1 << 15, 30000 }, { 1 << 17, 200000 } };
+} passes[] = { { 1 << 9, 200 }, { 1 << 13, 1000 }, { 1 << 17, 4000 }, { 1 << 17, 100000 } };
 
 /* A beginning, by how it came about; those of a layer lie together, node after node. */
 typedef struct {
@@ -59,11 +61,11 @@ typedef struct {
 	Weightings weightings;
 	Relaxation *relaxation;
 	Known *known;
-	double *root;   /* by weighting: the bound on any package */
+	double *root; /* by weighting: the bound on any package */
 	size_t width;
 	size_t pass;
-	float dropped;  /* the most that anything left aside promises */
-	Step **trail;   /* by depth, then label */
+	float dropped; /* the most that anything left aside promises */
+	Step **trail;  /* by depth, then label */
 	Layer near, far;
 	Chunk *chunks;
 	size_t n_chunks;
@@ -131,8 +133,8 @@ find_ranges(Search *self, const Known *known)
 			low = MIN(low, known_utilities(known, i)[k]);
 			high = MAX(high, known_utilities(known, i)[k]);
 		}
-		self->range[k] = high > low ? fmax((double)high - (double)low, widest / 1000)
-		                            : widest;
+		self->range[k] =
+		    high > low ? fmax((double)high - (double)low, widest / 1000) : widest;
 	}
 }
 
@@ -154,12 +156,13 @@ choose_weightings(Search *self)
 {
 	enum { STEP = 8 };
 	size_t p = self->p, n = 0;
-	size_t n_all = p == 2 ? STEP : (p + 1 + MIN(p * (p - 1) / 2, STEP) + STEP - 1) / STEP * STEP;
+	size_t n_all =
+	    p == 2 ? STEP : (p + 1 + MIN(p * (p - 1) / 2, STEP) + STEP - 1) / STEP * STEP;
 	g_autofree double *shares = g_new(double, p);
 	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
 
 	g_free(self->weightings.of);
-	self->weightings = (Weightings){ n_all, p, g_new0(double, n_all * p) };
+	self->weightings = (Weightings){ n_all, p, g_new0(double, n_all *p) };
 	for (; p == 2 && n < n_all; n++) {
 		shares[0] = 1 - (double)n / (double)(n_all - 1);
 		shares[1] = 1 - shares[0];
@@ -188,24 +191,41 @@ weigh(const Search *self, size_t weighting, const int64_t *v)
 	return sum;
 }
 
-/* By how much a label is worth going on with: how far beyond the known, and where none is
- * known, how near to the best that there may be.  Negative: it is not. */
-static float
-promise_of(const Search *self, const int64_t *v, const double *rest)
+/* The bounds on what a label can come to, by weighting; false where it comes to no package. */
+static bool
+bound_label(const Search *self, const int64_t *v, const double *rest, double *most)
 {
-	double most[MOST_WEIGHTINGS];
-	float nearest = 0;
-
 	for (size_t k = 0; k < self->weightings.n; k++) {
 		most[k] = weigh(self, k, v) + rest[k];
 		if (most[k] < (double)RELAXATION_NONE / 10)
-			return -INFINITY;
+			return false;
 	}
+	return true;
+}
+
+static bool
+is_worth_it(const Search *self, const int64_t *v, const double *rest)
+{
+	double most[MOST_WEIGHTINGS];
+
+	return bound_label(self, v, rest, most) &&
+	       (!known_count(self->known) || known_promises(self->known, most));
+}
+
+/* By how much it is worth going on with: how far beyond the known it may come, and where none
+ * is known, how near to the best that there may be.  Negative: it is not. */
+static float
+promise_of(const Search *self, const int64_t *v, const double *rest)
+{
+	double most[MOST_WEIGHTINGS], nearest = 0;
+
+	if (!bound_label(self, v, rest, most))
+		return -INFINITY;
 	if (known_count(self->known))
 		return known_promise(self->known, most);
 	for (size_t k = 0; k < self->weightings.n; k++)
-		nearest = fmaxf(nearest, (float)(1e3 / (1 + fmax(self->root[k] - most[k], 0))));
-	return 1e6F + nearest;
+		nearest = fmax(nearest, 1 / (1 + fmax(self->root[k] - most[k], 0)));
+	return (float)(FAR + nearest);
 }
 
 static Chunk *
@@ -242,7 +262,7 @@ take_way(const Search *self, size_t node, const Way *way, const double *most, Ch
 
 		for (size_t k = 0; k < self->p; k++)
 			v[k] = near->v[l * self->p + k] + way->add[k];
-		if (promise_of(self, v, most) < 0)
+		if (!is_worth_it(self, v, most))
 			continue;
 		g_array_append_vals(chunk->v, v, (guint)self->p);
 		g_array_append_val(chunk->from, from);
@@ -268,7 +288,8 @@ expand_chunk(size_t index, gpointer user_data)
 	Chunk *chunk = chunk_begin(&self->chunks[index]);
 
 	for (size_t i = index * CHUNK; i < MIN((index + 1) * CHUNK, near->n); i++) {
-		size_t n = pending_needed_ways(pending, &near->states[i * pending->n_words], ways);
+		size_t n =
+		    pending_needed_ways(pending, &near->states[i * pending->n_words], ways);
 
 		memcpy(options, &near->options[i * self->n_issues], depth * sizeof *options);
 		memcpy(left, &near->most[i * k_all], k_all * sizeof *left);
@@ -292,7 +313,8 @@ sum_of(const double *numbers, size_t n)
 	return sum;
 }
 
-/* Gives the arrivals their nodes; of each node that beginning is known whose bounds are least. */
+/* Gives the arrivals their nodes; of each node that beginning is known whose bounds are least.
+ */
 static size_t
 meet(Search *self)
 {
@@ -308,14 +330,14 @@ meet(Search *self)
 		for (guint a = 0; a < chunk->arrivals->len; a++) {
 			Arrival *arrival = &g_array_index(chunk->arrivals, Arrival, a);
 			const Word *state = &g_array_index(chunk->states, Word, a * n_words);
-			const double *most = &g_array_index(chunk->most, double, a * k_all);
+			const double *most = &g_array_index(chunk->most, double, a *k_all);
 			size_t n_before = nodes.n;
 			uint32_t to = arrival->to = nodes_number(&nodes, state);
 
 			n_labels += arrival->n_labels;
 			if (nodes.n > room) {
 				room = MAX(64, 2 * room);
-				far->most = g_renew(double, far->most, room * k_all);
+				far->most = g_renew(double, far->most, room *k_all);
 				far->options = g_renew(uint16_t, far->options, room * n_issues);
 			}
 			if (nodes.n == n_before &&
@@ -367,10 +389,12 @@ sort_labels(Search *self, size_t n_labels)
 			for (size_t end = l + arrival->n_labels; l < end; l++) {
 				size_t to = next[arrival->to]++;
 
-				memcpy(&self->v[to * p], &g_array_index(chunk->v, int64_t, l * p),
+				memcpy(&self->v[to * p],
+				       &g_array_index(chunk->v, int64_t, l * p),
 				       p * sizeof *self->v);
-				self->came[to] = (Step){ g_array_index(chunk->from, uint32_t, l),
-					                 (uint16_t)arrival->option };
+				self->came[to] =
+				    (Step){ g_array_index(chunk->from, uint32_t, l),
+					    (uint16_t)arrival->option };
 			}
 		}
 		chunk_end(chunk);
@@ -426,8 +450,8 @@ mark_dominated(const int64_t *v, size_t n, size_t p, bool *gone)
 		gone[list[i]] = dominated[i];
 }
 
-/* Sorts out the labels of some nodes: those that others dominate, and those that with the bounds
- * of the node promise nothing. */
+/* Sorts out the labels of some nodes: those that others dominate, and those that with the
+ * bounds of the node promise nothing. */
 static void
 reduce_chunk(size_t index, gpointer user_data)
 {
@@ -460,8 +484,8 @@ bits_of(float promise)
 	return bits;
 }
 
-/* Where there are more labels than may be, those that promise least go; of those that promise the
- * same, the last. */
+/* Where there are more labels than may be, those that promise least go; of those that promise
+ * the same, the last. */
 static void
 drop_least(Search *self)
 {
@@ -593,8 +617,6 @@ begin_pass(Search *self)
 	Layer *near = &self->near;
 	double constant = 0;
 
-	self->relaxation =
-	    relaxation_new(self->pending, &self->weightings, passes[self->pass].room);
 	self->width = self->options->most ? MIN(self->options->most, passes[self->pass].width)
 	                                  : passes[self->pass].width;
 	self->dropped = -1;
@@ -623,6 +645,7 @@ search(Search *self)
 {
 	bool goes_on = true;
 
+	known_settle(self->known);
 	begin_pass(self);
 	for (size_t i = 0; i < self->n_issues && goes_on; i++) {
 		self->n_chunks = (self->near.n + CHUNK - 1) / CHUNK;
@@ -641,22 +664,24 @@ search(Search *self)
 	layer_clear(&self->near);
 	for (size_t i = 0; i < self->n_issues; i++)
 		g_clear_pointer(&self->trail[i], g_free);
-	g_clear_pointer(&self->relaxation, relaxation_free);
 	g_clear_pointer(&self->root, g_free);
 	return goes_on;
 }
 
-/* New ranges and weightings, by what is known. */
+/* New ranges and weightings, by what is known, and bounds by these. */
 static void
 aim(Search *self)
 {
 	g_autoptr(Known) before = g_steal_pointer(&self->known);
 
+	g_clear_pointer(&self->relaxation, relaxation_free);
 	find_ranges(self, before);
 	choose_weightings(self);
 	self->known = known_new(self->space, &self->weightings, self->least, self->range);
 	for (size_t i = 0; before && i < known_count(before); i++)
 		known_add(self->known, known_package(before, i), known_utilities(before, i));
+	self->relaxation =
+	    relaxation_new(self->pending, &self->weightings, passes[self->pass].room);
 }
 
 /* Of all that was found, what nothing dominates. */
@@ -692,14 +717,16 @@ make_front(Search *self)
 	for (size_t i = 0; i < n; i++) {
 		const int *package = &g_array_index(self->found, int, list[i] * n_issues);
 
-		memcpy(&front->utilities[i * p], &utilities[list[i] * p], p * sizeof *utilities);
+		memcpy(&front->utilities[i * p], &utilities[list[i] * p],
+		       p * sizeof *utilities);
 		front->ties[i] = 1;
 		for (size_t j = 0; j < n_issues; j++)
 			front->options[i * n_issues + j] = (uint32_t)package[j];
 	}
 	for (size_t k = 0; k < p && !front->is_exact; k++)
-		front->error[k] = (int64_t)fmin(ceil((double)self->dropped * self->range[k]) + 1,
-		                                (double)(self->top[k] - self->least[k]));
+		front->error[k] =
+		    (int64_t)fmin(ceil((double)self->dropped * (1 + 1e-6) * self->range[k]) + 1,
+		                  (double)(self->top[k] - self->least[k]));
 	return front;
 }
 
@@ -727,11 +754,13 @@ search_front(Pending *pending, const FrontOptions *options)
 
 	bound_all(&self);
 	for (; self.pass < G_N_ELEMENTS(passes) && self.dropped >= 0 && goes_on; self.pass++) {
-		aim(&self);
+		if (!self.pass || passes[self.pass].room > passes[self.pass - 1].room)
+			aim(&self);
 		goes_on = search(&self);
 	}
 	Front *front = goes_on ? make_front(&self) : NULL;
 	g_clear_pointer(&self.known, known_free);
+	g_clear_pointer(&self.relaxation, relaxation_free);
 	g_free(self.weightings.of);
 	return front;
 }

@@ -164,48 +164,139 @@ test_maxima(void)
 	}
 }
 
-/* With too little room the points printed cover all that is left out, as far as they say. */
+/* Each point of the whole front is covered by one of the part, as far as its error says. */
 static void
-test_error_bound(void)
+check_covered(const Front *whole, const Front *part)
 {
-	for (guint32 seed = 0; seed < 40; seed++) {
-		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
-		g_autoptr(EntenteBargain) model = random_model(rand, 4, 7, 4, seed % 2);
-		g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
-		g_autoptr(Front) whole = front_new(space, NULL);
-		g_autoptr(Front) part = front_new(space, &(FrontOptions){ .most = 8 });
+	size_t p = whole->n_parties;
 
-		for (size_t i = 0; i < whole->n; i++) {
-			bool covered = false;
+	for (size_t i = 0; i < whole->n; i++) {
+		bool covered = false;
 
-			for (size_t j = 0; j < part->n && !covered; j++) {
-				covered = true;
-				for (size_t p = 0; p < model->n_parties; p++)
-					covered &= part->utilities[j * model->n_parties + p] +
-					               part->error[p] >=
-					           whole->utilities[i * model->n_parties + p];
-			}
-			g_assert_true(covered);
+		for (size_t j = 0; j < part->n && !covered; j++) {
+			covered = true;
+			for (size_t k = 0; k < p; k++)
+				covered &= part->utilities[j * p + k] + part->error[k] >=
+				           whole->utilities[i * p + k];
 		}
+		g_assert_true(covered);
 	}
 }
 
-/* What is left out of large diagrams is missed by no front. */
+/* With too little room the points printed cover all that is left out, as far as they say; by
+ * merging, and by searching. */
 static void
-test_pruned(void)
+test_error_bound(void)
+{
+	for (guint32 seed = 0; seed < 400; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(EntenteBargain) model = random_model(rand, 4, 7, 4, seed % 8);
+		g_autoptr(Space) space = space_new(model, SPACE_RED_LINES);
+		g_autoptr(Front) whole = front_new(space, NULL);
+		g_autoptr(Front) part = front_new(space, &(FrontOptions){ .most = 8 });
+		g_autoptr(Front) few = front_new(
+		    space, &(FrontOptions){ .most = 1 + seed / 8 % 5, .most_arcs = 1 });
+
+		check_covered(whole, part);
+		check_covered(whole, few);
+	}
+}
+
+static void
+check_same(const Front *a, const Front *b)
+{
+	size_t p = a->n_parties;
+
+	g_assert_cmpint(a->is_exact, ==, b->is_exact);
+	g_assert_cmpuint(a->n, ==, b->n);
+	g_assert_cmpmem(a->utilities, a->n * p * sizeof(int64_t), b->utilities,
+	                b->n * p * sizeof(int64_t));
+	g_assert_cmpmem(a->error, p * sizeof(int64_t), b->error, p * sizeof(int64_t));
+}
+
+/* A search for the front of what is said to be too large for a diagram misses nothing. */
+static void
+test_search(void)
 {
 	for (guint32 seed = 0; seed < N_MODELS; seed++) {
 		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
-		unsigned what = RANDOM_TERMS | (seed & RANDOM_CLAUSES);
-		g_autoptr(EntenteBargain) model = random_model(rand, 1 + seed % 3, 5, 4, what);
+		unsigned what = seed & (RANDOM_TERMS | RANDOM_CLAUSES | RANDOM_RED_LINES);
+		g_autoptr(EntenteBargain) model = random_model(rand, 5, 5, 4, what);
+		g_autoptr(Space) space = space_new(model, SPACE_RED_LINES);
+		g_autoptr(Front) whole = front_new(space, NULL);
+		g_autoptr(Front) found = front_new(space, &(FrontOptions){ .most_arcs = 1 });
+
+		check_same(whole, found);
+	}
+}
+
+/* Hyper-rectangles: within bounds on some of the issues there is something to be had. */
+static EntenteBargain *
+rectangles_model(GRand *rand, size_t n_sides, size_t n_issues, size_t n_options,
+                 size_t n_rectangles)
+{
+	EntenteBargain *model = bargain_new();
+
+	bargain_allot(model, n_sides, n_issues);
+	for (size_t i = 0; i < n_issues; i++)
+		bargain_allot_options(model, i, n_options);
+	model->n_interactions = n_rectangles;
+	model->interactions = arena_new0(model->arena, BargainInteraction, n_rectangles);
+	for (size_t r = 0; r < n_rectangles; r++) {
+		BargainInteraction *one = &model->interactions[r];
+
+		one->party = r % n_sides;
+		one->value = g_rand_int_range(rand, -20, 100) / 100.0;
+		one->n_conditions = (size_t)g_rand_int_range(rand, 1, (gint32)n_issues);
+		one->conditions = random_conditions(rand, model, one->n_conditions);
+		for (size_t c = 0; c < one->n_conditions; c++) {
+			size_t low = (size_t)g_rand_int_range(rand, 0, (gint32)n_options);
+			size_t high =
+			    (size_t)g_rand_int_range(rand, (gint32)low, (gint32)n_options);
+
+			for (size_t o = 0; o < n_options; o++)
+				one->conditions[c].in[o] = o >= low && o <= high;
+		}
+	}
+	for (size_t p = 0; p < n_sides; p++)
+		model->parties[p].cap = g_rand_boolean(rand) ? 1 : INFINITY;
+	return model;
+}
+
+/* A small one, package by package: both ways come to the same. */
+static void
+test_rectangles(void)
+{
+	for (guint32 seed = 0; seed < N_MODELS / 10; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(EntenteBargain) model =
+		    rectangles_model(rand, 2 + seed % 3, 5, 4, 6 + seed % 30);
 		g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
 		g_autoptr(Front) whole = front_new(space, NULL);
-		g_autoptr(Front) pruned = front_new(space, &(FrontOptions){ .most_arcs = 1 });
+		g_autoptr(Front) found = front_new(space, &(FrontOptions){ .most_arcs = 1 });
 
-		g_assert_cmpuint(whole->n, ==, pruned->n);
-		g_assert_true(pruned->is_exact);
-		for (size_t i = 0; i < whole->n * model->n_parties; i++)
-			g_assert_cmpint(whole->utilities[i], ==, pruned->utilities[i]);
+		check_front(model, false);
+		check_same(whole, found);
+	}
+}
+
+/* Large ones, which fall apart into buckets: with many ways at once and with few the same. */
+static void
+test_large(void)
+{
+	for (guint32 seed = 0; seed < 3; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(EntenteBargain) model = rectangles_model(rand, 2, 14, 6, 90);
+		g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+		g_autoptr(Front) whole =
+		    front_new(space, &(FrontOptions){ .most_arcs = 1 << 22 });
+		g_autoptr(Front) found = front_new(space, &(FrontOptions){ .most_arcs = 1 });
+		g_autoptr(Front) few =
+		    front_new(space, &(FrontOptions){ .most_arcs = 1, .most = 60 });
+
+		g_assert_true(found->is_exact);
+		check_same(whole, found);
+		check_covered(whole, few);
 	}
 }
 
@@ -268,7 +359,9 @@ main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/front/maxima", test_maxima);
 	g_test_add_func("/front/random", test_random);
-	g_test_add_func("/front/pruned", test_pruned);
+	g_test_add_func("/front/search", test_search);
+	g_test_add_func("/front/rectangles", test_rectangles);
+	g_test_add_func("/front/large", test_large);
 	g_test_add_func("/front/error-bound", test_error_bound);
 	g_test_add_func("/front/many", test_many);
 	g_test_add_func("/front/little-room", test_little_room);
