@@ -23,7 +23,8 @@
 
 typedef enum { READ, TEXT, TREES, EXTRACT, STORE, GATHER, N_STAGES } Stage;
 
-static const char *const stages[N_STAGES] = { "read", "text", "trees", "extract", "store", "gather" };
+static const char *const stages[N_STAGES] = { "read",    "text",  "trees",
+	                                      "extract", "store", "gather" };
 
 typedef struct {
 	const Lexicon *lexicon;
@@ -128,8 +129,8 @@ print_measures(const Bench *bench)
 	printf("time        %8.2f s\n", total);
 	printf("speed       %8.1f articles/s  %.2f MB/s\n", (double)bench->articles / total,
 	       megabytes / total);
-	printf("trees       %8.0f words/s  (%zu words)\n", (double)bench->words / bench->seconds[TREES],
-	       bench->words);
+	printf("trees       %8.0f words/s  (%zu words)\n",
+	       (double)bench->words / bench->seconds[TREES], bench->words);
 	printf("peak memory %8.1f MB\n", (double)usage.ru_maxrss * 1024 / 1e6);
 	for (Stage stage = 0; stage < N_STAGES; stage++)
 		printf("  %-9s %8.2f s  %5.1f %%\n", stages[stage], bench->seconds[stage],
@@ -168,7 +169,8 @@ measure_whole(const char *const *paths)
 
 		entente_engine_set_jobs(engine, jobs[i]);
 		entente_engine_read_all(engine, paths, &sink, &n);
-		printf("  %2u at a time %8.1f articles/s\n", jobs[i], (double)n / (now() - start));
+		printf("  %2u at a time %8.1f articles/s\n", jobs[i],
+		       (double)n / (now() - start));
 	}
 }
 
@@ -338,9 +340,11 @@ main(int argc, char **argv)
 	const char **paths = argc > 1 ? (const char **)argv + 1 : standard_input;
 	g_autoptr(Lexicon) lexicon = lexicon_load(ENTENTE_ROOT "/lexicon", "en", &error);
 	check(error);
-	g_autoptr(ParseModel) model = parse_model_open(ENTENTE_ROOT "/data/english.parse", &error);
+	g_autoptr(ParseModel) model =
+	    parse_model_open(ENTENTE_ROOT "/data/english.parse", &error);
 	check(error);
-	g_autoptr(JudgeModel) judge_model = judge_model_open(ENTENTE_ROOT "/data/english.judge", &error);
+	g_autoptr(JudgeModel) judge_model =
+	    judge_model_open(ENTENTE_ROOT "/data/english.judge", &error);
 	check(error);
 	Bench bench = { .lexicon = lexicon, .parser = parser_new(model), .judge = judge_model };
 

@@ -1,8 +1,8 @@
 #ifndef ANALYSE_FRONT_H
 #define ANALYSE_FRONT_H
 
+#include "analyse/points.h"
 #include "analyse/space.h"
-#include "base/team.h"
 
 /* The efficient packages of a space: no other package gives a party more and none less.
  *
@@ -45,5 +45,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Front, front_free)
 
 /* The package of a point, one option an issue. */
 void front_package(const Front *self, const Space *space, size_t point, int *package);
+
+/* Writes the options of a point, one an issue. */
+typedef void (*FrontTrace)(size_t point, gconstpointer user_data, uint32_t *options);
+
+/* The front of these points, which are yet without what is added to every package. */
+Front *front_finish(const Space *space, const Points *all, const int64_t *error, Team *team,
+                    FrontTrace trace, gconstpointer user_data);
 
 #endif

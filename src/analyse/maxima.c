@@ -352,8 +352,9 @@ mark_triples(Maxima *self, size_t n)
 }
 
 void
-maxima_mark(const int64_t *vectors, size_t n, size_t dimension, bool *dominated)
+maxima_mark(const int64_t *vectors, size_t n, size_t dimension, Team *team, bool *dominated)
 {
+	(void)team;
 	if (dimension == 1) {
 		for (size_t i = 1; i < n; i++)
 			dominated[i] = true;

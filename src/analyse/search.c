@@ -22,12 +22,6 @@ static const struct {
 	size_t room, width;
 } passes[] = { { 1 << 9, 200 }, { 1 << 13, 1000 }, { 1 << 17, 4000 }, { 1 << 17, 100000 } };
 
-/* A beginning, by how it came about; those of a layer lie together, node after node. */
-typedef struct {
-	uint32_t from;
-	uint16_t option;
-} Step;
-
 /* Beginnings that leave the same pending, their options known of one of them. */
 typedef struct {
 	size_t n, n_labels;
@@ -445,7 +439,7 @@ mark_dominated(const int64_t *v, size_t n, size_t p, bool *gone)
 		list[n_sorted] = list[i];
 		memcpy(&sorted[n_sorted++ * p], one, p * sizeof *one);
 	}
-	maxima_mark(sorted, n_sorted, p, dominated);
+	maxima_mark(sorted, n_sorted, p, NULL, dominated);
 	for (size_t i = 0; i < n_sorted; i++)
 		gone[list[i]] = dominated[i];
 }
@@ -586,7 +580,7 @@ trace(const Search *self, size_t label, int *package)
 	for (size_t d = self->n_issues; d-- > 0;) {
 		const Step *step = &self->trail[d][label];
 
-		package[self->pending->order[d]] = step->option;
+		package[self->pending->order[d]] = step->by;
 		label = step->from;
 	}
 }

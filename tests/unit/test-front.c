@@ -152,7 +152,7 @@ test_maxima(void)
 			g_array_index(points, Point, distinct) = point;
 			memcpy(&v[distinct++ * n_parties], point.u, n_parties * sizeof *v);
 		}
-		maxima_mark(v, distinct, n_parties, dominated);
+		maxima_mark(v, distinct, n_parties, NULL, dominated);
 		for (size_t i = 0; i < distinct; i++) {
 			bool is = false;
 
