@@ -8,7 +8,9 @@
 #include <entente/entente.h>
 #include <string.h>
 
-enum { PARTIES, ISSUE, FRONT, FORMAT, JSON, SEED, SAMPLES, WIDTH, COLOR, QUIET };
+enum { PARTIES, ISSUE, FRONT, FORMAT, JSON, SEED, SAMPLES, THREADS, WIDTH, COLOR, QUIET };
+
+enum { MOST_THREADS = 256 };
 
 static const char *const formats[] = { "text", "html", "json", NULL };
 
@@ -33,6 +35,10 @@ static const Option options[] = {
 	[SAMPLES] = { .name = "samples",
 	              .argument = "N",
 	              .help = "how many such models are drawn; else 1000" },
+	[THREADS] = { .name = "threads",
+	              .argument = "N",
+	              .help = "compute on so many processors; else on all, at most 8: the output "
+	                      "is the same" },
 	[WIDTH] = { .name = "width",
 	            .letter = 'w',
 	            .argument = "N",
@@ -83,7 +89,7 @@ run(const Command *self, const Arguments *arguments)
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_auto(GStrv) parties = split(values[PARTIES]);
 	g_auto(GStrv) issues = split(values[ISSUE]);
-	guint64 seed = 1, samples = 1000;
+	guint64 seed = 1, samples = 1000, threads = 0;
 	EntenteStyle style;
 
 	if (!arguments->n_operands)
@@ -91,7 +97,8 @@ run(const Command *self, const Arguments *arguments)
 	if (!styling(self, values[JSON] ? "json" : values[FORMAT], values[COLOR], values[WIDTH],
 	             &style) ||
 	    !number_argument(self, "seed", values[SEED], 0, UINT32_MAX, &seed) ||
-	    !number_argument(self, "samples", values[SAMPLES], 1, 1000000, &samples))
+	    !number_argument(self, "samples", values[SAMPLES], 1, 1000000, &samples) ||
+	    !number_argument(self, "threads", values[THREADS], 1, MOST_THREADS, &threads))
 		return STATUS_USAGE;
 	g_autoptr(EntenteBargain) model =
 	    entente_bargain_import((const char *const *)arguments->operands, &error);
@@ -99,6 +106,7 @@ run(const Command *self, const Arguments *arguments)
 		                         .issues = (const char *const *)issues,
 		                         .seed = (uint32_t)seed,
 		                         .samples = (unsigned)samples,
+		                         .threads = (unsigned)threads,
 		                         .progress = show_progress };
 
 	progress_begin(!values[QUIET]);

@@ -258,6 +258,7 @@ compute(const Visit *visit, const EntenteBargain *bargain, Patience *patience, G
 {
 	enum { USUAL = 100, MOST = 10000 };
 	const EntenteDealOptions options = { .seed = 1,
+		                             .threads = 1, /* others ask, too */
 		                             .samples = MAX(
 		                                 request_number(visit->request, "samples", USUAL,
 		                                                MOST),

@@ -25,7 +25,8 @@ typedef struct {
 	const char *const *issues;  /* names; NULL: all.  The others stay at their status quo */
 	uint32_t seed;              /* of what is sampled */
 	unsigned samples; /* 0: a thousand; of models whose numbers are not all known */
-	EntenteDealProgress progress;
+	unsigned threads; /* 0: one a processor, at most 8; what comes out is the same */
+	EntenteDealProgress progress; /* asked on the calling thread */
 	gpointer user_data;
 } EntenteDealOptions;
 

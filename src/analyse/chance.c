@@ -7,6 +7,8 @@
 #include <string.h>
 
 enum {
+	BATCH = 32,   /* models that are drawn side by side, … */
+	MOST_COPIED = 1000000, /* … but for large ones: values of all of them */
 	PILOT = 100,  /* drawn first, to see which packages are worth following */
 	FOLLOWED = 8, /* packages */
 	SAMPLES = 1000,
@@ -24,14 +26,21 @@ typedef struct {
 	bool by_order;
 } Unknown;
 
+/* What one drawn model comes to. */
+typedef struct {
+	Space *space;
+	Front *front;
+} Drawn;
+
 typedef struct {
 	EntenteDeal *deal;
 	const EntenteDealOptions *options;
-	double done; /* of everything, as told to whoever waits … */
-	bool is_stopped; /* … who does so no longer */
+	Team *team;
+	size_t n_slots;
+	GThread *asking; /* the thread that may ask for progress */
+	double done;     /* of everything, as told to whoever waits … */
+	gint is_stopped; /* … who does so no longer; atomic */
 	const EntenteBargain *model;
-	EntenteBargain *drawn;
-	GRand *rand;
 	GArray *unknowns;                        /* Unknown */
 	double *draws;                           /* of sample s and unknown u at s * n + u */
 	GHashTable *nash;                        /* package (GBytes) -> count */
@@ -40,6 +49,19 @@ typedef struct {
 	bool *has_zone;                          /* by sample */
 	bool *holds; /* by sample: the package that is followed first is accepted */
 } Drawing;
+
+/* What one sample at hand is drawn into, and what is found of it. */
+typedef struct {
+	Drawing *drawing;
+	EntenteBargain *model;
+	GRand *rand;
+	size_t sample;
+	double *draws;                        /* by unknown, or NULL */
+	bool is_much;                         /* its front is too large, or was not found */
+	bool has_zone;
+	GBytes *nash;                         /* or NULL */
+	bool *accepted, *efficient, *chosen; /* by followed package */
+} Slot;
 
 static void
 add_unknown(Drawing *self, size_t party, int issue, int option, BargainRange range,
@@ -120,15 +142,15 @@ compare_doubles(const void *a, const void *b)
 /* Values in the order told: as many are drawn as there are ranks, and handed out from the best.
  */
 static void
-draw_order(Drawing *self, size_t party, size_t issue)
+draw_order(const Slot *slot, size_t party, size_t issue)
 {
-	const BargainStance *from = bargain_stance(self->model, party, issue);
-	BargainStance *to = bargain_stance(self->drawn, party, issue);
-	size_t n = self->model->issues[issue].n_options;
+	const BargainStance *from = bargain_stance(slot->drawing->model, party, issue);
+	BargainStance *to = bargain_stance(slot->model, party, issue);
+	size_t n = slot->model->issues[issue].n_options;
 	g_autofree double *values = g_new(double, n + 1);
 
 	for (size_t r = 0; r < n; r++)
-		values[r] = draw(self->rand, (BargainRange){ 0, 1 });
+		values[r] = draw(slot->rand, (BargainRange){ 0, 1 });
 	qsort(values, n, sizeof *values, compare_doubles);
 	for (size_t o = 0; o < n; o++) {
 		double value =
@@ -139,46 +161,37 @@ draw_order(Drawing *self, size_t party, size_t issue)
 }
 
 static void
-draw_model(Drawing *self, double *draws)
+draw_model(const Slot *slot)
 {
+	const Drawing *self = slot->drawing;
 	size_t n_issues = self->model->n_issues;
 
 	for (size_t i = 0; i < self->model->n_parties * n_issues; i++)
 		if (self->model->stances[i].rank)
-			draw_order(self, i / n_issues, i % n_issues);
+			draw_order(slot, i / n_issues, i % n_issues);
 	for (guint u = 0; u < self->unknowns->len; u++) {
 		const Unknown *one = &g_array_index(self->unknowns, Unknown, u);
 		BargainStance *stance = one->issue < 0 ? NULL
-		                                       : bargain_stance(self->drawn, one->party,
+		                                       : bargain_stance(slot->model, one->party,
 		                                                        (size_t)one->issue);
-		BargainRange *to = !stance ? &self->drawn->parties[one->party].fallback.value
+		BargainRange *to = !stance ? &slot->model->parties[one->party].fallback.value
 		                   : one->option < 0 ? &stance->salience
 		                                     : &stance->values[one->option];
 
 		if (!one->by_order) {
-			double value = draw(self->rand, one->range);
+			double value = draw(slot->rand, one->range);
 			*to = (BargainRange){ value, value };
 		}
-		if (draws)
-			draws[u] = to->low;
+		if (slot->draws)
+			slot->draws[u] = to->low;
 	}
 }
-
-/* What one drawn model comes to. */
-typedef struct {
-	Space *space;
-	Front *front;
-	bool has_zone;
-	GBytes *nash; /* the package, or NULL */
-} Drawn;
 
 static void
 drawn_clear(Drawn *drawn)
 {
 	front_free(drawn->front);
 	space_free(drawn->space);
-	if (drawn->nash)
-		g_bytes_unref(drawn->nash);
 }
 
 /* The product of gains, and whether some party gains; negative where one loses. */
@@ -199,29 +212,31 @@ product_of_gains(const Space *space, const int64_t *utilities, bool *gains)
 	return product;
 }
 
-/* Asked within a front, which is a small part of all. */
+/* Asked within a front, which is a small part of all, by whichever thread. */
 static bool
 pass_on(double done, gpointer user_data)
 {
 	Drawing *self = user_data;
 
 	(void)done;
-	self->is_stopped = !self->options->progress(self->done, self->options->user_data);
-	return !self->is_stopped;
+	if (g_thread_self() == self->asking && self->options->progress &&
+	    !self->options->progress(self->done, self->options->user_data))
+		g_atomic_int_set(&self->is_stopped, true);
+	return !g_atomic_int_get(&self->is_stopped);
 }
 
+/* What the drawn model comes to; false where that is too much. */
 static bool
-draw_one(Drawing *self, double *draws, Drawn *drawn)
+judge(Slot *slot, Drawn *drawn)
 {
+	const Drawing *self = slot->drawing;
 	size_t n = self->model->n_parties;
 	g_autofree int *package = g_new(int, self->model->n_issues);
-	const FrontOptions how = { .progress = self->options->progress ? pass_on : NULL,
-		                   .user_data = self };
+	const FrontOptions how = { .progress = pass_on, .user_data = slot->drawing };
 	double best = -1;
 	size_t chosen = 0;
 
-	draw_model(self, draws);
-	*drawn = (Drawn){ .space = space_new(self->drawn, SPACE_RED_LINES) };
+	*drawn = (Drawn){ .space = space_new(slot->model, SPACE_RED_LINES) };
 	drawn->front = front_new(drawn->space, &how);
 	if (!drawn->front || drawn->front->n > MOST_POINTS)
 		return false;
@@ -231,10 +246,10 @@ draw_one(Drawing *self, double *draws, Drawn *drawn)
 		    product_of_gains(drawn->space, &drawn->front->utilities[i * n], &gains);
 
 		front_package(drawn->front, drawn->space, i, package);
-		if (!drawn->has_zone) {
+		if (!slot->has_zone) {
 			PartySet accepting = count_accepting(drawn->space, package);
-			drawn->has_zone = (gains || product < 0) &&
-			                  count_by_rule(self->model, accepting, NULL);
+			slot->has_zone = (gains || product < 0) &&
+			                 count_by_rule(self->model, accepting, NULL);
 		}
 		if (product > best)
 			best = product, chosen = i;
@@ -242,7 +257,7 @@ draw_one(Drawing *self, double *draws, Drawn *drawn)
 	if (best < 0)
 		return true;
 	front_package(drawn->front, drawn->space, chosen, package);
-	drawn->nash = g_bytes_new(package, self->model->n_issues * sizeof *package);
+	slot->nash = g_bytes_new(package, self->model->n_issues * sizeof *package);
 	return true;
 }
 
@@ -324,24 +339,51 @@ is_dominated(const Front *front, const int64_t *utilities)
 }
 
 static void
-look_at_followed(Drawing *self, const Drawn *drawn, size_t sample)
+look_at_followed(Slot *slot, const Drawn *drawn)
 {
+	const Drawing *self = slot->drawing;
 	g_autofree int64_t *utilities = g_new(int64_t, self->model->n_parties);
 
 	for (guint i = 0; i < self->followed->len; i++) {
 		const int *package = g_bytes_get_data(self->followed->pdata[i], NULL);
 
 		space_utilities(drawn->space, package, utilities);
-		bool accepted =
+		slot->accepted[i] =
 		    count_by_rule(self->model, count_accepting(drawn->space, package), NULL);
-		self->accepted[i] += accepted;
-		if (i == 0)
-			self->holds[sample] = accepted;
-		self->efficient[i] += space_allows(drawn->space, package) &&
-		                      !is_dominated(drawn->front, utilities);
-		if (drawn->nash && g_bytes_equal(drawn->nash, self->followed->pdata[i]))
-			self->chosen[i]++;
+		slot->efficient[i] = space_allows(drawn->space, package) &&
+		                     !is_dominated(drawn->front, utilities);
+		slot->chosen[i] =
+		    slot->nash && g_bytes_equal(slot->nash, self->followed->pdata[i]);
 	}
+}
+
+/* One sample, on any thread. */
+static void
+draw_sample(size_t i, gpointer user_data)
+{
+	Slot *slot = &((Slot *)user_data)[i];
+	const guint32 stream[] = { slot->drawing->deal->seed, slot->draws != NULL,
+		                   (guint32)slot->sample };
+	g_autoptr(GRand) rand = g_rand_new_with_seed_array(stream, G_N_ELEMENTS(stream));
+	guint n = slot->drawing->followed->len;
+	Drawn drawn;
+
+	slot->rand = rand;
+	slot->has_zone = false;
+	memset(slot->accepted, 0, n);
+	memset(slot->efficient, 0, n);
+	memset(slot->chosen, 0, n);
+	draw_model(slot);
+	slot->is_much = !judge(slot, &drawn);
+	if (!slot->is_much && slot->draws)
+		look_at_followed(slot, &drawn);
+	drawn_clear(&drawn);
+}
+
+static bool
+tick(gpointer user_data)
+{
+	return pass_on(0, ((Slot *)user_data)->drawing);
 }
 
 static DealChance
@@ -476,43 +518,117 @@ list_questions(Drawing *self, size_t n)
 		       deal->n_questions * sizeof *deal->questions);
 }
 
+static Slot *
+slots_new(Drawing *self)
+{
+	size_t n_followed = FOLLOWED + 1 + self->deal->n_drafts, n_values = 1;
+
+	for (size_t i = 0; i < self->model->n_issues; i++)
+		n_values += self->model->issues[i].n_options * self->model->n_parties;
+	self->n_slots = CLAMP(MOST_COPIED / n_values, 1, BATCH);
+	Slot *slots = g_new0(Slot, self->n_slots);
+	for (size_t i = 0; i < self->n_slots; i++)
+		slots[i] = (Slot){ .drawing = self,
+			           .model = copy_model(self->model),
+			           .accepted = g_new0(bool, n_followed),
+			           .efficient = g_new0(bool, n_followed),
+			           .chosen = g_new0(bool, n_followed) };
+	return slots;
+}
+
 static void
-sample(Drawing *self, const EntenteDealOptions *options)
+slots_free(const Drawing *self, Slot *slots)
+{
+	for (size_t i = 0; i < self->n_slots; i++) {
+		entente_bargain_free(slots[i].model);
+		g_free(slots[i].accepted);
+		g_free(slots[i].efficient);
+		g_free(slots[i].chosen);
+	}
+	g_free(slots);
+}
+
+/* What one sample adds to all. */
+static void
+take(Drawing *self, const Slot *slot)
+{
+	if (!slot->draws) {
+		if (slot->nash)
+			count_nash(self, slot->nash);
+		return;
+	}
+	self->has_zone[slot->sample] = slot->has_zone;
+	self->holds[slot->sample] = self->followed->len && slot->accepted[0];
+	for (guint i = 0; i < self->followed->len; i++) {
+		self->accepted[i] += slot->accepted[i];
+		self->efficient[i] += slot->efficient[i];
+		self->chosen[i] += slot->chosen[i];
+	}
+}
+
+/* Draws samples `from` on, `n` of them; false where one is too much, or it was stopped: then
+ * these say nothing. */
+static bool
+draw_batch(Drawing *self, Slot *slots, size_t from, size_t n, bool keeps)
+{
+	bool is_much = false;
+
+	for (size_t i = 0; i < n; i++) {
+		slots[i].sample = from + i;
+		slots[i].draws =
+		    keeps ? &self->draws[(from + i) * self->unknowns->len] : NULL;
+	}
+	bool goes_on = team_work(self->team, n, draw_sample, tick, slots);
+	for (size_t i = 0; i < n; i++) {
+		is_much |= slots[i].is_much;
+		if (goes_on)
+			take(self, &slots[i]);
+		g_clear_pointer(&slots[i].nash, g_bytes_unref);
+	}
+	return goes_on && (keeps || !is_much);
+}
+
+/* A few first, to see what is worth following; the first one alone, as it may be too much. */
+static bool
+draw_pilot(Drawing *self, Slot *slots, size_t n_all)
+{
+	size_t n = MIN(PILOT, n_all);
+
+	for (size_t s = 0, length; s < n; s += length) {
+		length = s ? MIN(self->n_slots, n - s) : 1;
+		if (!draw_batch(self, slots, s, length, false))
+			return false;
+	}
+	return true;
+}
+
+static void
+sample(Drawing *self, Slot *slots)
 {
 	EntenteDeal *deal = self->deal;
-	size_t n_all = options->samples ? options->samples : SAMPLES, n = 0, n_zone = 0;
-	size_t n_unknown = self->unknowns->len;
-	Drawn drawn;
+	size_t n_all = self->options->samples ? self->options->samples : SAMPLES;
+	size_t n = 0, n_zone = 0;
 
 	self->done = 0.8;
-	for (size_t s = 0; s < MIN(PILOT, n_all); s++) {
-		if (draw_one(self, NULL, &drawn) && drawn.nash)
-			count_nash(self, drawn.nash);
-		bool is_much = !drawn.front || drawn.front->n > MOST_POINTS;
-		drawn_clear(&drawn);
-		deal->is_stopped |= self->is_stopped;
-		if (is_much)
-			return;
-	}
+	if (!draw_pilot(self, slots, n_all))
+		return;
 	choose_followed(self);
 	self->accepted = arena_new0(deal->arena, unsigned, self->followed->len);
 	self->efficient = arena_new0(deal->arena, unsigned, self->followed->len);
 	self->chosen = arena_new0(deal->arena, unsigned, self->followed->len);
 	self->has_zone = arena_new0(deal->arena, bool, n_all);
 	self->holds = arena_new0(deal->arena, bool, n_all);
-	self->draws = g_new0(double, n_all *n_unknown);
-	for (; n < n_all; n++) {
+	self->draws = g_new0(double, n_all *self->unknowns->len);
+	while (n < n_all) {
+		size_t length = MIN(self->n_slots, n_all - n);
+
 		self->done = 0.8 + 0.2 * (double)n / (double)n_all;
-		if (draw_one(self, &self->draws[n * n_unknown], &drawn)) {
-			self->has_zone[n] = drawn.has_zone;
-			n_zone += drawn.has_zone;
-			look_at_followed(self, &drawn, n);
-		}
-		drawn_clear(&drawn);
-		if (self->is_stopped) /* this one says nothing */
+		if (!draw_batch(self, slots, n, length, true))
 			break;
+		n += length;
 	}
-	deal->is_stopped |= self->is_stopped;
+	for (size_t s = 0; s < n; s++)
+		n_zone += self->has_zone[s];
 	deal->n_samples = n;
 	deal->zone = chance(n_zone, n);
 	if (n) {
@@ -523,27 +639,29 @@ sample(Drawing *self, const EntenteDealOptions *options)
 }
 
 void
-estimate_chances(EntenteDeal *deal, const EntenteDealOptions *options)
+estimate_chances(EntenteDeal *deal, const EntenteDealOptions *options, Team *team)
 {
 	g_autoptr(GArray) unknowns = g_array_new(FALSE, FALSE, sizeof(Unknown));
-	Drawing self = {
-		.deal = deal, .options = options, .model = deal->model, .unknowns = unknowns
-	};
+	g_autoptr(GHashTable) nash = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
+	                                                   (GDestroyNotify)g_bytes_unref, NULL);
+	g_autoptr(GPtrArray) followed =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+	Drawing self = { .deal = deal,
+		         .options = options,
+		         .team = team,
+		         .asking = g_thread_self(),
+		         .model = deal->model,
+		         .unknowns = unknowns,
+		         .nash = nash,
+		         .followed = followed };
 
 	find_unknowns(&self);
 	deal->is_uncertain = unknowns->len > 0;
 	deal->seed = options->seed ? options->seed : 1;
 	if (!unknowns->len || unknowns->len > MOST_NUMBERS)
 		return;
-	g_autoptr(EntenteBargain) drawn = copy_model(deal->model);
-	g_autoptr(GRand) rand = g_rand_new_with_seed(deal->seed);
-	g_autoptr(GHashTable) nash = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
-	                                                   (GDestroyNotify)g_bytes_unref, NULL);
-	g_autoptr(GPtrArray) followed =
-	    g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-	self.drawn = drawn;
-	self.rand = rand;
-	self.nash = nash;
-	self.followed = followed;
-	sample(&self, options);
+	Slot *slots = slots_new(&self);
+	sample(&self, slots);
+	slots_free(&self, slots);
+	deal->is_stopped |= g_atomic_int_get(&self.is_stopped);
 }

@@ -1,6 +1,7 @@
 #ifndef ANALYSE_CHANCE_H
 #define ANALYSE_CHANCE_H
 
+#include "base/team.h"
 #include "model/deal.h"
 
 /* What holds of a model whose numbers are not all known: models are drawn, each number
@@ -11,7 +12,9 @@
  *
  * A question matters by the share of the variance of the conclusion that goes with whether its
  * number is below or above its median.  The conclusion is whether there is a zone; where that
- * is (nearly) certain, whether Nash's solution is the likeliest package. */
-void estimate_chances(EntenteDeal *deal, const EntenteDealOptions *options);
+ * is (nearly) certain, whether Nash's solution is the likeliest package.
+ *
+ * Each model is drawn by a stream of its own, so that it does not matter who draws it when. */
+void estimate_chances(EntenteDeal *deal, const EntenteDealOptions *options, Team *team);
 
 #endif

@@ -14,27 +14,52 @@
 
 enum { MOST_LOOKS = 30000000 };
 
-static DealCount
-count(const EntenteDeal *deal, const Space *space, CountRule rule, gconstpointer user_data)
-{
-	g_auto(Count) counted = count_packages(space, rule, user_data, MOST_LOOKS);
+/* What is counted: all packages, those accepted, those that all accept, those each accepts. */
+typedef struct {
+	const Space *space;
+	PartySet *one; /* by party */
+	Count *counts;
+} Counting;
 
-	return (DealCount){ arena_strdup(deal->arena, counted.least),
-		            arena_strdup(deal->arena, counted.most) };
+enum { ALL, ACCEPTED, UNANIMOUS, BY_PARTY };
+
+static void
+count_one(size_t i, gpointer user_data)
+{
+	static const CountRule rules[] = { NULL, count_by_rule, count_by_set };
+	Counting *counting = user_data;
+
+	counting->counts[i] = count_packages(
+	    counting->space, rules[MIN(i, UNANIMOUS)],
+	    i >= BY_PARTY ? &counting->one[i - BY_PARTY] : NULL, MOST_LOOKS);
+}
+
+static DealCount
+keep(EntenteDeal *deal, const Count *count)
+{
+	return (DealCount){ arena_strdup(deal->arena, count->least),
+		            arena_strdup(deal->arena, count->most) };
 }
 
 static void
-count_all(EntenteDeal *deal, const Space *space)
+count_all(EntenteDeal *deal, const Space *space, Team *team)
 {
-	deal->outcomes = count(deal, space, NULL, NULL);
-	deal->acceptable = count(deal, space, count_by_rule, NULL);
-	deal->unanimous = count(deal, space, count_by_set, NULL);
-	deal->acceptable_to = arena_new0(deal->arena, DealCount, space->n_parties);
-	for (size_t p = 0; p < space->n_parties; p++) {
-		PartySet one = (PartySet)1 << p;
+	size_t n = space->n_parties;
+	g_autofree Count *counts = g_new0(Count, BY_PARTY + n);
+	g_autofree PartySet *one = g_new(PartySet, n);
+	Counting counting = { space, one, counts };
 
-		deal->acceptable_to[p] = count(deal, space, count_by_set, &one);
-	}
+	for (size_t p = 0; p < n; p++)
+		one[p] = (PartySet)1 << p;
+	team_work(team, BY_PARTY + n, count_one, NULL, &counting);
+	deal->outcomes = keep(deal, &counts[ALL]);
+	deal->acceptable = keep(deal, &counts[ACCEPTED]);
+	deal->unanimous = keep(deal, &counts[UNANIMOUS]);
+	deal->acceptable_to = arena_new0(deal->arena, DealCount, n);
+	for (size_t p = 0; p < n; p++)
+		deal->acceptable_to[p] = keep(deal, &counts[BY_PARTY + p]);
+	for (size_t i = 0; i < BY_PARTY + n; i++)
+		count_clear(&counts[i]);
 }
 
 static void
@@ -81,12 +106,13 @@ pass_on(double done, gpointer user_data)
 }
 
 static Front *
-find_front(EntenteDeal *deal, const Space *space, const EntenteDealOptions *options,
+find_front(EntenteDeal *deal, const Space *space, const EntenteDealOptions *options, Team *team,
            double from, double to)
 {
 	Part part = { options, from, to };
 	FrontOptions how = { .progress = options->progress ? pass_on : NULL,
-		             .user_data = &part };
+		             .user_data = &part,
+		             .team = team };
 	Front *front = front_new(space, &how);
 
 	deal->is_stopped |= !front;
@@ -150,7 +176,7 @@ prove_nash(EntenteDeal *deal, const Space *space)
 /* All that follows from the fronts: of all packages, and of those that cross no red line. */
 static void
 conclude(EntenteDeal *deal, const Space *space, const Front *front, const Front *within,
-         const EntenteDealOptions *options)
+         const EntenteDealOptions *options, Team *team)
 {
 	deal->has_zone = find_zone(space, within) || find_zone(space, front);
 	solve(deal, space, front, within);
@@ -162,7 +188,7 @@ conclude(EntenteDeal *deal, const Space *space, const Front *front, const Front 
 	adjusted_winner(deal, space->model);
 	find_obstacles(deal, space, front);
 	judge_drafts(deal, space, within);
-	estimate_chances(deal, options);
+	estimate_chances(deal, options, team);
 }
 
 EntenteDeal *
@@ -172,24 +198,27 @@ analyse_deal(const EntenteBargain *model, const EntenteDealOptions *options)
 	EntenteDeal *deal = arena_new0(arena, EntenteDeal, 1);
 	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
 
+	g_autoptr(Team) team =
+	    team_new(options->threads ? options->threads : team_usual_size());
+
 	deal->arena = arena;
 	deal->model = model;
 	deal->is_rounded = space->is_rounded;
-	count_all(deal, space);
-	g_autoptr(Front) front = find_front(deal, space, options, 0, 0.5);
+	count_all(deal, space, team);
+	g_autoptr(Front) front = find_front(deal, space, options, team, 0, 0.5);
 	if (!front)
 		return deal;
 	copy_front(deal, space, front);
 	find_extremes(deal, space, front);
 	if (model->n_red_lines) {
 		g_autoptr(Space) inside = space_new(model, SPACE_RED_LINES);
-		g_autoptr(Front) within = find_front(deal, inside, options, 0.5, 0.8);
+		g_autoptr(Front) within = find_front(deal, inside, options, team, 0.5, 0.8);
 
 		if (!within)
 			return deal;
-		conclude(deal, space, front, within, options);
+		conclude(deal, space, front, within, options, team);
 	} else {
-		conclude(deal, space, front, front, options);
+		conclude(deal, space, front, front, options, team);
 	}
 	return deal;
 }

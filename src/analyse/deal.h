@@ -4,8 +4,8 @@
 #include "model/deal.h"
 
 /* Analyses the model, which must outlive the result.  Pure: the same model, seed and number of
- * samples give the same result.  Only `seed`, `samples` and `progress` of the options are
- * looked at. */
+ * samples give the same result, whatever the number of threads.  Of the options `parties`
+ * and `issues` are not looked at. */
 EntenteDeal *analyse_deal(const EntenteBargain *model, const EntenteDealOptions *options);
 
 #endif

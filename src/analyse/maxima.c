@@ -6,6 +6,8 @@
 enum {
 	FEW = 16,    /* pairs are compared one by one below this */
 	MANY = 8192, /* a tree is used above this */
+	PARTS = 8,   /* that are shared out, a power of two, … */
+	SHARED = 20000, MOST_SHARED = 1 << 21, /* … of so many; more would take too much room */
 };
 
 /* A tree (Fenwick's) over the ranks of one coordinate, of the largest value of another. */
@@ -118,10 +120,13 @@ sort_by(Maxima *self, uint32_t *list, size_t n, size_t k)
 		list[i] = self->ranked[i].index;
 }
 
+/* Ranks the vectors by this coordinate. */
 static void
 rank_coordinate(Maxima *self, size_t n, size_t k)
 {
 	g_autofree uint32_t *list = g_new(uint32_t, n + 1);
+	g_autofree G_GNUC_UNUSED Ranked *ranked = self->ranked = g_new(Ranked, n + 1);
+	g_autofree G_GNUC_UNUSED Ranked *spare = self->ranked_spare = g_new(Ranked, n + 1);
 	uint32_t rank = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -132,9 +137,7 @@ rank_coordinate(Maxima *self, size_t n, size_t k)
 		self->rank[list[i]] = rank;
 	}
 	self->tree.n = n ? rank + 1 : 0;
-	self->tree.most = g_new(int64_t, self->tree.n + 1);
-	for (size_t i = 0; i <= self->tree.n; i++)
-		self->tree.most[i] = INT64_MIN;
+	self->ranked = self->ranked_spare = NULL;
 }
 
 /* Marks those of `b` that one of `a` is no less than in coordinates `k` to the last. */
@@ -296,6 +299,28 @@ cross(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b
 	cross_sorting(self, a, alike ? n_a : n_a_high, b + n_b_high, n_b - n_b_high, k + 1);
 }
 
+/* Two neighbouring parts of the list, each what is left of its vectors and in descending order of
+ * coordinate 1, become one; returns how many are left. */
+static size_t
+join(Maxima *self, uint32_t from, size_t n_a, uint32_t middle, size_t n_b)
+{
+	uint32_t *list = &self->list[from];
+	const uint32_t *a = list, *b = &self->list[middle];
+	size_t n = 0;
+
+	cross(self, a, n_a, b, n_b, 1);
+	for (size_t i = 0, j = 0; i < n_a || j < n_b;) {
+		if (j < n_b && self->dominated[b[j]])
+			j++;
+		else if (j == n_b || (i < n_a && at(self, a[i], 1) >= at(self, b[j], 1)))
+			self->spare[n++] = a[i++];
+		else
+			self->spare[n++] = b[j++];
+	}
+	memcpy(list, self->spare, n * sizeof *list);
+	return n;
+}
+
 /* Marks vectors `from` to `to`; those left are in `list` from `from` on, in descending order of
  * coordinate 1.  Returns how many. */
 static size_t
@@ -315,18 +340,84 @@ mark_between(Maxima *self, uint32_t from, uint32_t to)
 		return n;
 	}
 	size_t n_a = mark_between(self, from, middle), n_b = mark_between(self, middle, to);
-	const uint32_t *a = list, *b = &self->list[middle];
-	cross(self, a, n_a, b, n_b, 1);
-	for (size_t i = 0, j = 0; i < n_a || j < n_b;) {
-		if (j < n_b && self->dominated[b[j]])
-			j++;
-		else if (j == n_b || (i < n_a && at(self, a[i], 1) >= at(self, b[j], 1)))
-			self->spare[n++] = a[i++];
-		else
-			self->spare[n++] = b[j++];
+	return join(self, from, n_a, middle, n_b);
+}
+
+/* Room to work in for `n` vectors of `self`. */
+static Maxima
+room_for(const Maxima *self, size_t n)
+{
+	Maxima own = *self;
+
+	own.tree.most = g_new(int64_t, self->tree.n + 1);
+	for (size_t i = 0; i <= self->tree.n; i++)
+		own.tree.most[i] = INT64_MIN;
+	own.ranked = g_new(Ranked, n + 1);
+	own.ranked_spare = g_new(Ranked, n + 1);
+	own.spare = g_new(uint32_t, n + 1);
+	own.stairs = g_new(Stair, MANY + 1);
+	return own;
+}
+
+static void
+give_room_back(Maxima *own)
+{
+	g_free(own->tree.most);
+	g_free(own->ranked);
+	g_free(own->ranked_spare);
+	g_free(own->spare);
+	g_free(own->stairs);
+}
+
+/* Parts that are marked side by side, then joined two by two. */
+typedef struct {
+	const Maxima *maxima;
+	size_t n, n_parts;
+	size_t left[PARTS]; /* by part */
+} Shared;
+
+static uint32_t
+begin_of(const Shared *shared, size_t part)
+{
+	return (uint32_t)(shared->n * part / shared->n_parts);
+}
+
+static void
+mark_part(size_t part, gpointer user_data)
+{
+	Shared *shared = user_data;
+	uint32_t from = begin_of(shared, part), to = begin_of(shared, part + 1);
+	Maxima own = room_for(shared->maxima, to - from);
+
+	shared->left[part] = mark_between(&own, from, to);
+	give_room_back(&own);
+}
+
+/* Parts 2 `i` and 2 `i` + 1, of twice as many as are to be. */
+static void
+join_parts(size_t i, gpointer user_data)
+{
+	Shared *shared = user_data;
+	uint32_t from = begin_of(shared, 2 * i), middle = begin_of(shared, 2 * i + 1);
+	Maxima own = room_for(shared->maxima, begin_of(shared, 2 * i + 2) - from);
+
+	shared->left[2 * i] =
+	    join(&own, from, shared->left[2 * i], middle, shared->left[2 * i + 1]);
+	give_room_back(&own);
+}
+
+static void
+mark_shared(const Maxima *self, size_t n, Team *team)
+{
+	Shared shared = { .maxima = self, .n = n, .n_parts = PARTS };
+
+	team_work(team, PARTS, mark_part, NULL, &shared);
+	while (shared.n_parts > 1) {
+		team_work(team, shared.n_parts / 2, join_parts, NULL, &shared);
+		shared.n_parts /= 2;
+		for (size_t i = 0; i < shared.n_parts; i++)
+			shared.left[i] = shared.left[2 * i];
 	}
-	memcpy(list, self->spare, n * sizeof *list);
-	return n;
 }
 
 static void
@@ -354,7 +445,6 @@ mark_triples(Maxima *self, size_t n)
 void
 maxima_mark(const int64_t *vectors, size_t n, size_t dimension, Team *team, bool *dominated)
 {
-	(void)team;
 	if (dimension == 1) {
 		for (size_t i = 1; i < n; i++)
 			dominated[i] = true;
@@ -366,17 +456,16 @@ maxima_mark(const int64_t *vectors, size_t n, size_t dimension, Team *team, bool
 	}
 	Maxima self = { .v = vectors, .d = dimension, .dominated = dominated };
 	g_autofree G_GNUC_UNUSED uint32_t *rank = self.rank = g_new(uint32_t, n + 1);
-	g_autofree G_GNUC_UNUSED Ranked *ranked = self.ranked = g_new(Ranked, n + 1);
-	g_autofree G_GNUC_UNUSED Ranked *ranked_spare = self.ranked_spare =
-	    g_new(Ranked, n + 1);
+	g_autofree G_GNUC_UNUSED uint32_t *list = self.list = g_new(uint32_t, n + 1);
 	rank_coordinate(&self, n, dimension - 2);
-	g_autofree G_GNUC_UNUSED int64_t *most = self.tree.most;
-	if (dimension == 3) {
-		mark_triples(&self, n);
+	if (dimension > 3 && team && n >= SHARED && n <= MOST_SHARED) {
+		mark_shared(&self, n, team);
 		return;
 	}
-	g_autofree G_GNUC_UNUSED uint32_t *list = self.list = g_new(uint32_t, n + 1);
-	g_autofree G_GNUC_UNUSED uint32_t *spare = self.spare = g_new(uint32_t, n + 1);
-	g_autofree G_GNUC_UNUSED Stair *stairs = self.stairs = g_new(Stair, MANY + 1);
-	mark_between(&self, 0, (uint32_t)n);
+	Maxima own = room_for(&self, n);
+	if (dimension == 3)
+		mark_triples(&own, n);
+	else
+		mark_between(&own, 0, (uint32_t)n);
+	give_room_back(&own);
 }
