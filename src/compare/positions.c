@@ -146,6 +146,15 @@ note(const Cell *cell, EntenteChangeKind change, const Stated *before, const Sta
 	g_array_append_val(cell->found, found);
 }
 
+/* What is given up is open now, or was read as if it were held. */
+static bool
+may_be_of(const Stated *new, const Stated *old)
+{
+	int stance = new->record->position.stance;
+
+	return stance == old->record->position.stance || stance == ENTENTE_OPEN;
+}
+
 static void
 find_withdrawal(const Cell *cell, const Stated *new)
 {
@@ -154,8 +163,7 @@ find_withdrawal(const Cell *cell, const Stated *new)
 	for (size_t i = 0; i < cell->n_before; i++) {
 		const Stated *old = &cell->before[i];
 
-		if (!old->given_up && is_later(new, old) &&
-		    old->record->position.stance == new->record->position.stance &&
+		if (!old->given_up && is_later(new, old) && may_be_of(new, old) &&
 		    (g_strcmp0(old->record->ref, new->record->ref) == 0 ||
 		     is_alike(cell, old, new)) &&
 		    (!held || is_later(old, held)))

@@ -44,7 +44,10 @@ verb_group(const Document *document, uint32_t verb, WordForm form)
 			have = have || word_is(document, word, "aux-have");
 		else if (word_equals(document, word, "to"))
 			group.infinitive = true;
-		else if (!is_adverb(document, word))
+		else if (word > first && word_has_class(document, LEXICON_WORDS, word - 1, "ended")) {
+			group.negated = group.ended = true;
+			group.start--;
+		} else if (!is_adverb(document, word))
 			break;
 		group.start--;
 		if (group.infinitive)

@@ -10,6 +10,7 @@ typedef struct {
 	uint32_t verb;   /* the word asked about */
 	uint32_t start;  /* first word of its verb group: "has not yet been" rejected */
 	bool negated;
+	bool ended;      /* "no longer", which negates, too */
 	bool passive;
 	bool infinitive; /* "to reject" */
 	bool participle; /* "rejecting", with no form of be before it */

@@ -22,11 +22,20 @@ finding_at(const Document *document, const Trigger *trigger)
 	uint32_t sentence = document->words[trigger->word].sentence;
 
 	return (Finding){ .at = trigger->word,
+		          .from = trigger->word,
 		          .after = trigger->word + trigger->entry->n_words,
 		          .sentence = sentence,
 		          .second = sentence,
 		          .entry = trigger->entry,
 		          .stance = stance_from_name(trigger->stance) };
+}
+
+void
+give_up(Finding *finding, uint32_t from)
+{
+	finding->given_up = true;
+	finding->from = from;
+	finding->stance = ENTENTE_OPEN;
 }
 
 /* Who is named right after a word: "according to the company". */
@@ -107,7 +116,10 @@ explain_position(const Extraction *extraction, EntenteRecord *record, const Find
 	const Sentence *from = &document->sentences[finding->second];
 	const char *terms = issue_terms(document, part->first, part->end, part->issue);
 
-	if (finding->stance == stance_from_name(finding->entry->cells[2]))
+	if (finding->given_up)
+		explain(extraction, record, "%s; given up: %s", row,
+		        entente_kind(ENTENTE_POSITION)->fields[2].choices[finding->stance]);
+	else if (finding->stance == stance_from_name(finding->entry->cells[2]))
 		explain(extraction, record, "%s", row);
 	else
 		explain(extraction, record, "%s; negated: %s", row,
@@ -126,12 +138,28 @@ explain_position(const Extraction *extraction, EntenteRecord *record, const Find
 }
 
 static void
+note_found(const Search *search, const Finding *finding, const Part *part, const char *side)
+{
+	const Found found = {
+		.sentence = search->document->words[part->first].sentence,
+		.first = finding->given_up ? MIN(finding->from, part->first) : part->first,
+		.end = part->end,
+		.side = side,
+		.stance = finding->stance,
+		.given_up = finding->given_up,
+	};
+
+	g_array_append_val(search->found, found);
+}
+
+static void
 add_position(const Search *search, const Finding *finding, Actor holder, const Part *part)
 {
 	const Extraction *extraction = search->extraction;
 	const Document *document = extraction->document;
 	float chance = rule_chance(extraction, RULE_POSITION, part->first, part->end);
-	if (!rule_holds(extraction, RULE_POSITION, chance))
+	/* what is given up the judge has learnt to take for no position */
+	if (!finding->given_up && !rule_holds(extraction, RULE_POSITION, chance))
 		return;
 	EntenteRecord *record =
 	    add_record(extraction, ENTENTE_POSITION, finding->sentence, finding->second);
@@ -141,10 +169,9 @@ add_position(const Search *search, const Finding *finding, Actor holder, const P
 	position->issue = part->issue;
 	position->stance = finding->stance;
 	position->what = words_text(document, part->first, part->end);
-	position->wording = words_text(document, finding->at, finding->after);
+	position->wording = words_text(document, finding->from, finding->after);
 	position->date = published_day(document);
-	Found found = { document->words[part->first].sentence, part->first, part->end, position->party, finding->stance };
-	g_array_append_val(search->found, found);
+	note_found(search, finding, part, position->party);
 	if (holder.person != NOBODY && holder.party != NOBODY)
 		position->speaker = actor_name(extraction, holder);
 	set_reporter(extraction, finding, holder, position);

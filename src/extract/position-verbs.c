@@ -212,6 +212,17 @@ narrow_to_included(const Document *document, Object *object)
 		}
 }
 
+/* Where "no longer" stands in the group. */
+static uint32_t
+ended_at(const Document *document, const VerbGroup *group)
+{
+	uint32_t word = group->start;
+
+	while (word < group->verb && !word_has_class(document, LEXICON_WORDS, word, "ended"))
+		word++;
+	return word;
+}
+
 void
 try_verb(Search *search, const Trigger *trigger)
 {
@@ -224,10 +235,14 @@ try_verb(Search *search, const Trigger *trigger)
 	if ((adjective && group.start == group.verb) || in_condition(document, trigger->word) ||
 	    is_noun_here(extraction, group.start))
 		return;
+	if (gives_up_noun(document, trigger->word)) /* which tells of it */
+		return;
 	if (!find_passive(extraction, trigger, &group, &finding) &&
 	    !find_active(extraction, trigger, &group, &finding))
 		return;
-	if (group.negated || is_nobody(document, finding.holders.first_word))
+	if (group.ended && !is_nobody(document, finding.holders.first_word))
+		give_up(&finding, ended_at(document, &group));
+	else if (group.negated || is_nobody(document, finding.holders.first_word))
 		finding.stance = stance_from_name(
 		    entry_cell(document, LEXICON_STANCES, trigger->entry, "negated"));
 	if (finding.stance < 0 || finding.object.first == finding.object.end)

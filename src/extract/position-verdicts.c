@@ -96,7 +96,8 @@ by_sentence(gconstpointer a, gconstpointer b)
 	return left->sentence < right->sentence ? -1 : left->sentence > right->sentence;
 }
 
-/* Whether a rule found the position: the same side, for or against, on some of the words. */
+/* Whether a rule found the position: the same side, for or against, on some of the words; or that
+ * it was given up. */
 static bool
 is_found(const GArray *found, const Verdict *verdict, const char *side)
 {
@@ -113,7 +114,8 @@ is_found(const GArray *found, const Verdict *verdict, const char *side)
 	}
 	for (; low < found->len && items[low].sentence == verdict->sentence; low++)
 		if (items[low].first < verdict->end && verdict->first < items[low].end &&
-		    is_against(items[low].stance) == (verdict->kind != VERDICT_PLUS) &&
+		    (items[low].given_up ||
+		     is_against(items[low].stance) == (verdict->kind != VERDICT_PLUS)) &&
 		    g_str_equal(items[low].side, side))
 			return true;
 	return false;

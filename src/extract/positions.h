@@ -21,6 +21,7 @@ typedef struct {
 	uint32_t sentence, first, end;
 	const char *side;
 	int stance;
+	bool given_up; /* from the words that say so on */
 } Found;
 
 typedef struct {
@@ -43,6 +44,8 @@ typedef struct {
 	Object object;
 	uint32_t sentence, second; /* second: another sentence needed to know about what */
 	uint32_t at, after;        /* the words of stance */
+	bool given_up;             /* a stance held no more, which leaves the object open */
+	uint32_t from;             /* the first word that says so; else as `at` */
 	const LexiconEntry *entry; /* their row */
 } Finding;
 
@@ -51,6 +54,9 @@ int stance_from_name(const char *name);
 
 /* A finding at this trigger: its sentence and wording set, nothing else. */
 Finding finding_at(const Document *document, const Trigger *trigger);
+
+/* Makes the finding one of a stance that is given up by the words from this one on. */
+void give_up(Finding *finding, uint32_t from);
 
 /* Writes the finding's positions: one a holder and issue.  An object about no known issue
  * makes none. */
@@ -73,6 +79,9 @@ bool in_condition(const Document *document, uint32_t word);
 
 /* "analysts doubt that Oslo is ready": not told as a fact.  `holder`: where the holder is named. */
 bool is_doubted(const Document *document, uint32_t holder);
+
+/* Whether the verb at this word gives up the stance of a noun after it: "abandoned its call". */
+bool gives_up_noun(const Document *document, uint32_t verb);
 
 /* Whether a noun is what can stand at this word: after an article, a possessive, a preposition. */
 bool is_noun_here(const Extraction *extraction, uint32_t word);

@@ -1,6 +1,7 @@
 """What changed, and who stood where: three days of an invented negotiation."""
 
 import json
+import shutil
 import unittest
 
 from program import ProgramTest
@@ -107,6 +108,146 @@ class Diff(Talks):
             (("-d", "talks", "--reader", "ada", "--party", "Russia"), "--reader is told all"),
         ):
             self.check_one_line(self.check(2, "diff", *arguments).stderr, words)
+
+
+# Of a strike, a trade pact and a ceasefire: what was said, then what was said of it a week later.
+GIVEN_UP = (
+    ("union", "hours", "The union wants shorter working hours.",
+     "The union dropped its demand for shorter working hours on Monday."),
+    ("union", "wages", "The union wants higher wages.",
+     "The union has given up its demand for higher wages."),
+    ("Norway", "fisheries", "Norway demands larger fishing quotas.",
+     "Norway no longer insists on larger fishing quotas."),
+    ("Iceland", "tariffs", "Iceland offers lower tariffs on grain.",
+     "Iceland withdrew its offer of lower tariffs on grain."),
+    ("Denmark", "inspections", "Denmark demands inspections of the harbours.",
+     "Denmark's demand for inspections of the harbours has been dropped."),
+    ("Ukraine", "ceasefire", "Ukraine refuses a ceasefire in the strait.",
+     "Ukraine no longer rejects a ceasefire in the strait."),
+    ("Russia", "sanctions", "Russia demands a lifting of the sanctions.",
+     '"We have abandoned our demand for a lifting of the sanctions," Russian Foreign Minister Ivan'
+     " Brook said."),
+)
+HELD = (
+    "Norway did not drop its demand for larger fishing quotas.",
+    "Norway would drop its demand for larger fishing quotas if Iceland opened its ports.",
+    "Iceland urged Norway to drop its demand for larger fishing quotas.",
+)
+
+
+class GivenUp(Talks):
+    def told(self, first, then, *options, day="2031-03-10"):
+        for name in self.folder.glob("talks*"):
+            name.unlink()
+        for name, when, text in (("one", "2031-03-03", first), ("two", day, then)):
+            self.write(
+                f"{name}.md",
+                f"---\ndate: {when}\noutlet: Quay Post\n---\n# Talks go on\n\n{text}\n",
+            )
+        self.check(0, "read", "-q", "-d", "talks", "one.md", "two.md")
+        return self.run_program("diff", "-d", "talks", "--since", "2031-03-08", *options).stdout
+
+    def test_withdrawn(self):
+        for party, issue, first, then in GIVEN_UP:
+            with self.subTest(then):
+                (change,) = map(json.loads, self.told(first, then, "--json").splitlines())
+                self.assertEqual(change["change"], "withdrawn")
+                for side, said in (("before", first), ("after", then)):
+                    record = change[side]
+                    self.assertEqual((record["party"], record["issue"]), (party, issue))
+                    self.assertEqual([e["text"] for e in record["evidence"]], [said])
+                self.assertEqual(change["after"]["stance"], "open")
+
+    def test_what_is_held_is_not_withdrawn(self):
+        for then in HELD:
+            with self.subTest(then):
+                told = self.told("Norway demands larger fishing quotas.", then, "--json")
+                self.assertNotIn("withdrawn", told)
+
+    def test_text_and_markdown(self):
+        _, _, first, then = GIVEN_UP[2]
+        text = self.told(first, then)
+        self.assertEqual(
+            text,
+            "What changed\n\nWithdrawn\n"
+            "  Norway, fisheries: demands, now open larger fishing quotas\n"
+            f"    was  “{first}” – Quay Post, 2031-03-03\n"
+            f"    now  “{then}” – Quay Post, 2031-03-10\n",
+        )
+        told = self.told(first, then, "-f", "markdown")
+        self.assertIn("## Withdrawn\n\n- **Norway**, fisheries: **demands**, now **open**", told)
+        told = self.check(0, "brief", "-d", "talks", "--since", "2031-03-08").stdout
+        self.assertIn("  Withdrawn: Norway, fisheries: demands, now open larger", told)
+
+
+# Two outlets told what each side wants; a week later three tell of the issue and of the side, none
+# of the side on the issue.
+SILENT = (
+    ("Ukraine", "ceasefire", "Ukraine refuses a ceasefire in the strait.",
+     "Russia demands a ceasefire in the strait. Ukraine demands the return of its prisoners."),
+    ("Norway", "fisheries", "Norway demands larger fishing quotas.",
+     "Iceland rejects larger fishing quotas. Norway demands lower tariffs on grain."),
+    ("union", "hours", "The union wants shorter working hours.",
+     "The company rejects shorter working hours. The union wants higher wages."),
+)
+
+
+# Each page has words of its own, so that none is a copy.
+LEADS = (
+    "Rain fell on the old town hall while envoys climbed its narrow stairs, past rows of cameras.",
+    "A long table, two flags and far too much coffee: that is how this week began for everybody.",
+    "Nobody slept much. Aides carried boxes of paper through the garden until early morning came.",
+    "Shops near the harbour stayed closed, and a choir sang outside as the cars arrived in a line.",
+    "Clocks in the hotel lobby were all wrong, a porter joked, but the doors opened on time again.",
+)
+
+
+class Silent(Talks):
+    def write_pages(self, first, then, n_first=2, n_then=3):
+        days = [(f"2031-03-0{i + 2}", first) for i in range(n_first)]
+        days += [(f"2031-03-1{i}", then) for i in range(n_then)]
+        for i, (day, text) in enumerate(days):
+            self.write(
+                f"pages/{i}.md",
+                f"---\ndate: {day}\noutlet: Outlet {i}\n---\n# Talks, day {day[-2:]}\n\n{LEADS[i]} {text}\n",
+            )
+
+    def told(self, *options):
+        for name in self.folder.glob("talks*"):
+            name.unlink()
+        self.check(0, "read", "-q", "-d", "talks", "pages")
+        return self.run_program("diff", "-d", "talks", "--since", "2031-03-08", *options).stdout
+
+    def test_gone_silent(self):
+        for party, issue, first, then in SILENT:
+            with self.subTest(first):
+                self.write_pages(first, then)
+                silent = [
+                    change
+                    for change in map(json.loads, self.told("--json").splitlines())
+                    if change["change"] == "gone silent"
+                ]
+                self.assertEqual(len(silent), 1)
+                self.assertIsNone(silent[0]["after"])
+                before = silent[0]["before"]
+                self.assertEqual((before["party"], before["issue"]), (party, issue))
+                self.assertEqual({e["text"] for e in before["evidence"]}, {first})
+                self.assertIn(
+                    f"Gone silent\n  {party}, {issue}: ", self.told()
+                )
+                self.assertIn(f"## Gone silent\n\n- **{party}**, {issue}: ", self.told("-f", "markdown"))
+
+    def test_too_few_tell(self):
+        for numbers in ((1, 3), (2, 2)):
+            with self.subTest(numbers):
+                shutil.rmtree(self.folder / "pages", ignore_errors=True)
+                self.write_pages(*SILENT[0][2:], *numbers)
+                self.assertNotIn("gone silent", self.told("--json"))
+
+    def test_who_speaks_is_not_silent(self):
+        _, _, first, then = SILENT[0]
+        self.write_pages(first, then + " " + first)
+        self.assertNotIn("gone silent", self.told("--json"))
 
 
 NEWS = """What is new since 5 March 2031: Russia, Ukraine, Turkey, Norway
