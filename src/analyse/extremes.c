@@ -7,43 +7,72 @@
 
 enum { MOST_ARCS = 1 << 17 };
 
+/* The space of this party alone, to which the worst is the best: what a diagram leaves out is
+ * what is no better. */
+static Space
+turn_over(const Space *space, size_t party, Arena *arena)
+{
+	Space own = *space;
+
+	own.n_parties = 1;
+	own.constant = space->constant + party;
+	own.floor = space->floor + party;
+	own.cap = space->cap + party;
+	own.threshold = space->threshold + party;
+	own.origin = space->origin + party;
+	own.value = arena_new0(arena, int64_t *, space->n_issues);
+	for (size_t i = 0; i < space->n_issues; i++) {
+		own.value[i] = arena_new0(arena, int64_t, space->n_options[i]);
+		for (size_t o = 0; o < space->n_options[i]; o++)
+			own.value[i][o] = -space->value[i][o * space->n_parties + party];
+	}
+	own.terms = arena_new0(arena, SpaceTerm, space->n_terms + 1);
+	own.n_terms = 0;
+	for (size_t i = 0; i < space->n_terms; i++) {
+		SpaceTerm term = space->terms[i];
+
+		if (!term.hard && term.party != party)
+			continue;
+		term.party = 0;
+		term.value = -term.value;
+		own.terms[own.n_terms++] = term;
+	}
+	return own;
+}
+
 /* The least sum along all ways, or false: none is allowed, or too much would have to be held.
  */
 static bool
 find_least(const Space *space, size_t party, int64_t *least)
 {
-	g_autofree SpaceTerm *terms = g_new(SpaceTerm, space->n_terms + 1);
-	Space own = *space;
+	g_autoptr(Arena) arena = arena_new();
+	const Space own = turn_over(space, party, arena);
+	g_autoptr(Pending) pending = pending_new(&own);
+	g_autoptr(Diagram) diagram = diagram_new(pending, MOST_ARCS);
 
-	own.terms = terms;
-	own.n_terms = 0;
-	for (size_t i = 0; i < space->n_terms; i++)
-		if (space->terms[i].hard || space->terms[i].party == party)
-			terms[own.n_terms++] = space->terms[i];
-	g_autoptr(Diagram) diagram = diagram_new(&own, MOST_ARCS, false);
 	if (!diagram || !diagram->n_last)
 		return false;
 	g_autofree int64_t *near = g_new0(int64_t, 1);
-	for (size_t i = 0; i < space->n_issues; i++) {
+	for (size_t i = 0; i < own.n_issues; i++) {
 		const DiagramLayer *layer = &diagram->layers[i];
-		size_t n =
-		    i + 1 < space->n_issues ? diagram->layers[i + 1].n_nodes : diagram->n_last;
+		size_t n = i + 1 < own.n_issues ? diagram->layers[i + 1].n_nodes : diagram->n_last;
 		g_autofree int64_t *far = g_new(int64_t, n);
 
 		for (size_t node = 0; node < n; node++)
-			far[node] = INT64_MAX;
+			far[node] = INT64_MIN;
 		for (size_t a = 0; a < layer->n_arcs; a++) {
 			const DiagramArc *arc = &layer->arcs[a];
-			int64_t sum = near[arc->from] + layer->added[arc->add + party];
 
-			far[arc->to] = MIN(far[arc->to], sum);
+			far[arc->to] =
+			    MAX(far[arc->to], near[arc->from] + layer->added[arc->add]);
 		}
 		g_free(near);
 		near = g_steal_pointer(&far);
 	}
-	*least = INT64_MAX;
+	int64_t most = INT64_MIN;
 	for (size_t node = 0; node < diagram->n_last; node++)
-		*least = MIN(*least, near[node]);
+		most = MAX(most, near[node]);
+	*least = -most;
 	return true;
 }
 
