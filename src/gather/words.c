@@ -122,6 +122,13 @@ scan_word(Scan *scan, const char *at)
 	size_t letters = 0;
 
 	for (scan->length = 0; *at; at = g_utf8_next_char(at)) {
+		if (g_ascii_isalnum(*at)) { /* as most are */
+			if (scan->length < LONGEST_WORD)
+				scan->bytes[scan->length++] = g_ascii_tolower(*at);
+			letters++;
+			before = (guchar)*at;
+			continue;
+		}
 		gunichar c = g_utf8_get_char(at), folded = fold_char(c);
 
 		if (folded) {

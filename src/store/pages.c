@@ -48,12 +48,20 @@ read_kind(EntenteDossier *dossier, EntenteRecords *pages, EntenteKind kind, cons
 	}
 }
 
-/* Whether the text is asked for. */
+/* Whether the text of the source or the sentence is asked for. */
 static bool
 is_wanted(const Texts *texts, const char *source, const char *sentence)
 {
 	return !texts || g_hash_table_contains(texts->sources, source) ||
 	       (sentence && g_hash_table_contains(texts->sentences, sentence));
+}
+
+/* Whether any sentence's is. */
+static bool
+wants_sentences(const Texts *texts)
+{
+	return !texts || g_hash_table_size(texts->sources) ||
+	       g_hash_table_size(texts->sentences);
 }
 
 static EntenteEvidence
@@ -94,6 +102,7 @@ read_sentences(EntenteDossier *dossier, EntenteRecords *pages, const GArray *of_
 	if (!row)
 		return false;
 	statement_bind_text(row, ":source", source);
+	statement_bind_number(row, ":texts", wants_sentences(texts));
 	if (!connection_step(dossier, row, &is_row, error))
 		return false;
 	for (guint i = 0; i < of_page->len; i++) {
@@ -143,9 +152,14 @@ read_article(EntenteDossier *dossier, Statement *article, EntenteRecords *pages,
 		return false;
 	EntenteSource *source = &record->source;
 	const char *given = row_text(article, GIVEN, pages->arena);
-	source->text = is_wanted(texts, source->id, NULL)
-	                   ? row_text(article, TEXT, pages->arena)
-	                   : NULL;
+	source->text = row_text(article, TEXT, pages->arena);
+	if (!source->text && is_wanted(texts, source->id, NULL)) {
+		g_autofree char *text = entente_dossier_text(dossier, source->id, error);
+
+		if (!text)
+			return false;
+		source->text = arena_strdup(pages->arena, text);
+	}
 	source->fetched = row_text(article, FETCHED, pages->arena);
 	source->given_id = g_strcmp0(given, source->id) ? given : NULL;
 	return read_page(dossier, pages, source->id, texts, error);
@@ -160,6 +174,7 @@ store_pages(EntenteDossier *dossier, const Texts *texts, GError **error)
 
 	if (!article)
 		return NULL;
+	statement_bind_number(article, ":texts", !texts);
 	while (true) {
 		if (!connection_step(dossier, article, &row, error))
 			return NULL;
@@ -231,6 +246,7 @@ entente_dossier_each_page(EntenteDossier *dossier, const EntenteFilter *filter,
 
 	if (!article)
 		return false;
+	statement_bind_number(article, ":texts", 1);
 	while (true) {
 		g_autoptr(EntenteRecords) page = records_new();
 

@@ -1,1 +1,3 @@
-SELECT text, given_id, fetched, * FROM articles WHERE id = :id;
+SELECT text, given_id, fetched,
+       id, path, url, outlet, title, author, published, modified, language, chars
+FROM articles WHERE id = :id;

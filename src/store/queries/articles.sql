@@ -1,1 +1,4 @@
-SELECT text, given_id, fetched, * FROM articles ORDER BY number;
+-- In the order of arrival, with their texts where :texts says so.
+SELECT CASE WHEN :texts THEN text END, given_id, fetched,
+       id, path, url, outlet, title, author, published, modified, language, chars
+FROM articles ORDER BY number;
