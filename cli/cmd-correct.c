@@ -5,16 +5,7 @@
 
 #include <string.h>
 
-enum { DOSSIER, BY, WHY, QUIET };
-
-static const Option options[] = {
-	[DOSSIER] = OPTION_DOSSIER,
-	[BY] = { .name = "by",
-	         .argument = "NAME",
-	         .help = "who says so; else your login name" },
-	[WHY] = { .name = "why", .argument = "TEXT", .help = "the reason, for the log" },
-	[QUIET] = OPTION_QUIET,
-};
+static const Option options[] = { DESK_OPTIONS };
 
 static const Example examples[] = {
 	{ "entente correct -d talks.entente rename issue territory borders",
@@ -103,7 +94,7 @@ keep(Desk *desk, const EntenteWord *word)
 static int
 run(const Command *self, const Arguments *arguments)
 {
-	const char *path = arguments->values[DOSSIER];
+	const char *path = arguments->values[DESK_DOSSIER];
 	Desk desk;
 
 	if (!path)
@@ -111,12 +102,12 @@ run(const Command *self, const Arguments *arguments)
 	if (!check_action(self, arguments))
 		return STATUS_USAGE;
 	const EntenteWord word = {
-		.author = desk_author(arguments->values[BY]),
-		.reason = arguments->values[WHY],
+		.author = desk_author(arguments->values[DESK_BY]),
+		.reason = arguments->values[DESK_WHY],
 		.action = arguments->operands[0],
 		.arguments = (const char *const *)arguments->operands + 1,
 	};
-	int status = desk_open(&desk, path, arguments->values[QUIET] != NULL);
+	int status = desk_open(&desk, path, arguments->values[DESK_QUIET] != NULL);
 	if (status == STATUS_DONE)
 		status = keep(&desk, &word);
 	desk_close(&desk);

@@ -3,16 +3,7 @@
 #include "desk.h"
 #include "terminal.h"
 
-enum { DOSSIER, BY, WHY, QUIET };
-
-static const Option options[] = {
-	[DOSSIER] = OPTION_DOSSIER,
-	[BY] = { .name = "by",
-	         .argument = "NAME",
-	         .help = "who says so; else your login name" },
-	[WHY] = { .name = "why", .argument = "TEXT", .help = "the reason, for the log" },
-	[QUIET] = OPTION_QUIET,
-};
+static const Option options[] = { DESK_OPTIONS };
 
 static const Example examples[] = {
 	{ "entente undo -d talks.entente 1", "takes the first correction back" },
@@ -24,8 +15,8 @@ take_back(Desk *desk, const Arguments *arguments, gint64 number)
 {
 	g_autoptr(GError) error = NULL;
 
-	if (!entente_dossier_undo(desk->dossier, number, desk_author(arguments->values[BY]),
-	                          arguments->values[WHY], &error)) {
+	if (!entente_dossier_undo(desk->dossier, number, desk_author(arguments->values[DESK_BY]),
+	                          arguments->values[DESK_WHY], &error)) {
 		complain("%s", error->message);
 		return g_error_matches(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT)
 		           ? STATUS_INPUTS
@@ -43,7 +34,7 @@ take_back(Desk *desk, const Arguments *arguments, gint64 number)
 static int
 run(const Command *self, const Arguments *arguments)
 {
-	const char *path = arguments->values[DOSSIER], *operand = arguments->operands[0];
+	const char *path = arguments->values[DESK_DOSSIER], *operand = arguments->operands[0];
 	guint64 number;
 	Desk desk;
 
@@ -56,7 +47,7 @@ run(const Command *self, const Arguments *arguments)
 		                   arguments->operands[1]);
 	if (!g_ascii_string_to_unsigned(operand, 10, 1, G_MAXINT64, &number, NULL))
 		return usage_error(self, "'%s' is no NUMBER", operand);
-	int status = desk_open(&desk, path, arguments->values[QUIET] != NULL);
+	int status = desk_open(&desk, path, arguments->values[DESK_QUIET] != NULL);
 	if (status == STATUS_DONE)
 		status = take_back(&desk, arguments, (gint64)number);
 	desk_close(&desk);

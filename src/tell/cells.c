@@ -23,6 +23,74 @@ grid_cells(const EntenteRecords *grid)
 	return cells;
 }
 
+static const char *
+day_of(const EntenteRecord *record)
+{
+	return record->position.date ? record->position.date : record->last_published;
+}
+
+static bool
+comes_first(const EntenteRecord *record, const EntenteRecord *than)
+{
+	int order = than ? g_strcmp0(day_of(record), day_of(than)) : 1;
+
+	return order ? order > 0 : record->n_sources > than->n_sources;
+}
+
+/* The positions of each party on each issue: "party\tissue" -> GPtrArray. */
+static GHashTable *
+positions_by_cell(const EntenteRecords *records, GPtrArray *in_order)
+{
+	GHashTable *cells = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	                                          (GDestroyNotify)g_ptr_array_unref);
+
+	for (size_t i = 0; i < entente_records_count(records); i++) {
+		const EntenteRecord *record = entente_records_get(records, i);
+		const EntentePosition *position = &record->position;
+
+		if (record->kind != ENTENTE_POSITION || !position->party || !position->issue)
+			continue;
+		g_autofree char *key =
+		    g_strdup_printf("%s\t%s", position->party, position->issue);
+		GPtrArray *held = g_hash_table_lookup(cells, key);
+
+		if (!held) {
+			held = g_ptr_array_new();
+			g_ptr_array_add(in_order, held);
+			g_hash_table_insert(cells, g_steal_pointer(&key), held);
+		}
+		g_ptr_array_add(held, (gpointer)record);
+	}
+	return cells;
+}
+
+GArray *
+grid_cells_of_all(const EntenteRecords *records)
+{
+	g_autoptr(GPtrArray) in_order = g_ptr_array_new();
+	g_autoptr(GHashTable) by_cell = positions_by_cell(records, in_order);
+	GArray *cells = g_array_new(FALSE, FALSE, sizeof(GridCell));
+
+	for (guint i = 0; i < in_order->len; i++) {
+		const GPtrArray *held = in_order->pdata[i];
+		GridCell cell = { NULL, NULL };
+
+		for (guint j = 0; j < held->len; j++)
+			if (comes_first(held->pdata[j], cell.latest))
+				cell.latest = held->pdata[j];
+		for (guint j = 0; j < held->len; j++) {
+			const EntenteRecord *record = held->pdata[j];
+
+			if (record->position.stance != cell.latest->position.stance &&
+			    g_strcmp0(day_of(record), day_of(cell.latest)) < 0 &&
+			    comes_first(record, cell.older))
+				cell.older = record;
+		}
+		g_array_append_val(cells, cell);
+	}
+	return cells;
+}
+
 typedef struct {
 	const char *name;
 	guint n_cells;

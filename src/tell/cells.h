@@ -9,8 +9,12 @@ typedef struct {
 	const EntenteRecord *older; /* the last with another stance before; NULL for none */
 } GridCell;
 
-/* The cells of the records of a grid, in their order. */
+/* The cells of the records of a grid (entente_dossier_grid), in their order. */
 GArray *grid_cells(const EntenteRecords *grid);
+
+/* The same of all positions among the records: the latest is the one of the latest day, of one day
+ * the one that most independent sources tell. */
+GArray *grid_cells_of_all(const EntenteRecords *records);
 
 /* The issues of the cells by how many parties speak of them, and the parties by how many issues
  * they speak of (const char *). */
@@ -22,5 +26,11 @@ const char *stance_word(const EntenteRecord *position);
 
 /* The cell, or NULL. */
 const GridCell *grid_find(const GArray *cells, const char *party, const char *issue);
+
+enum { GRID_MOST_PARTIES = 12 }; /* that have columns */
+Table *grid_table(const GArray *cells, const SourceIndex *sources, Arena *arena);
+
+/* The day of a position, or "undated". */
+const char *grid_day(Arena *arena, const EntenteRecord *position);
 
 #endif

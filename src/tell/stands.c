@@ -1,5 +1,5 @@
-/* Who stands where: issues down, parties across, in each cell the latest stance, its day and
- * how many independent sources tell it; below, where there is room for it, the words. */
+/* Who stands where: the grid as a table where it fits, and below it or instead, where there is
+ * room for it, the words. */
 #include "base/csv.h"
 #include "base/json.h"
 #include "tell/cells.h"
@@ -7,60 +7,7 @@
 
 #include <entente/diff.h>
 
-enum { DAY = 10, MOST_PARTIES = 12, LONGEST_NAME = 40, LONGEST_WHAT = 160 };
-
-static const EntenteKindSpec grid_kind = { .name = "issue", .plural = "Grid" };
-
-static const char *
-day_of(Arena *arena, const EntenteRecord *record)
-{
-	const char *date = record->position.date;
-
-	return date ? arena_strndup(arena, date, MIN(strlen(date), (size_t)DAY)) : "undated";
-}
-
-static const char *
-cell_text(Arena *arena, const GridCell *cell)
-{
-	return arena_printf(arena, "%s%s %s (%d)", stance_word(cell->latest),
-	                    cell->older ? "*" : "", day_of(arena, cell->latest),
-	                    cell->latest->n_sources);
-}
-
-static Table *
-make_table(const GArray *cells, const SourceIndex *sources, Arena *arena)
-{
-	g_autoptr(GPtrArray) issues = grid_issues(cells), parties = grid_parties(cells);
-	Table *table = arena_new0(arena, Table, 1);
-
-	table->kind = &grid_kind;
-	table->sources = sources;
-	table->n_columns = MIN(parties->len, MOST_PARTIES) + 1;
-	table->columns = arena_new0(arena, TableColumn, table->n_columns);
-	table->columns[0].name = "issue";
-	for (guint c = 1; c < table->n_columns; c++)
-		table->columns[c].name =
-		    plain_clause(arena, parties->pdata[c - 1], LONGEST_NAME);
-	table->rows = arena_new0(arena, TableRow, issues->len);
-	for (guint r = 0; r < issues->len; r++) {
-		TableRow *row = &table->rows[table->n_rows];
-		bool is_empty = true;
-
-		row->cells = arena_new0(arena, const char *, table->n_columns);
-		row->links = arena_new0(arena, const EntenteRecord *, table->n_columns);
-		row->cells[0] = plain_clause(arena, issues->pdata[r], LONGEST_NAME);
-		for (guint c = 1; c < table->n_columns; c++) {
-			const GridCell *cell =
-			    grid_find(cells, parties->pdata[c - 1], issues->pdata[r]);
-
-			row->cells[c] = cell ? cell_text(arena, cell) : "";
-			row->links[c] = cell ? cell->latest : NULL;
-			is_empty = is_empty && !cell;
-		}
-		table->n_rows += !is_empty;
-	}
-	return table;
-}
+enum { LONGEST_NAME = 40, LONGEST_WHAT = 160 };
 
 static void
 say_cell(Section *section, const GridCell *cell)
@@ -73,14 +20,14 @@ say_cell(Section *section, const GridCell *cell)
 	line_say(section, line, tint_of_stance(latest->position.stance), stance_word(latest));
 	line_say(section, line, TINT_PLAIN, ": ");
 	line_clause(section, line, latest->position.what, LONGEST_WHAT);
-	line_sayf(section, line, TINT_FAINT, " (%s, %s)", day_of(arena, latest),
+	line_sayf(section, line, TINT_FAINT, " (%s, %s)", grid_day(arena, latest),
 	          counted(arena, (guint)latest->n_sources, "source", "sources"));
 	line_rest_on(section, line, latest);
 	if (!cell->older)
 		return;
 	line_sayf(section, line, TINT_PLAIN, "; before, %s: ", stance_word(cell->older));
 	line_clause(section, line, cell->older->position.what, LONGEST_WHAT);
-	line_sayf(section, line, TINT_FAINT, " (%s)", day_of(arena, cell->older));
+	line_sayf(section, line, TINT_FAINT, " (%s)", grid_day(arena, cell->older));
 	line_rest_on(section, line, cell->older);
 }
 
@@ -175,9 +122,9 @@ entente_tell_grid(const EntenteRecords *grid, const EntenteStyle *style, GString
 		write_csv(cells, out);
 		return;
 	}
-	const Table *table = make_table(cells, sources, arena);
+	const Table *table = grid_table(cells, sources, arena);
 	sheet.document = style->format == ENTENTE_FORMAT_HTML;
-	bool fits = table->n_columns <= MOST_PARTIES && !style->evidence &&
+	bool fits = table->n_columns <= GRID_MOST_PARTIES && !style->evidence &&
 	            text_table_fits(&sheet, table);
 	if (!cells->len)
 		return;

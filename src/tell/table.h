@@ -37,9 +37,6 @@ typedef struct {
 Table *table_new(const EntenteRecords *records, EntenteKind kind, const SourceIndex *sources,
                  bool whole, Arena *arena);
 
-/* The sides' latest word on each issue; NULL where there is no position.  Lives in `arena`. */
-Table *grid_new(const EntenteRecords *records, const SourceIndex *sources, Arena *arena);
-
 /* The column of a table for spreadsheets that tells table_mark() of each row's record. */
 #define TABLE_MARK "as_exported"
 

@@ -1,5 +1,6 @@
 /* The public face of telling: chooses the printer and hands it a brief or a list. */
 #include "tell/brief.h"
+#include "tell/cells.h"
 #include "tell/diff.h"
 #include "tell/plain.h"
 #include "tell/printer.h"
@@ -203,10 +204,9 @@ tell_document(const EntenteRecords *all, guint kinds, const EntenteStyle *style,
 	sheet.document = true;
 	sheet.printer->begin(&sheet, title_of(brief, "Where the talks stand"));
 	print_sections(&sheet, brief, false);
-	const Table *grid =
-	    kinds & 1u << ENTENTE_POSITION ? grid_new(all, brief->sources, brief->arena) : NULL;
-	if (grid)
-		sheet.printer->table(&sheet, grid);
+	g_autoptr(GArray) cells = grid_cells_of_all(all);
+	if (cells->len && kinds & 1u << ENTENTE_POSITION)
+		sheet.printer->table(&sheet, grid_table(cells, brief->sources, brief->arena));
 	print_tables(&sheet, all, kinds, brief->sources);
 	sheet.printer->end(&sheet);
 }
