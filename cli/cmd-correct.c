@@ -138,6 +138,8 @@ const Command cmd_correct = {
 	    "apart person|party NAME NAME - they are not.\n\n"
 	    "side PERSON PARTY - the person speaks for that party; for none if it is empty.\n\n"
 	    "rename issue|person|party OLD NEW - it is to be called that.\n\n"
+	    "another PERSON NAME SOURCE - in this source, who is called PERSON is another one of "
+	    "that name, to be called NAME in all that it says.\n\n"
 	    "add KIND SOURCE SENTENCE FIELD=VALUE... - the sentence, which must be in the "
 	    "source's text, says that.\n\n"
 	    "Records are known by their sentences and what they said.  A correction that is "

@@ -29,6 +29,9 @@ EntenteRecord *put_under_source(Corrected *corrected, const EntenteRecord *recor
  * where they were lost. */
 GHashTable *find_meant(Corrected *corrected, const Target *target, bool vouches);
 
+/* another: in a source, the person of a name is another one (namesakes.c). */
+void tell_another(Corrected *corrected, const Correction *correction);
+
 /* Does what the correction says. */
 void apply_correction(Corrected *corrected, const Correction *correction);
 

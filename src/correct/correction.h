@@ -32,6 +32,9 @@ struct Correction {
 
 enum { OF_ISSUES = ENTENTE_N_KINDS };
 
+/* Whether somebody on the page is called so (namesakes.c). */
+bool names_somebody(const EntenteRecords *page, const char *name);
+
 Target *target_new(void);
 void target_free(gpointer target);
 

@@ -260,7 +260,7 @@ static const Doing doings[] = {
 	{ .action = "merge", .all = merge },   { .action = "split", .each = split },
 	{ .action = "same", .all = same },     { .action = "apart", .all = apart },
 	{ .action = "side", .all = side },     { .action = "rename", .all = rename_what },
-	{ .action = "add", .all = add },
+	{ .action = "another", .all = tell_another }, { .action = "add", .all = add },
 };
 
 void

@@ -178,7 +178,7 @@ split(State *state, GError **error)
 	if (!target)
 		return false;
 	if (target->name)
-		return refuse(ref, "people and parties are told apart by 'apart'", error);
+		return refuse(ref, "people and parties are told apart by 'apart' and 'another'", error);
 	guint n = target->anchors->len;
 	for (const char *const *source = sources; *source; source++) {
 		bool says = false;
@@ -276,6 +276,32 @@ rename_it(State *state, GError **error)
 	return true;
 }
 
+/* another */
+static bool
+another(State *state, GError **error)
+{
+	const char *person = state->arguments[0], *source = state->arguments[2];
+	const char *const ids[] = { source, NULL };
+	const Corrected *corrected = NULL;
+	g_autofree char *given = g_strstrip(g_strdup(state->arguments[1]));
+
+	if (!check_known(state, ENTENTE_PERSON, person, error))
+		return false;
+	if (!*given || g_str_equal(given, person))
+		return refuse(state->arguments[1], "not another name", error);
+	g_autoptr(EntenteRecords) page =
+	    state->lookup->pages(ids, &corrected, state->lookup->user_data, error);
+	if (!page)
+		return false;
+	if (!names_somebody(page, person))
+		return refuse(source, "names nobody so", error);
+	const char *const names[] = { person, given, NULL };
+	state->correction->kind = ENTENTE_PERSON;
+	state->correction->source = arena_strdup(state->correction->arena, source);
+	state->correction->names = copy_texts(state, names);
+	return true;
+}
+
 /* What a record of the kind must say to say anything. */
 static const struct {
 	EntenteKind kind;
@@ -360,12 +386,14 @@ static const EntenteAction actions[] = {
 	  3 },
 	{ "side", "PERSON PARTY", "the person is of that party; of none if it is empty", 2, 2 },
 	{ "rename", "issue|person|party OLD NEW", "it is to be called that", 3, 3 },
+	{ "another", "PERSON NAME SOURCE",
+	  "in this source the person is another one, to be called NAME", 3, 3 },
 	{ "add", "KIND SOURCE SENTENCE FIELD=VALUE...", "the sentence says that, too", 4, -1 },
 };
 
 /* In the order of `actions`. */
 static bool (*const states[])(State *state, GError **error) = {
-	accept, accept, change, red_line, merge, split, pair, pair, side, rename_it, add,
+	accept, accept, change, red_line, merge, split, pair, pair, side, rename_it, another, add,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(states) == G_N_ELEMENTS(actions));
 

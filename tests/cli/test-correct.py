@@ -32,6 +32,14 @@ Norway demands larger fishing quotas in the northern strait. Iceland rejects an 
 
 Foreign Minister Adah Brooke of Norway met Prime Minister Jon Teller of Iceland in Velmora on Monday for three hours.
 """
+DOCKS = """Dock workers want shorter hours
+
+PORT VALE, 5 March 2031 - Cranes stood still in the harbour all morning.
+
+"Nobody will work on Sunday again," said Ada Brook, a spokeswoman of the dock workers' union. The union wants shorter working hours.
+
+Brook said the union rejects night shifts. "We have waited long enough for an answer," Brook said.
+"""
 QUOTAS = "Norway demands larger fishing quotas in the northern strait."
 PLAN = "Norway tabled a ten-point plan."
 
@@ -314,6 +322,45 @@ class EachKind(CorrectTest):
             sorted(person["name"] for person in self.find("people", party="Norway")),
             ["Ada Brook", "Ada J. Brook"],
         )
+
+    def test_another_of_that_name(self):
+        self.write("docks.txt", DOCKS)
+        self.check(0, "read", "-q", "-d", "talks", "docks.txt")
+        self.assertEqual(self.sources_of("Ada Brook"), {"one", "docks"})
+        for name in ("Ada Brook (union)", "Ada M. Brook"):
+            self.correct("another", "Ada Brook", name, "docks")
+
+            def holds(so):
+                self.assertEqual(self.sources_of("Ada Brook") == {"one"}, so)
+                self.assertEqual(bool(self.find("people", name=name)), so)
+                said = {quote["text"]: quote["speaker"] for quote in self.all("quotes")}
+                other = name if so else "Ada Brook"
+                self.assertEqual(said["Nobody will work on Sunday again,"], other)
+                self.assertEqual(said["We have waited long enough for an answer,"], other)
+                self.assertEqual(said["We will not sign without quotas,"], "Ada Brook")
+                if so:
+                    self.assertEqual(self.sources_of(name), {"docks"})
+                    self.assertEqual(self.one("people", name="Ada Brook")["party"], "Norway")
+                    self.assertEqual(self.one("people", name=name)["party"], "dockworkers")
+
+            self.check_survives(holds)
+            self.write("one.txt", ONE)
+            self.write("two.txt", TWO)
+            self.read()
+
+    def sources_of(self, name):
+        return {said["source"] for said in self.one("people", name=name)["evidence"]}
+
+    def test_another_is_whoever_the_page_names(self):
+        for words, complaint in (
+            (("Nora Nobody", "Nora Else", "one"), "no person of this name"),
+            (("Jon Teller", "Jon Teller", "one"), "not another name"),
+            (("Jon Teller", " ", "one"), "not another name"),
+            (("Jon Teller", "Jon Other", "three"), "no source of this id"),
+            (("Adah Brooke", "Adah Other", "one"), "names nobody so"),
+        ):
+            done = self.correct("another", *words, status=3)
+            self.check_one_line(done.stderr, complaint)
 
     def test_side(self):
         self.correct("side", "Jon Teller", "Norway")
