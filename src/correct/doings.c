@@ -255,12 +255,18 @@ typedef struct {
 } Doing;
 
 static const Doing doings[] = {
-	{ .action = "accept", .each = vouch }, { .action = "reject", .each = reject },
-	{ .action = "change", .each = vouch }, { .action = "red-line", .each = vouch },
-	{ .action = "merge", .all = merge },   { .action = "split", .each = split },
-	{ .action = "same", .all = same },     { .action = "apart", .all = apart },
-	{ .action = "side", .all = side },     { .action = "rename", .all = rename_what },
-	{ .action = "another", .all = tell_another }, { .action = "add", .all = add },
+	{ .action = "accept", .each = vouch },
+	{ .action = "reject", .each = reject },
+	{ .action = "change", .each = vouch },
+	{ .action = "red-line", .each = vouch },
+	{ .action = "merge", .all = merge },
+	{ .action = "split", .each = split },
+	{ .action = "same", .all = same },
+	{ .action = "apart", .all = apart },
+	{ .action = "side", .all = side },
+	{ .action = "rename", .all = rename_what },
+	{ .action = "another", .all = tell_another },
+	{ .action = "add", .all = add },
 };
 
 void

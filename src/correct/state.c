@@ -178,7 +178,8 @@ split(State *state, GError **error)
 	if (!target)
 		return false;
 	if (target->name)
-		return refuse(ref, "people and parties are told apart by 'apart' and 'another'", error);
+		return refuse(ref, "people and parties are told apart by 'apart' and 'another'",
+		              error);
 	guint n = target->anchors->len;
 	for (const char *const *source = sources; *source; source++) {
 		bool says = false;
@@ -393,7 +394,8 @@ static const EntenteAction actions[] = {
 
 /* In the order of `actions`. */
 static bool (*const states[])(State *state, GError **error) = {
-	accept, accept, change, red_line, merge, split, pair, pair, side, rename_it, another, add,
+	accept, accept, change, red_line,  merge,   split,
+	pair,   pair,   side,   rename_it, another, add,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(states) == G_N_ELEMENTS(actions));
 

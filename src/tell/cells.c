@@ -68,7 +68,7 @@ GArray *
 grid_cells_of_all(const EntenteRecords *records)
 {
 	g_autoptr(GPtrArray) in_order = g_ptr_array_new();
-	g_autoptr(GHashTable) by_cell = positions_by_cell(records, in_order);
+	G_GNUC_UNUSED g_autoptr(GHashTable) by_cell = positions_by_cell(records, in_order);
 	GArray *cells = g_array_new(FALSE, FALSE, sizeof(GridCell));
 
 	for (guint i = 0; i < in_order->len; i++) {
