@@ -85,5 +85,5 @@ build() (
 		quietly meson setup "$@" "$folder" "$root" || return 1
 	fi
 	say "building ${folder##*/}"
-	quietly ninja -C "$folder"
+	quietly nice ninja -C "$folder" # tests of another may run meanwhile
 )
