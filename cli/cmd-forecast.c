@@ -1,5 +1,6 @@
 /* forecast: where each issue is likely to end. */
 #include "arguments.h"
+#include "styling.h"
 #include "terminal.h"
 
 #include <entente/entente.h>
@@ -9,12 +10,8 @@ enum { FORMAT, JSON, EXPLAIN, QUIET };
 static const char *const formats[] = { "text", "json", "svg", NULL };
 
 static const Option options[] = {
-	[FORMAT] = { .name = "format",
-	             .letter = 'f',
-	             .argument = "FORMAT",
-	             .choices = formats,
-	             .help = "the form of the output" },
-	[JSON] = { .name = "json", .help = "the same as --format json" },
+	[FORMAT] = OPTION_FORMAT(formats),
+	[JSON] = OPTION_JSON,
 	[EXPLAIN] = { .name = "explain", .help = "say what each method does, and whose it is" },
 	[QUIET] = { .name = "quiet", .letter = 'q', .help = "no word of what was passed over" },
 };

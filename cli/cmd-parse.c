@@ -1,5 +1,6 @@
 /* parse: the sentences with their words, tags, trees and names. */
 #include "arguments.h"
+#include "styling.h"
 #include "fetching.h"
 #include "reading.h"
 #include "terminal.h"
@@ -12,11 +13,7 @@ static const char *const formats[] = { "conllu", "json", NULL };
 static const char *const sources[] = { "pages", "conllu", NULL };
 
 static const Option options[] = {
-	[FORMAT] = { .name = "format",
-	             .letter = 'f',
-	             .argument = "FORMAT",
-	             .choices = formats,
-	             .help = "the form of the output" },
+	[FORMAT] = OPTION_FORMAT(formats),
 	[FROM] = { .name = "from",
 	           .argument = "KIND",
 	           .choices = sources,

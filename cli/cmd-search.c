@@ -11,12 +11,8 @@ static const char *const formats[] = { "text", "json", "markdown", NULL };
 
 static const Option options[] = {
 	[DOSSIER] = OPTION_DOSSIER,
-	[FORMAT] = { .name = "format",
-	             .letter = 'f',
-	             .argument = "FORMAT",
-	             .choices = formats,
-	             .help = "the form of the output" },
-	[JSON] = { .name = "json", .help = "the same as --format json" },
+	[FORMAT] = OPTION_FORMAT(formats),
+	[JSON] = OPTION_JSON,
 	[LIMIT] = { .name = "limit",
 	            .letter = 'n',
 	            .argument = "N",

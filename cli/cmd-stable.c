@@ -1,5 +1,6 @@
 /* stable: which outcomes hold, and why. */
 #include "arguments.h"
+#include "styling.h"
 #include "terminal.h"
 
 #include <entente/entente.h>
@@ -26,12 +27,8 @@ static const Option options[] = {
 	              .argument = "NAME",
 	              .choices = concepts,
 	              .help = "what is meant by holding where one state is told of; else SEQ" },
-	[FORMAT] = { .name = "format",
-	             .letter = 'f',
-	             .argument = "FORMAT",
-	             .choices = formats,
-	             .help = "the form of the output" },
-	[JSON] = { .name = "json", .help = "the same as --format json" },
+	[FORMAT] = OPTION_FORMAT(formats),
+	[JSON] = OPTION_JSON,
 	[EXPLAIN] = { .name = "explain",
 	              .help = "say what each concept means, and whose it is" },
 	[JOBS] = { .name = "jobs",

@@ -2,6 +2,7 @@
 #define CLI_TELLING_H
 
 #include "command.h"
+#include "styling.h"
 
 #include <entente/tell.h>
 
@@ -20,24 +21,11 @@ enum {
 };
 
 #define TELLING_OPTIONS(formats)                                                               \
-	[DOSSIER] = OPTION_DOSSIER,                                                            \
-	[FORMAT] = { .name = "format",                                                         \
-		     .letter = 'f',                                                            \
-		     .argument = "FORMAT",                                                     \
-		     .choices = formats,                                                       \
-		     .help = "the form of the output" },                                       \
-	[JSON] = { .name = "json", .help = "the same as --format json" },                      \
+	[DOSSIER] = OPTION_DOSSIER, [FORMAT] = OPTION_FORMAT(formats), [JSON] = OPTION_JSON,   \
 	[EVIDENCE] = { .name = "evidence",                                                     \
 		       .letter = 'e',                                                          \
 		       .help = "print the sentences that say so under each line" },            \
-	[COLOR] = { .name = "color",                                                           \
-		    .argument = "WHEN",                                                        \
-		    .choices = colour_choices,                                                 \
-		    .help = "colour the text: auto is on a terminal only" },                   \
-	[WIDTH] = { .name = "width",                                                           \
-		    .letter = 'w',                                                             \
-		    .argument = "N",                                                           \
-		    .help = "columns of a line of text; else those of the terminal" },         \
+	[COLOR] = OPTION_COLOR, [WIDTH] = OPTION_WIDTH,                                        \
 	[MIN_CONFIDENCE] = OPTION_MIN_CONFIDENCE,                                              \
 	[JOBS] = OPTION_JOBS,                                                                  \
 	[QUIET] = OPTION_QUIET

@@ -111,22 +111,10 @@ api_record(Visit *visit)
 Answer *
 api_grid(Visit *visit)
 {
-	const char *on = request_query(visit->request, "on");
-	const EntenteFilter filter = { .kind = ENTENTE_POSITION,
-		                       .party = request_query(visit->request, "party"),
-		                       .issue = request_query(visit->request, "issue"),
-		                       .on = on };
-	g_autoptr(GError) error = NULL;
-	GDate date;
+	Answer *refusal;
+	g_autoptr(EntenteRecords) grid = grid_asked(visit, &refusal);
 
-	if (on) {
-		g_date_set_parse(&date, on);
-		if (strlen(on) != 10 || !g_date_valid(&date))
-			return visit_fail(visit->house, visit->request, 400,
-			                  "a day is written YYYY-MM-DD");
-	}
-	g_autoptr(EntenteRecords) grid = entente_dossier_grid(visit->dossier, &filter, &error);
-	return grid ? tell_records(grid) : visit_error(visit->house, visit->request, error);
+	return grid ? tell_records(grid) : refusal;
 }
 
 Answer *

@@ -183,10 +183,9 @@ page_grid(Visit *visit, const EntenteRecords *grid, guint most_parties)
 		     MIN(parties->len, 200), parties->len - n, left_out);
 }
 
-Answer *
-view_grid(Visit *visit)
+EntenteRecords *
+grid_asked(Visit *visit, Answer **refusal)
 {
-	enum { USUAL = 12, MOST = 200 };
 	const char *on = request_query(visit->request, "on");
 	const EntenteFilter filter = { .kind = ENTENTE_POSITION,
 		                       .party = request_query(visit->request, "party"),
@@ -195,22 +194,39 @@ view_grid(Visit *visit)
 	g_autoptr(GError) error = NULL;
 	GDate date;
 
+	*refusal = NULL;
 	if (on) {
 		g_date_set_parse(&date, on);
 		if (strlen(on) != 10 || !g_date_valid(&date))
-			return visit_fail(visit->house, visit->request, 400,
-			                  "a day is written YYYY-MM-DD");
+			*refusal = visit_fail(visit->house, visit->request, 400,
+			                      "a day is written YYYY-MM-DD");
 	}
-	g_autoptr(EntenteRecords) grid = entente_dossier_grid(visit->dossier, &filter, &error);
+	EntenteRecords *grid =
+	    *refusal ? NULL : entente_dossier_grid(visit->dossier, &filter, &error);
+	if (!grid && !*refusal)
+		*refusal = visit_error(visit->house, visit->request, error);
+	return grid;
+}
+
+Answer *
+view_grid(Visit *visit)
+{
+	enum { USUAL = 12, MOST = 200 };
+	const char *on = request_query(visit->request, "on");
+	const char *party = request_query(visit->request, "party");
+	const char *issue = request_query(visit->request, "issue");
+	Answer *refusal;
+	g_autoptr(EntenteRecords) grid = grid_asked(visit, &refusal);
+
 	if (!grid)
-		return visit_error(visit->house, visit->request, error);
+		return refusal;
 	page_begin(visit, "Who stands where");
 	html(visit->out,
 	     "<form class=\"filter\" action=\"/grid\"><label>As of <input type=\"date\" "
 	     "name=\"on\" value=\"%s\"></label> <label>Party <input name=\"party\" "
 	     "value=\"%s\"></label> <label>Issue <input name=\"issue\" value=\"%s\"></label> "
 	     "<button>Show</button></form>\n",
-	     on ? on : "", filter.party ? filter.party : "", filter.issue ? filter.issue : "");
+	     on ? on : "", party ? party : "", issue ? issue : "");
 	page_grid(visit, grid, request_number(visit->request, "parties", USUAL, MOST));
 	return page_end(visit, 200);
 }

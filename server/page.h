@@ -44,6 +44,9 @@ void page_record(Visit *visit, const EntenteRecord *record, GHashTable *sources,
 /* The form that corrects a record; `others` are those that it may be merged with. */
 void page_correct(Visit *visit, const EntenteRecord *record, const EntenteRecords *others);
 
+/* What the request asks of entente_dossier_grid(); NULL with `*refusal` set. */
+EntenteRecords *grid_asked(Visit *visit, Answer **refusal);
+
 /* The grid of parties and issues, of what entente_dossier_grid() gives; at most so many
  * parties. */
 void page_grid(Visit *visit, const EntenteRecords *grid, guint most_parties);
