@@ -1,7 +1,8 @@
 /* How long fronts and Nash's solution take, and how much memory: uniform random tables, seeded.
  *
  *   build/bench/deal            all instances, a line each
- *   build/bench/deal 4 28 3     parties, issues, options */
+ *   build/bench/deal 4 28 3     parties, issues, options
+ *   build/bench/deal 4 28 3 2   … and threads */
 #include "analyse/front.h"
 #include "analyse/nash.h"
 
@@ -39,11 +40,19 @@ random_model(GRand *rand, size_t n_parties, size_t n_issues, size_t n_options)
 	return model;
 }
 
-static double
-seconds(void)
+/* Of the clock on the wall, and of all processors. */
+typedef struct {
+	double wall, processor;
+} Seconds;
+
+static Seconds
+seconds_since(Seconds start)
 {
-	return (double)clock() / CLOCKS_PER_SEC;
+	return (Seconds){ (double)g_get_monotonic_time() / G_USEC_PER_SEC - start.wall,
+		          (double)clock() / CLOCKS_PER_SEC - start.processor };
 }
+
+static unsigned n_threads = 1;
 
 /* Of any party, as a share of the way from its worst to its best package. */
 static double
@@ -76,9 +85,10 @@ measure(size_t n_parties, size_t n_issues, size_t n_options)
 	g_autoptr(GRand) rand = g_rand_new_with_seed(3);
 	g_autoptr(EntenteBargain) model = random_model(rand, n_parties, n_issues, n_options);
 	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
-	double start = seconds();
-	g_autoptr(Front) front = front_new(space, NULL);
-	double took = seconds() - start;
+	Seconds start = seconds_since((Seconds){ 0, 0 });
+	g_autoptr(Team) team = team_new(n_threads);
+	g_autoptr(Front) front = front_new(space, &(FrontOptions){ .team = team });
+	Seconds took = seconds_since(start);
 	struct rusage usage;
 
 	getrusage(RUSAGE_SELF, &usage);
@@ -86,7 +96,8 @@ measure(size_t n_parties, size_t n_issues, size_t n_options)
 	if (!front->is_exact)
 		printf(" within %.1f%% of the range of any party",
 		       100 * largest_error(space, front));
-	printf(" in %.4f s, at most %ld MB so far\n", took, usage.ru_maxrss / 1024);
+	printf(" in %.4f s (%.4f of processors), at most %ld MB so far\n", took.wall,
+	       took.processor, usage.ru_maxrss / 1024);
 }
 
 static void
@@ -96,17 +107,18 @@ measure_nash(size_t n_parties, size_t n_issues, size_t n_options)
 	g_autoptr(EntenteBargain) model = random_model(rand, n_parties, n_issues, n_options);
 	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
 	g_autofree int *package = g_new(int, n_issues);
-	double start = seconds();
+	Seconds start = seconds_since((Seconds){ 0, 0 });
 	bool found = nash_search(space, space->origin, 1000000, package);
 
 	printf("%zu parties %zux%zu: Nash's solution %s in %.4f s\n", n_parties, n_issues,
-	       n_options, found ? "proven" : "not found", seconds() - start);
+	       n_options, found ? "proven" : "not found", seconds_since(start).processor);
 }
 
 int
 main(int argc, char **argv)
 {
-	if (argc == 4) {
+	n_threads = argc == 5 ? (unsigned)strtoul(argv[4], NULL, 10) : 1;
+	if (argc >= 4) {
 		measure(strtoul(argv[1], NULL, 10), strtoul(argv[2], NULL, 10),
 		        strtoul(argv[3], NULL, 10));
 		return 0;

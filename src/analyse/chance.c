@@ -7,10 +7,10 @@
 #include <string.h>
 
 enum {
-	BATCH = 32,   /* models that are drawn side by side, … */
+	BATCH = 32,            /* models that are drawn side by side, … */
 	MOST_COPIED = 1000000, /* … but for large ones: values of all of them */
-	PILOT = 100,  /* drawn first, to see which packages are worth following */
-	FOLLOWED = 8, /* packages */
+	PILOT = 100,           /* drawn first, to see which packages are worth following */
+	FOLLOWED = 8,          /* packages */
 	SAMPLES = 1000,
 	MOST_NUMBERS = 4000, /* unknown ones whose draws are kept */
 	MOST_QUESTIONS = 12,
@@ -56,10 +56,10 @@ typedef struct {
 	EntenteBargain *model;
 	GRand *rand;
 	size_t sample;
-	double *draws;                        /* by unknown, or NULL */
-	bool is_much;                         /* its front is too large, or was not found */
+	double *draws; /* by unknown, or NULL */
+	bool is_much;  /* its front is too large, or was not found */
 	bool has_zone;
-	GBytes *nash;                         /* or NULL */
+	GBytes *nash;                        /* or NULL */
 	bool *accepted, *efficient, *chosen; /* by followed package */
 } Slot;
 
@@ -575,8 +575,7 @@ draw_batch(Drawing *self, Slot *slots, size_t from, size_t n, bool keeps)
 
 	for (size_t i = 0; i < n; i++) {
 		slots[i].sample = from + i;
-		slots[i].draws =
-		    keeps ? &self->draws[(from + i) * self->unknowns->len] : NULL;
+		slots[i].draws = keeps ? &self->draws[(from + i) * self->unknowns->len] : NULL;
 	}
 	bool goes_on = team_work(self->team, n, draw_sample, tick, slots);
 	for (size_t i = 0; i < n; i++) {
@@ -618,7 +617,7 @@ sample(Drawing *self, Slot *slots)
 	self->chosen = arena_new0(deal->arena, unsigned, self->followed->len);
 	self->has_zone = arena_new0(deal->arena, bool, n_all);
 	self->holds = arena_new0(deal->arena, bool, n_all);
-	self->draws = g_new0(double, n_all *self->unknowns->len);
+	self->draws = g_new0(double, n_all * self->unknowns->len);
 	while (n < n_all) {
 		size_t length = MIN(self->n_slots, n_all - n);
 

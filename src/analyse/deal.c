@@ -29,9 +29,9 @@ count_one(size_t i, gpointer user_data)
 	static const CountRule rules[] = { NULL, count_by_rule, count_by_set };
 	Counting *counting = user_data;
 
-	counting->counts[i] = count_packages(
-	    counting->space, rules[MIN(i, UNANIMOUS)],
-	    i >= BY_PARTY ? &counting->one[i - BY_PARTY] : NULL, MOST_LOOKS);
+	counting->counts[i] =
+	    count_packages(counting->space, rules[MIN(i, UNANIMOUS)],
+	                   i >= BY_PARTY ? &counting->one[i - BY_PARTY] : NULL, MOST_LOOKS);
 }
 
 static DealCount

@@ -5,18 +5,18 @@
 #include <string.h>
 
 enum {
-	FEW_PAIRS = 1 << 18, /* of so many sums all are looked at */
+	FEW_PAIRS = 1 << 17, /* of so many sums all are looked at */
 	ROUND = 1 << 17,     /* sums that are looked at at a time … */
 	PIECE = 1 << 10,     /* … and by one thread */
 };
 
 /* Points of one half times those of the other, by the number of parties: what takes seconds. */
 static const size_t most_pairs[] = { 0,       4 << 20, 4 << 20, 4 << 20, 4 << 20,
-	                             4 << 20, 2 << 20, 1 << 20, 1 << 19 };
+	                             2 << 20, 1 << 20, 1 << 19, 1 << 18 };
 
-/* The first step that is tried, as a share of all that can be added; and by how much the next
- * one is wider, where a step fails soon and where it fails late. */
-static const double FIRST = 1e-3, WIDER_SOON = 1.7, WIDER = 1.15;
+/* The first step that is tried, as a share of all that can be added, and how much wider the
+ * next one is. */
+static const double FIRST = 3e-3, WIDER = 1.2;
 
 typedef enum { DONE, TOO_MANY, STOPPED } Outcome;
 
@@ -209,6 +209,7 @@ add_up_roughly(Halving *self, Half *half, size_t most)
 	g_autofree int64_t *step = g_new0(int64_t, self->p);
 	Sums sums = { .halving = self, .a = half->halves[0], .b = half->halves[1] };
 	double share = FIRST, done = 0;
+	double power = 1 / fmax((double)self->p - 1, 1); /* a front has a dimension less */
 	Outcome outcome;
 	Points taken = { 0 };
 
@@ -217,7 +218,8 @@ add_up_roughly(Halving *self, Half *half, size_t most)
 	do {
 		set_step(self, half, share, step);
 		outcome = cover_sums(&sums, step, most, &taken, &done);
-		share *= WIDER_SOON + done * (WIDER - WIDER_SOON);
+		share *=
+		    CLAMP(pow((double)taken.n / done / (double)most, power) * 1.1, 1.15, 2.5);
 	} while (outcome == TOO_MANY);
 	points_reduce(&taken, NULL, self->p, self->options->team, &half->points);
 	for (size_t k = 0; k < self->p; k++)

@@ -7,7 +7,8 @@ enum {
 	FEW = 16,    /* pairs are compared one by one below this */
 	MANY = 8192, /* a tree is used above this */
 	PARTS = 8,   /* that are shared out, a power of two, … */
-	SHARED = 20000, MOST_SHARED = 1 << 21, /* … of so many; more would take too much room */
+	SHARED = 20000,
+	MOST_SHARED = 1 << 21, /* … of so many; more would take too much room */
 };
 
 /* A tree (Fenwick's) over the ranks of one coordinate, of the largest value of another. */
@@ -299,8 +300,8 @@ cross(Maxima *self, const uint32_t *a, size_t n_a, const uint32_t *b, size_t n_b
 	cross_sorting(self, a, alike ? n_a : n_a_high, b + n_b_high, n_b - n_b_high, k + 1);
 }
 
-/* Two neighbouring parts of the list, each what is left of its vectors and in descending order of
- * coordinate 1, become one; returns how many are left. */
+/* Two neighbouring parts of the list, each what is left of its vectors and in descending order
+ * of coordinate 1, become one; returns how many are left. */
 static size_t
 join(Maxima *self, uint32_t from, size_t n_a, uint32_t middle, size_t n_b)
 {

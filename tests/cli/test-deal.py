@@ -422,6 +422,18 @@ class Deal(ProgramTest):
         told = self.run_program("deal", *self.files(m__json=model)).stdout
         self.assertIn("No deal at all is Nash's solution more often", " ".join(told.split()))
 
+    def test_threads(self):
+        """Their number changes nothing of what comes out."""
+        model = os.path.join(ROOT, "examples", "ferry-model.json")
+        told = {
+            self.run_program("deal", "--json", *threads, model).stdout
+            for threads in ((), ("--threads", "1"), ("--threads", "2"), ("--threads", "5"))
+        }
+        self.assertEqual(len(told), 1)
+        done = self.run_program("deal", "--threads", "0", model)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("threads", done.stderr)
+
     def test_refused(self):
         """A dossier is no model; one party makes no deal; imported numbers are bounded."""
         path = os.path.join(self.folder, "talks.entente")

@@ -175,6 +175,37 @@ test_adjusted_winner(void)
 	g_assert_cmpint(deal->division.shares[2].d, ==, 15);
 }
 
+/* Random models with intervals: the same is told, however many threads there are. */
+static void
+test_threads(void)
+{
+	static const unsigned threads[] = { 1, 2, 5 };
+	const EntenteStyle style = { .format = ENTENTE_FORMAT_JSON };
+
+	for (guint32 seed = 0; seed < 20; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(EntenteBargain) model = random_model(rand, 4, 4, 4, seed & 15);
+		g_autofree char *first = NULL;
+
+		for (size_t i = 0; i < model->n_parties * model->n_issues; i++)
+			model->stances[i].salience.high += 0.3;
+		for (size_t i = 0; i < G_N_ELEMENTS(threads); i++) {
+			const EntenteDealOptions options = { .samples = 150,
+				                             .threads = threads[i] };
+			g_autoptr(EntenteDeal) deal = entente_deal_new(model, &options, NULL);
+			g_autoptr(GString) out = g_string_new(NULL);
+
+			g_assert_cmpuint(deal->n_samples, ==, 150);
+			entente_tell_deal(deal, &style, true, out);
+			g_assert_cmpint(first == NULL, ==, i == 0);
+			if (first)
+				g_assert_cmpstr(out->str, ==, first);
+			else
+				first = g_strdup(out->str);
+		}
+	}
+}
+
 static const DealResult *
 find(const DealResult *results, size_t n, const char *name)
 {
@@ -299,6 +330,7 @@ main(int argc, char **argv)
 	g_test_add_func("/deal/vetoes", test_vetoes);
 	g_test_add_func("/deal/line-power", test_line_power);
 	g_test_add_func("/deal/nash", test_nash);
+	g_test_add_func("/deal/threads", test_threads);
 	g_test_add_func("/deal/adjusted-winner", test_adjusted_winner);
 	g_test_add_func("/deal/games", test_games);
 	g_test_add_func("/deal/worst", test_worst);

@@ -353,6 +353,145 @@ test_little_room(void)
 	g_assert_cmpuint(front->n, >, 0);
 }
 
+/* One vector that is taken stands for each that is not, and none taken for another one. */
+static void
+test_cover(void)
+{
+	enum { N = 700, D = 4 };
+	static const int64_t step[D] = { 3, 0, 10, 5 };
+	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+	g_autofree int64_t *v = g_new(int64_t, N * D);
+	g_autofree bool *covered = g_new0(bool, N);
+
+	for (size_t i = 0; i < N * D; i++)
+		v[i] = g_rand_int_range(rand, -30, 30);
+	g_assert_true(cover_mark(v, N, D, step, N, covered));
+	for (size_t i = 0; i < N; i++) {
+		bool held = false;
+
+		for (size_t j = 0; j < N; j++) {
+			bool holds = j != i && !covered[j];
+
+			for (size_t k = 0; k < D; k++)
+				holds &= v[j * D + k] + step[k] >= v[i * D + k];
+			held |= holds;
+		}
+		g_assert_true(held || !covered[i]);
+	}
+	g_assert_false(cover_mark(v, N, D, step, 10, covered));
+}
+
+static EntenteBargain *
+additive_model(GRand *rand, size_t n_sides, size_t n_issues, size_t n_options)
+{
+	EntenteBargain *model = bargain_new();
+
+	bargain_allot(model, n_sides, n_issues);
+	for (size_t i = 0; i < n_issues; i++) {
+		bargain_allot_options(model, i, n_options);
+		for (size_t p = 0; p < n_sides; p++) {
+			BargainStance *stance = bargain_stance(model, p, i);
+
+			stance->salience = (BargainRange){ 1, 1 };
+			for (size_t o = 0; o < n_options; o++) {
+				double x = g_rand_int_range(rand, 0, 1000) / 1000.0;
+
+				stance->values[o] = (BargainRange){ x, x };
+			}
+		}
+	}
+	return model;
+}
+
+/* Points by halves stand for the whole front, of more parties and fewer. */
+static void
+test_halves(void)
+{
+	for (guint32 seed = 0; seed < 12; seed++) {
+		g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+		g_autoptr(EntenteBargain) model = additive_model(rand, 3 + seed % 4, 9, 3);
+		g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+		g_autoptr(Front) whole = front_new(space, NULL);
+		g_autoptr(Front) part = front_new(space, &(FrontOptions){ .most = 40 });
+
+		g_assert_true(whole->is_exact);
+		g_assert_false(part->is_exact);
+		g_assert_cmpuint(part->n, <=, 40);
+		check_covered(whole, part);
+	}
+}
+
+/* However many threads there are: the same. */
+static void
+check_threads(const EntenteBargain *model, FrontOptions options)
+{
+	static const unsigned threads[] = { 2, 5 };
+	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+	g_autoptr(Front) alone = front_new(space, &options);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(threads); i++) {
+		g_autoptr(Team) team = team_new(threads[i]);
+
+		options.team = team;
+		g_autoptr(Front) together = front_new(space, &options);
+		check_same(alone, together);
+		g_assert_cmpmem(alone->options, alone->n * space->n_issues * sizeof(uint32_t),
+		                together->options,
+		                together->n * space->n_issues * sizeof(uint32_t));
+	}
+}
+
+static void
+test_threads(void)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+	g_autoptr(EntenteBargain) four = additive_model(rand, 4, 19, 3);
+	g_autoptr(EntenteBargain) six = additive_model(rand, 6, 14, 3);
+	g_autoptr(EntenteBargain) rectangles = rectangles_model(rand, 2, 16, 8, 60);
+
+	check_threads(four, (FrontOptions){ 0 });
+	check_threads(six, (FrontOptions){ .most = 500 });
+	check_threads(rectangles, (FrontOptions){ .most_arcs = 1 });
+	check_threads(rectangles, (FrontOptions){ .most_arcs = 1, .most = 100 });
+}
+
+static bool
+stop_soon(double done, gpointer user_data)
+{
+	int *left = user_data;
+
+	g_assert_cmpfloat(done, >=, 0);
+	g_assert_cmpfloat(done, <=, 1);
+	return --*left > 0;
+}
+
+/* It stops when it is told to, whatever it is at. */
+static void
+test_stopped(void)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+	g_autoptr(EntenteBargain) additive = additive_model(rand, 6, 14, 3);
+	g_autoptr(EntenteBargain) rectangles = rectangles_model(rand, 2, 16, 8, 60);
+	const EntenteBargain *models[] = { additive, additive, rectangles };
+	const FrontOptions options[] = { { 0 }, { .most = 500 }, { .most_arcs = 1 } };
+	g_autoptr(Team) team = team_new(3);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(models); i++) {
+		g_autoptr(Space) space = space_new(models[i], SPACE_PLAIN);
+
+		for (int after = 1; after < 30; after += 7) {
+			FrontOptions how = options[i];
+			int left = after;
+
+			how.team = team;
+			how.progress = stop_soon;
+			how.user_data = &left;
+			g_autoptr(Front) front = front_new(space, &how);
+			g_assert_true(!front || left > 0);
+		}
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -363,6 +502,10 @@ main(int argc, char **argv)
 	g_test_add_func("/front/rectangles", test_rectangles);
 	g_test_add_func("/front/large", test_large);
 	g_test_add_func("/front/error-bound", test_error_bound);
+	g_test_add_func("/front/cover", test_cover);
+	g_test_add_func("/front/halves", test_halves);
+	g_test_add_func("/front/threads", test_threads);
+	g_test_add_func("/front/stopped", test_stopped);
 	g_test_add_func("/front/many", test_many);
 	g_test_add_func("/front/little-room", test_little_room);
 	return g_test_run();
