@@ -16,7 +16,7 @@ enum { MOST_LOOKS = 30000000 };
 
 /* What is counted: all packages, those accepted, those that all accept, those each accepts. */
 typedef struct {
-	const Space *space;
+	const EntenteBargain *model;
 	PartySet *one; /* by party */
 	Count *counts;
 } Counting;
@@ -28,9 +28,11 @@ count_one(size_t i, gpointer user_data)
 {
 	static const CountRule rules[] = { NULL, count_by_rule, count_by_set };
 	Counting *counting = user_data;
+	/* its own: counting puts things into its arena */
+	g_autoptr(Space) space = space_new(counting->model, SPACE_PLAIN);
 
 	counting->counts[i] =
-	    count_packages(counting->space, rules[MIN(i, UNANIMOUS)],
+	    count_packages(space, rules[MIN(i, UNANIMOUS)],
 	                   i >= BY_PARTY ? &counting->one[i - BY_PARTY] : NULL, MOST_LOOKS);
 }
 
@@ -42,12 +44,12 @@ keep(EntenteDeal *deal, const Count *count)
 }
 
 static void
-count_all(EntenteDeal *deal, const Space *space, Team *team)
+count_all(EntenteDeal *deal, Team *team)
 {
-	size_t n = space->n_parties;
+	size_t n = deal->model->n_parties;
 	g_autofree Count *counts = g_new0(Count, BY_PARTY + n);
 	g_autofree PartySet *one = g_new(PartySet, n);
-	Counting counting = { space, one, counts };
+	Counting counting = { deal->model, one, counts };
 
 	for (size_t p = 0; p < n; p++)
 		one[p] = (PartySet)1 << p;
@@ -204,7 +206,7 @@ analyse_deal(const EntenteBargain *model, const EntenteDealOptions *options)
 	deal->arena = arena;
 	deal->model = model;
 	deal->is_rounded = space->is_rounded;
-	count_all(deal, space, team);
+	count_all(deal, team);
 	g_autoptr(Front) front = find_front(deal, space, options, team, 0, 0.5);
 	if (!front)
 		return deal;
