@@ -33,12 +33,19 @@ find_sentence(const EntenteEvidence *sentence, gpointer user_data)
 	return store_sentence(asked->dossier, sentence, asked->error ? NULL : &asked->error);
 }
 
+/* As it is kept, or made now where pages have not been merged since the source came. */
 static GArray *
 find_fingerprint(const char *source, gpointer user_data)
 {
 	Asked *asked = user_data;
+	GError **error = asked->error ? NULL : &asked->error;
+	bool kept;
+	g_autoptr(GArray) shingles = store_fingerprint_of(asked->dossier, source, &kept, error);
 
-	return store_fingerprint_of(asked->dossier, source, asked->error ? NULL : &asked->error);
+	if (!shingles || kept)
+		return g_steal_pointer(&shingles);
+	g_autofree char *text = entente_dossier_text(asked->dossier, source, error);
+	return text ? fingerprint_new(text) : NULL;
 }
 
 /* The records merged of `pages`, which lack texts, as the replay has them. */
@@ -87,7 +94,7 @@ entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int
                              const EntenteFilter *filter, GError **error)
 {
 	g_autoptr(Replay) replay = replay_new(dossier, error);
-	g_autoptr(EntenteRecords) pages = replay ? store_pages(dossier, NULL, error) : NULL;
+	g_autoptr(EntenteRecords) pages = replay ? replay_pages(replay, dossier, error) : NULL;
 
 	if (!pages)
 		return NULL;

@@ -57,19 +57,18 @@ store_fingerprint(EntenteDossier *dossier, GArray *(*make)(const char *text), GE
 }
 
 GArray *
-store_fingerprint_of(EntenteDossier *dossier, const char *source, GError **error)
+store_fingerprint_of(EntenteDossier *dossier, const char *source, bool *kept, GError **error)
 {
 	g_autoptr(Statement) row = connection_prepare(dossier, sql_fingerprint, error);
 	g_autoptr(GArray) shingles = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	bool is_row;
 
 	if (!row)
 		return NULL;
 	statement_bind_text(row, ":source", source);
-	if (!connection_step(dossier, row, &is_row, error))
+	if (!connection_step(dossier, row, kept, error))
 		return NULL;
-	int n = is_row ? sqlite3_column_bytes(row, 0) / (int)sizeof(uint32_t) : 0;
-	g_array_append_vals(shingles, is_row ? sqlite3_column_blob(row, 0) : NULL, (guint)n);
+	int n = *kept ? sqlite3_column_bytes(row, 0) / (int)sizeof(uint32_t) : 0;
+	g_array_append_vals(shingles, *kept ? sqlite3_column_blob(row, 0) : NULL, (guint)n);
 	for (guint i = 0; i < shingles->len; i++) {
 		uint32_t *shingle = &g_array_index(shingles, uint32_t, i);
 

@@ -252,6 +252,23 @@ entente_dossier_each(EntenteDossier *dossier, const EntenteFilter *filter, Enten
 	return true;
 }
 
+/* Gives the record the texts of its sentences that it lacks. */
+static bool
+fill_sentences(EntenteDossier *dossier, EntenteRecords *records, EntenteRecord *record,
+               GError **error)
+{
+	EntenteEvidence *evidence = (EntenteEvidence *)record->evidence;
+
+	for (size_t i = 0; i < record->n_evidence; i++) {
+		g_autofree char *text = store_sentence(dossier, &evidence[i], error);
+
+		if (!text)
+			return false;
+		evidence[i].text = arena_strdup(records->arena, text);
+	}
+	return true;
+}
+
 EntenteRecords *
 store_pick(EntenteDossier *dossier, const EntenteRecords *merged, const EntenteFilter *filter,
            GError **error)
@@ -271,8 +288,9 @@ store_pick(EntenteDossier *dossier, const EntenteRecords *merged, const EntenteF
 		if (record.kind == ENTENTE_SOURCE)
 			record.source.text = NULL;
 		if ((filter->kind < 0 || filter->kind == (int)record.kind) &&
-		    filter_passes(prepared, &record))
-			records_add_copy(picked, &record);
+		    filter_passes(prepared, &record) &&
+		    !fill_sentences(dossier, picked, records_add_copy(picked, &record), error))
+			return NULL;
 	}
 	return g_steal_pointer(&picked);
 }

@@ -28,8 +28,8 @@ EntenteRecords *store_pages_of(EntenteDossier *dossier, const char *const *ids,
 bool store_fingerprint(EntenteDossier *dossier, GArray *(*make)(const char *text),
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The fingerprint of the source of this id, to be freed. */
-GArray *store_fingerprint_of(EntenteDossier *dossier, const char *source,
+/* The fingerprint of the source of this id, to be freed; empty where none is `*kept`. */
+GArray *store_fingerprint_of(EntenteDossier *dossier, const char *source, bool *kept,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The text of a page's sentence that came without it, to be freed. */
