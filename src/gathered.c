@@ -78,9 +78,10 @@ entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **
 	if (merged_before)
 		return true;
 	g_autoptr(Replay) replay = replay_new(dossier, error);
-	g_autoptr(EntenteRecords) pages = replay && store_fingerprint(dossier, fingerprint_new, error)
-	                                      ? replay_pages(replay, dossier, error)
-	                                      : NULL;
+	g_autoptr(EntenteRecords) pages =
+	    replay && store_fingerprint(dossier, fingerprint_new, error)
+		? replay_pages(replay, dossier, error)
+		: NULL;
 	if (!pages)
 		return false;
 	g_autoptr(EntenteRecords) merged =

@@ -49,8 +49,9 @@ static void
 add_shingles(const Gathering *gathering, GArray *shingles, const EntenteSource *source,
              uint32_t rank, uint32_t sample)
 {
-	g_autoptr(GArray) hashes = source->text ? fingerprint_new(source->text)
-	                                        : texts_fingerprint(gathering->texts, source->id);
+	g_autoptr(GArray) hashes = source->text
+	                               ? fingerprint_new(source->text)
+	                               : texts_fingerprint(gathering->texts, source->id);
 
 	for (guint i = 0; hashes && i < hashes->len; i++) {
 		uint32_t hash = g_array_index(hashes, uint32_t, i);

@@ -4,8 +4,8 @@
 
 #include "gather/dating.h"
 #include "gather/gathering.h"
-#include "gather/sort-keys.h"
 #include "gather/rulings.h"
+#include "gather/sort-keys.h"
 
 #include <string.h>
 

@@ -24,8 +24,9 @@ typedef struct {
 } GatherTexts;
 
 /* The same as the desk's `rulings` (Ruling *, in order) have it, which are marked where they
- * apply.  `texts` (may be NULL) knows what `pages` lack.  Names in the pages' records become those
- * of the merged ones; what they hold is not copied, so the result must not outlive them. */
+ * apply.  `texts` (may be NULL) knows what `pages` lack.  Names in the pages' records become
+ * those of the merged ones; what they hold is not copied, so the result must not outlive them.
+ */
 EntenteRecords *gather_ruled(EntenteRecords *pages, const Lexicon *lexicon,
                              const GPtrArray *rulings, const GatherTexts *texts);
 

@@ -80,7 +80,8 @@ add_mention(Gathering *gathering, EntenteRecord *record, uint32_t page, size_t i
 	Mention *mention = arena_new0(gathering->arena, Mention, 1);
 
 	mention->record = record;
-	mention->record->why = NULL; /* why a page's record was made is not why the merged one was */
+	mention->record->why =
+	    NULL; /* why a page's record was made is not why the merged one was */
 	mention->page = page;
 	mention->in_page = (uint32_t)in_page;
 	mention->order = mentions->len;
@@ -229,7 +230,8 @@ unite_confidence(Group *group)
 	for (guint i = 0; i < group->members->len && greatest != ENTENTE_UNKNOWN; i++) {
 		int32_t confidence = group_at(group, i)->record->confidence;
 
-		greatest = confidence == ENTENTE_UNKNOWN ? confidence : MAX(greatest, confidence);
+		greatest =
+		    confidence == ENTENTE_UNKNOWN ? confidence : MAX(greatest, confidence);
 	}
 	group->record->confidence = greatest;
 }

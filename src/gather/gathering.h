@@ -20,7 +20,7 @@ typedef struct {
 	uint32_t page;
 	uint32_t order;   /* of the mention among all of its kind */
 	uint32_t in_page; /* and among all of its page */
-	bool is_focus;  /* a meeting: the one that the page tells most of */
+	bool is_focus;    /* a meeting: the one that the page tells most of */
 } Mention;
 
 /* Mentions that tell the same, in page order, and the record made of them. */
@@ -43,8 +43,8 @@ typedef struct {
 	GPtrArray *groups[ENTENTE_N_KINDS];   /* Group * */
 	Parties *parties;
 	People *people;
-	const GPtrArray *rulings;  /* Ruling *: what the desk lays down */
-	const GatherTexts *texts;  /* of what the pages lack; may be NULL */
+	const GPtrArray *rulings; /* Ruling *: what the desk lays down */
+	const GatherTexts *texts; /* of what the pages lack; may be NULL */
 } Gathering;
 
 Gathering *gathering_new(EntenteRecords *pages, const Lexicon *lexicon,

@@ -37,8 +37,8 @@ add_kind(GString *key, EntenteKind kind)
 static void
 add_page(GString *key, const EntenteSource *source)
 {
-	g_string_append_printf(key, " %012" G_GINT64_FORMAT " %s",
-	                       in_digits(source->published), source->id);
+	g_string_append_printf(key, " %012" G_GINT64_FORMAT " %s", in_digits(source->published),
+	                       source->id);
 }
 
 static void
@@ -76,10 +76,10 @@ add_assessment(GString *key, const EntenteRecord *record)
 
 /* NULL: in the order in which they were found. */
 static void (*const orders[ENTENTE_N_KINDS])(GString *, const EntenteRecord *) = {
-	[ENTENTE_PERSON] = add_sources,         [ENTENTE_PARTY] = add_sources,
-	[ENTENTE_MEETING] = add_meeting,        [ENTENTE_POSITION] = add_position,
-	[ENTENTE_DRAFT] = add_sources,          [ENTENTE_QUOTE] = add_sources,
-	[ENTENTE_CLAIM] = add_sources,          [ENTENTE_ASSESSMENT] = add_assessment,
+	[ENTENTE_PERSON] = add_sources,  [ENTENTE_PARTY] = add_sources,
+	[ENTENTE_MEETING] = add_meeting, [ENTENTE_POSITION] = add_position,
+	[ENTENTE_DRAFT] = add_sources,   [ENTENTE_QUOTE] = add_sources,
+	[ENTENTE_CLAIM] = add_sources,   [ENTENTE_ASSESSMENT] = add_assessment,
 };
 
 static void

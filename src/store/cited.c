@@ -106,7 +106,7 @@ static int
 compare_sources(gconstpointer a, gconstpointer b)
 {
 	return g_strcmp0((*(const EntenteRecord *const *)a)->sort_key,
-	              (*(const EntenteRecord *const *)b)->sort_key);
+	                 (*(const EntenteRecord *const *)b)->sort_key);
 }
 
 bool

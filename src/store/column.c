@@ -268,7 +268,8 @@ row_field(EntenteKind kind, const char *name)
 	return field;
 }
 
-/* The same where columns mostly come in the order of the fields: `*next` is the first to try. */
+/* The same where columns mostly come in the order of the fields: `*next` is the first to try.
+ */
 static const EntenteField *
 next_field(EntenteKind kind, const char *name, size_t *next)
 {

@@ -12,7 +12,7 @@ struct EntenteDossier {
 	EntentePatience patience; /* NULL: that of open.c */
 	gpointer patience_data;
 	int64_t waits_since; /* as g_get_monotonic_time() */
-	int held; /* a descriptor of the file, which is locked; 0 where it is not */
+	int held;            /* a descriptor of the file, which is locked; 0 where it is not */
 	GHashTable *statements[ENTENTE_N_KINDS + 1]; /* by kind: SQL constant -> sqlite3_stmt */
 };
 

@@ -143,8 +143,7 @@ evidence_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *rec
 		if (!g_utf8_validate(one.source, -1, NULL) ||
 		    !g_utf8_validate(one.text, -1, NULL)) {
 			g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
-			            "'%s': damaged: a sentence is not readable",
-			            dossier->name);
+			            "'%s': damaged: a sentence is not readable", dossier->name);
 			return false;
 		}
 		g_array_append_val(evidence, one);

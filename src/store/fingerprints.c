@@ -50,7 +50,8 @@ store_fingerprint(EntenteDossier *dossier, GArray *(*make)(const char *text), GE
 		g_autoptr(GArray) shingles =
 		    make((const char *)sqlite3_column_text(article, TEXT));
 		number = sqlite3_column_int64(article, NUMBER);
-		if (!put(dossier, (const char *)sqlite3_column_text(article, ID), shingles, error))
+		if (!put(dossier, (const char *)sqlite3_column_text(article, ID), shingles,
+		         error))
 			return false;
 	}
 	return true;

@@ -79,8 +79,8 @@ make_digests(const EntenteRecords *merged, EntenteKind kind)
 		const EntenteRecord *record = merged->items->pdata[i];
 
 		if (record->kind == kind)
-			g_array_append_val(
-			    made, ((Digested){ record_digest(record), 0, record }));
+			g_array_append_val(made,
+			                   ((Digested){ record_digest(record), 0, record }));
 	}
 	g_array_sort(made, compare_digests);
 	return made;
@@ -93,7 +93,8 @@ find_differences(const Merging *merging, const GArray *there, const GArray *made
 	guint i = 0, j = 0;
 
 	while (i < there->len || j < made->len) {
-		const Digested *old = i < there->len ? &g_array_index(there, Digested, i) : NULL;
+		const Digested *old =
+		    i < there->len ? &g_array_index(there, Digested, i) : NULL;
 		const Digested *new = j < made->len ? &g_array_index(made, Digested, j) : NULL;
 		int order = !old ? 1 : !new ? -1 : compare_digests(old, new);
 
@@ -138,7 +139,8 @@ take_out(const Merging *merging, GError **error)
 	const char *const queries[] = { sql_delete_record, sql_delete_evidence,
 		                        sql_delete_digest, sql_delete_sides,
 		                        sql_delete_speakers };
-	g_autoptr(GHashTable) kept = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GHashTable) kept =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 
 	for (guint i = 0; i < merging->coming->len; i++) {
 		int64_t number = ref_record(g_array_index(merging->coming, Coming, i).ref);

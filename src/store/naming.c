@@ -64,8 +64,8 @@ static bool
 list_going(const Naming *naming, const GArray *going, GError **error)
 {
 	for (guint i = 0; i < going->len; i++) {
-		g_autoptr(Statement) ref = connection_prepare_kind(naming->dossier, sql_ref_of,
-		                                                   naming->kind, error);
+		g_autoptr(Statement) ref =
+		    connection_prepare_kind(naming->dossier, sql_ref_of, naming->kind, error);
 		bool row;
 
 		if (!ref)
@@ -101,9 +101,10 @@ list_staying(const Naming *naming, const char *plain, GArray *list, GError **err
 		int64_t record = sqlite3_column_int64(row, RECORD);
 		if (g_hash_table_contains(naming->going, &record))
 			continue;
-		Namesake namesake = { g_strdup((const char *)sqlite3_column_text(row, SORT_KEY)),
-			              g_strdup((const char *)sqlite3_column_text(row, REF)),
-			              record, NULL };
+		Namesake namesake = {
+			g_strdup((const char *)sqlite3_column_text(row, SORT_KEY)),
+			g_strdup((const char *)sqlite3_column_text(row, REF)), record, NULL
+		};
 		g_array_append_val(list, namesake);
 	}
 }
@@ -151,8 +152,8 @@ naming_settle(EntenteDossier *dossier, EntenteKind kind, GArray *coming, const G
               size_t n_staying, GArray *renamed, GError **error)
 {
 	g_autoptr(GHashTable) numbers = g_hash_table_new(g_int64_hash, g_int64_equal);
-	g_autoptr(GHashTable) namesakes = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+	g_autoptr(GHashTable) namesakes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+	                                                        (GDestroyNotify)g_array_unref);
 	const Naming naming = { dossier, kind, numbers, namesakes };
 
 	for (guint i = 0; i < going->len; i++)

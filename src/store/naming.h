@@ -4,8 +4,8 @@
 #include "store/refs.h"
 
 /* Refs for records that come to a dossier while others go.  Of several that are called the same
- * the first by sort key has the plain ref, so that it hangs on what the dossier holds and not on
- * how it came to hold it. */
+ * the first by sort key has the plain ref, so that it hangs on what the dossier holds and not
+ * on how it came to hold it. */
 
 /* A record to come. */
 typedef struct {
@@ -21,7 +21,8 @@ typedef struct {
 } Renamed;
 
 /* Names the `coming` (Coming) records of a kind, where those numbered in `going` (int64_t) go
- * and `n_staying` others do not.  Appends to `renamed` (Renamed) what is called something else for it. */
+ * and `n_staying` others do not.  Appends to `renamed` (Renamed) what is called something else
+ * for it. */
 bool naming_settle(EntenteDossier *dossier, EntenteKind kind, GArray *coming,
                    const GArray *going, size_t n_staying, GArray *renamed, GError **error);
 

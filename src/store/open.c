@@ -186,7 +186,8 @@ prepare_immutable(EntenteDossier *dossier, const char *path, GError **error)
 	       prepare_file(dossier, ENTENTE_DOSSIER_READ, error);
 }
 
-/* What the desk says nobody could say again; a page that is lost with the power is read again. */
+/* What the desk says nobody could say again; a page that is lost with the power is read again.
+ */
 static bool
 make_durable(EntenteDossier *dossier, EntenteDossierMode mode, GError **error)
 {

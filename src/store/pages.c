@@ -73,7 +73,7 @@ sentence_of(Statement *row, const char *source, const Texts *texts, Arena *arena
 	return (EntenteEvidence){
 		.source = source,
 		.span = { (uint32_t)sqlite3_column_int64(row, START),
-			  (uint32_t)sqlite3_column_int64(row, END) },
+		          (uint32_t)sqlite3_column_int64(row, END) },
 		.text = is_wanted(texts, source, text) ? arena_strdup(arena, text) : NULL,
 		.record = (uint32_t)sqlite3_column_int64(row, RECORD),
 	};

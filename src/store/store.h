@@ -8,8 +8,8 @@
 
 /* What the pipeline needs of a dossier beyond its public face. */
 
-/* Which texts come with the pages: of the sentences in one set, and of the sources (by id) in the
- * other with theirs. */
+/* Which texts come with the pages: of the sentences in one set, and of the sources (by id) in
+ * the other with theirs. */
 typedef struct {
 	GHashTable *sentences, *sources;
 } Texts;
@@ -19,7 +19,8 @@ typedef struct {
 EntenteRecords *store_pages(EntenteDossier *dossier, const Texts *texts,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same of the sources of these ids alone; fails with ENTENTE_ERROR_INPUT where one is none. */
+/* The same of the sources of these ids alone; fails with ENTENTE_ERROR_INPUT where one is none.
+ */
 EntenteRecords *store_pages_of(EntenteDossier *dossier, const char *const *ids,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -75,8 +76,9 @@ bool store_knows_issue(EntenteDossier *dossier, const char *name, bool *known,
 EntenteCorrections *store_corrections(EntenteDossier *dossier,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Within a transaction: keeps the correction's author, reason, action and `what`, now; takes one
- * back, unless there is none that holds (`*undone`); notes which (int64_t) are about nothing. */
+/* Within a transaction: keeps the correction's author, reason, action and `what`, now; takes
+ * one back, unless there is none that holds (`*undone`); notes which (int64_t) are about
+ * nothing. */
 bool store_add_correction(EntenteDossier *dossier, const EntenteCorrection *correction,
                           int64_t *number, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool store_undo_correction(EntenteDossier *dossier, int64_t number, const char *author,
@@ -95,13 +97,12 @@ bool store_put_undone(EntenteDossier *dossier, int64_t number,
 
 /* When the article of this id last changed (`*at`, to be freed; NULL where it never did). */
 bool store_changed_at(EntenteDossier *dossier, const char *id, char **at,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Adds a page of another dossier, with its versions, which came to be what it is there at `at`;
  * sets `*id`, to be freed, to what its source is called here. */
 bool store_unite_page(EntenteDossier *dossier, const EntenteRecords *page, const char *at,
-                      EntenteAdded *added, char **id,
-                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                      EntenteAdded *added, char **id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Keeps another dossier's correction, unless it is among those that were `own` before; what
  * either desk took back is taken back.  Sets `*is_new`. */
