@@ -43,28 +43,27 @@ new_dossier(void)
 	return dossier;
 }
 
-/* On the sentences of some pages from `first` on. */
+/* The `number`th of a kind, on the sentences of one page or two from `first` on; mostly as it
+ * was drawn before. */
 static EntenteRecord *
-add_record(EntenteRecords *merged, EntenteKind kind, int first, GRand *random)
+add_record(EntenteRecords *merged, EntenteKind kind, int number, int first, GRand *random)
 {
 	EntenteRecord *record = records_add(merged, kind);
-	int n = g_rand_int_range(random, 1, N_PAGES - first + 2);
+	int n = 1 + (g_rand_int_range(random, 0, 4) == 0);
 	EntenteEvidence *evidence = arena_new0(merged->arena, EntenteEvidence, (size_t)n);
 
 	for (int i = 0; i < n; i++) {
 		g_autoptr(EntenteRecords) page = make_page(first + i);
 		const EntenteEvidence *own = entente_records_get(page, 1)->evidence;
 
-		evidence[i] = (EntenteEvidence){ arena_strdup(merged->arena, own->source),
-			                         own->span,
-			                         arena_strdup(merged->arena, own->text),
-			                         (uint32_t)kind };
+		evidence[i] =
+		    (EntenteEvidence){ arena_strdup(merged->arena, own->source), own->span,
+			               arena_strdup(merged->arena, own->text), (uint32_t)kind };
 	}
 	record->evidence = evidence;
 	record->n_evidence = (size_t)n;
-	record->sort_key = arena_printf(merged->arena, "%d %04d %zu", (int)kind,
-	                                g_rand_int_range(random, 0, 5),
-	                                (size_t)merged->items->len);
+	record->sort_key = arena_printf(merged->arena, "%d %d %d %d", (int)kind,
+	                                g_rand_int_range(random, 0, 4) == 0, number, first);
 	return record;
 }
 
@@ -79,7 +78,8 @@ draw(GRand *random)
 			if (g_rand_boolean(random))
 				continue;
 			EntentePosition *position =
-			    &add_record(merged, ENTENTE_POSITION, page, random)->position;
+			    &add_record(merged, ENTENTE_POSITION, stance, page, random)
+				 ->position;
 			position->party = "Norland";
 			position->issue = "ceasefire";
 			position->what = "a ceasefire";
@@ -90,12 +90,13 @@ draw(GRand *random)
 
 		if (g_rand_boolean(random)) {
 			EntentePerson *person =
-			    &add_record(merged, ENTENTE_PERSON, 1, random)->person;
+			    &add_record(merged, ENTENTE_PERSON, i, 1, random)->person;
 			person->name = name;
 			person->party = sides[g_rand_int_range(random, 0, 3)];
 		}
 		if (g_rand_boolean(random)) {
-			EntenteQuote *quote = &add_record(merged, ENTENTE_QUOTE, 1, random)->quote;
+			EntenteQuote *quote =
+			    &add_record(merged, ENTENTE_QUOTE, i, 1, random)->quote;
 			quote->speaker = name;
 			quote->text = "It will do.";
 		}
