@@ -3,6 +3,7 @@
  * moved about while that helps (seeded). */
 #include "analyse/pending.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,17 +18,30 @@ condition_on(const SpaceTerm *term, size_t issue)
 	return NULL;
 }
 
-/* How many terms would lie open after this issue. */
-static size_t
-count_open(const Space *space, const size_t *left, size_t issue)
+/* The terms on each issue. */
+static GArray **
+list_terms(const Space *space)
 {
-	size_t n = 0;
+	GArray **lists = g_new(GArray *, space->n_issues);
 
-	for (size_t i = 0; i < space->n_terms; i++) {
-		const SpaceTerm *term = &space->terms[i];
-		size_t rest = left[i] - (condition_on(term, issue) != NULL);
+	for (size_t i = 0; i < space->n_issues; i++)
+		lists[i] = g_array_new(FALSE, FALSE, sizeof(size_t));
+	for (size_t t = 0; t < space->n_terms; t++)
+		for (size_t i = 0; i < space->terms[t].n_conditions; i++)
+			g_array_append_val(lists[space->terms[t].conditions[i].issue], t);
+	return lists;
+}
 
-		n += rest && rest < term->n_conditions;
+/* How many terms more lie open once this issue is settled. */
+static long
+count_opened(const Space *space, const GArray *terms, const size_t *left)
+{
+	long n = 0;
+
+	for (guint i = 0; i < terms->len; i++) {
+		size_t t = g_array_index(terms, size_t, i), all = space->terms[t].n_conditions;
+
+		n += left[t] == all ? all > 1 : -(long)(left[t] == 1);
 	}
 	return n;
 }
@@ -37,26 +51,27 @@ order_issues(const Space *space, size_t *order)
 {
 	g_autofree size_t *left = g_new0(size_t, space->n_terms + 1);
 	g_autofree bool *taken = g_new0(bool, space->n_issues);
+	g_autofree GArray **terms = list_terms(space);
 
 	for (size_t i = 0; i < space->n_terms; i++)
 		left[i] = space->terms[i].n_conditions;
 	for (size_t i = 0; i < space->n_issues; i++) {
-		size_t best = SIZE_MAX, least = SIZE_MAX;
+		size_t best = SIZE_MAX;
+		long least = LONG_MAX;
 
-		for (size_t j = 0; j < space->n_issues && least; j++) {
-			size_t n = taken[j] ? SIZE_MAX : count_open(space, left, j);
+		for (size_t j = 0; j < space->n_issues; j++) {
+			long n = taken[j] ? LONG_MAX : count_opened(space, terms[j], left);
 
 			if (n < least)
 				least = n, best = j;
 		}
-		for (size_t j = 0; best == SIZE_MAX && j < space->n_issues; j++)
-			if (!taken[j])
-				best = j;
 		order[i] = best;
 		taken[best] = true;
-		for (size_t t = 0; t < space->n_terms; t++)
-			left[t] -= condition_on(&space->terms[t], best) != NULL;
+		for (guint t = 0; t < terms[best]->len; t++)
+			left[g_array_index(terms[best], size_t, t)]--;
 	}
+	for (size_t i = 0; i < space->n_issues; i++)
+		g_array_free(terms[i], TRUE);
 }
 
 /* How large a diagram in this order is likely to be: nodes grow by about a fifth for each term

@@ -11,6 +11,8 @@
 
 enum {
 	CHUNK = 64,        /* nodes that are worked on at a time */
+	MOST_NUMBERS = 1 << 25, /* of all tables of bounds, about */
+	MOST_OPTIONS = 1 << 22, /* of all beginnings in a layer, about */
 	MOST_KNOWN = 3000, /* packages by which zones are parted */
 	MOST_WEIGHTINGS = BARGAIN_MOST_PARTIES + 16,
 };
@@ -611,8 +613,9 @@ begin_pass(Search *self)
 	Layer *near = &self->near;
 	double constant = 0;
 
-	self->width = self->options->most ? MIN(self->options->most, passes[self->pass].width)
-	                                  : passes[self->pass].width;
+	self->width = MIN(passes[self->pass].width, MOST_OPTIONS / self->n_issues + 1);
+	if (self->options->most)
+		self->width = MIN(self->width, self->options->most);
 	self->dropped = -1;
 	pending_restart(self->pending);
 	*near = (Layer){ .n = 1,
@@ -674,8 +677,9 @@ aim(Search *self)
 	self->known = known_new(self->space, &self->weightings, self->least, self->range);
 	for (size_t i = 0; before && i < known_count(before); i++)
 		known_add(self->known, known_package(before, i), known_utilities(before, i));
-	self->relaxation =
-	    relaxation_new(self->pending, &self->weightings, passes[self->pass].room);
+	size_t room = MOST_NUMBERS / (self->weightings.n * self->n_issues) + 1;
+	self->relaxation = relaxation_new(self->pending, &self->weightings,
+	                                  MIN(passes[self->pass].room, room));
 }
 
 /* Of all that was found, what nothing dominates. */
