@@ -370,6 +370,21 @@ add_uncertainty(GString *out, const EntenteDeal *deal)
 	g_string_append(out, "]}");
 }
 
+/* The error as a share of the way from each party's worst to its best package. */
+static void
+add_error_share(GString *out, const EntenteDeal *deal)
+{
+	size_t n = deal->model->n_parties;
+	g_autofree double *shares = g_new0(double, n);
+
+	for (size_t p = 0; p < n; p++) {
+		double way = deal->best[p] - deal->worst[p];
+
+		shares[p] = way > 0 ? deal->error[p] / way : 0;
+	}
+	add_numbers(out, "error_share", shares, n);
+}
+
 void
 tell_deal_json(const EntenteDeal *deal, GString *out)
 {
@@ -383,6 +398,7 @@ tell_deal_json(const EntenteDeal *deal, GString *out)
 	} else if (deal->error) {
 		g_string_append_c(out, '{');
 		add_numbers(out, "error", deal->error, deal->model->n_parties);
+		add_error_share(out, deal);
 		add_text(
 		    out, "definition",
 		    "for every package there is a listed one that gives no party less by more "
