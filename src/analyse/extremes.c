@@ -1,4 +1,5 @@
-/* The best of a party is worth what some point of the front is.  Its worst is the worst of each
+/* The best of a party is worth what some point of the front is, or the best of each issue where
+ * nothing interacts.  Its worst is the worst of each
  * issue where nothing interacts; else the least sum along a way through the diagram of what
  * concerns it, or, where that is too large, no less than the worst of each issue and term. */
 #include "analyse/extremes.h"
@@ -104,6 +105,24 @@ bound_worst(const Space *space, size_t party)
 	return worst;
 }
 
+/* Where nothing interacts it is known, even if the front is not. */
+static int64_t
+find_best(const Space *space, size_t party, const Front *front)
+{
+	int64_t best = space->n_terms ? INT64_MIN : space->constant[party];
+
+	for (size_t i = 0; space->n_terms && i < front->n; i++)
+		best = MAX(best, front->utilities[i * space->n_parties + party]);
+	for (size_t i = 0; !space->n_terms && i < space->n_issues; i++) {
+		int64_t most = INT64_MIN;
+
+		for (size_t o = 0; o < space->n_options[i]; o++)
+			most = MAX(most, space->value[i][o * space->n_parties + party]);
+		best += most;
+	}
+	return space_clip(space, party, best);
+}
+
 static double
 find_worst(const Space *space, size_t party)
 {
@@ -137,11 +156,7 @@ find_extremes(EntenteDeal *deal, const Space *space, const Front *front)
 	deal->worst = arena_new0(deal->arena, double, n);
 	deal->threshold = arena_new0(deal->arena, double, n);
 	for (size_t p = 0; p < n; p++) {
-		int64_t best = INT64_MIN;
-
-		for (size_t i = 0; i < front->n; i++)
-			best = MAX(best, front->utilities[i * n + p]);
-		deal->best[p] = front->n ? space_number(space, p, best) : 0;
+		deal->best[p] = front->n ? space_number(space, p, find_best(space, p, front)) : 0;
 		deal->worst[p] = find_worst(space, p);
 		deal->threshold[p] = told_threshold(space, p);
 	}

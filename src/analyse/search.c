@@ -1,7 +1,7 @@
 /* Branch and bound, breadth first.  Tests: every package of small models, one by one. */
 #include "analyse/search.h"
 
-#include "analyse/known.h"
+#include "analyse/aim.h"
 #include "analyse/maxima.h"
 #include "analyse/nodes.h"
 #include "analyse/relax.h"
@@ -10,11 +10,11 @@
 #include <string.h>
 
 enum {
-	CHUNK = 64,        /* nodes that are worked on at a time */
+	CHUNK = 64,             /* nodes that are worked on at a time */
 	MOST_NUMBERS = 1 << 25, /* of all tables of bounds, about */
 	MOST_OPTIONS = 1 << 22, /* of all beginnings in a layer, about */
-	MOST_KNOWN = 3000, /* packages by which zones are parted */
-	MOST_WEIGHTINGS = BARGAIN_MOST_PARTIES + 16,
+	MOST_KNOWN = 3000,      /* packages by which zones are parted */
+	MOST_WEIGHTINGS = AIM_MOST_WEIGHTINGS,
 };
 
 static const double FAR = 1000; /* ranges: what is promised where nothing is known */
@@ -52,9 +52,7 @@ typedef struct {
 	const FrontOptions *options;
 	Pending *pending;
 	size_t p, n_issues;
-	int64_t *least, *top; /* by party: bounds on any package */
-	double *range;
-	Weightings weightings;
+	Aim aim;
 	Relaxation *relaxation;
 	Known *known;
 	double *root; /* by weighting: the bound on any package */
@@ -84,102 +82,10 @@ layer_clear(Layer *layer)
 	*layer = (Layer){ 0 };
 }
 
-/* Whatever the package is: the worst and the best of each issue and term. */
-static void
-bound_all(Search *self)
-{
-	const Space *space = self->space;
-	size_t p = self->p;
-
-	for (size_t k = 0; k < p; k++) {
-		int64_t least = space->constant[k], top = least;
-
-		for (size_t i = 0; i < self->n_issues; i++) {
-			int64_t low = INT64_MAX, high = INT64_MIN;
-
-			for (size_t o = 0; o < space->n_options[i]; o++) {
-				low = MIN(low, space->value[i][o * p + k]);
-				high = MAX(high, space->value[i][o * p + k]);
-			}
-			least += low;
-			top += high;
-		}
-		for (size_t i = 0; i < space->n_terms; i++) {
-			const SpaceTerm *term = &space->terms[i];
-
-			if (term->hard || term->party != k)
-				continue;
-			least += MIN(term->value, 0);
-			top += MAX(term->value, 0);
-		}
-		self->least[k] = least;
-		self->top[k] = MAX(MIN(top, space->cap[k]), least);
-	}
-}
-
-/* By how much what is known differs for each party; else any package. */
-static void
-find_ranges(Search *self, const Known *known)
-{
-	for (size_t k = 0; k < self->p; k++) {
-		int64_t low = INT64_MAX, high = INT64_MIN;
-		double widest = fmax((double)(self->top[k] - self->least[k]), 1);
-
-		for (size_t i = 0; known && i < known_count(known); i++) {
-			low = MIN(low, known_utilities(known, i)[k]);
-			high = MAX(high, known_utilities(known, i)[k]);
-		}
-		self->range[k] =
-		    high > low ? fmax((double)high - (double)low, widest / 1000) : widest;
-	}
-}
-
-static void
-set_weighting(Search *self, size_t index, const double *shares)
-{
-	double sum = 0;
-
-	for (size_t k = 0; k < self->p; k++)
-		sum += shares[k];
-	for (size_t k = 0; k < self->p; k++)
-		self->weightings.of[index * self->p + k] = shares[k] / sum / self->range[k];
-}
-
-/* Each party alone, then all alike, then two by two, then by chance; of two parties evenly from
- * one to the other. */
-static void
-choose_weightings(Search *self)
-{
-	enum { STEP = 8 };
-	size_t p = self->p, n = 0;
-	size_t n_all =
-	    p == 2 ? STEP : (p + 1 + MIN(p * (p - 1) / 2, STEP) + STEP - 1) / STEP * STEP;
-	g_autofree double *shares = g_new(double, p);
-	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
-
-	g_free(self->weightings.of);
-	self->weightings = (Weightings){ n_all, p, g_new0(double, n_all *p) };
-	for (; p == 2 && n < n_all; n++) {
-		shares[0] = 1 - (double)n / (double)(n_all - 1);
-		shares[1] = 1 - shares[0];
-		set_weighting(self, n, shares);
-	}
-	for (size_t k = 0; k < p && n < n_all; k++) {
-		memset(shares, 0, p * sizeof *shares);
-		shares[k] = 1;
-		set_weighting(self, n++, shares);
-	}
-	for (; n < n_all; n++) {
-		for (size_t k = 0; k < p; k++)
-			shares[k] = n == p ? 1 : -log(g_rand_double(rand) + 1e-9);
-		set_weighting(self, n, shares);
-	}
-}
-
 static double
 weigh(const Search *self, size_t weighting, const int64_t *v)
 {
-	const double *weight = &self->weightings.of[weighting * self->p];
+	const double *weight = &self->aim.weightings.of[weighting * self->p];
 	double sum = 0;
 
 	for (size_t k = 0; k < self->p; k++)
@@ -191,7 +97,7 @@ weigh(const Search *self, size_t weighting, const int64_t *v)
 static bool
 bound_label(const Search *self, const int64_t *v, const double *rest, double *most)
 {
-	for (size_t k = 0; k < self->weightings.n; k++) {
+	for (size_t k = 0; k < self->aim.weightings.n; k++) {
 		most[k] = weigh(self, k, v) + rest[k];
 		if (most[k] < (double)RELAXATION_NONE / 10)
 			return false;
@@ -219,7 +125,7 @@ promise_of(const Search *self, const int64_t *v, const double *rest)
 		return -INFINITY;
 	if (known_count(self->known))
 		return known_promise(self->known, most);
-	for (size_t k = 0; k < self->weightings.n; k++)
+	for (size_t k = 0; k < self->aim.weightings.n; k++)
 		nearest = fmax(nearest, 1 / (1 + fmax(self->root[k] - most[k], 0)));
 	return (float)(FAR + nearest);
 }
@@ -268,7 +174,7 @@ take_way(const Search *self, size_t node, const Way *way, const double *most, Ch
 	Arrival arrival = { node, way->option, chunk->from->len - before, 0 };
 	g_array_append_val(chunk->arrivals, arrival);
 	g_array_append_vals(chunk->states, way->state, (guint)self->pending->n_words);
-	g_array_append_vals(chunk->most, most, (guint)self->weightings.n);
+	g_array_append_vals(chunk->most, most, (guint)self->aim.weightings.n);
 }
 
 static void
@@ -277,7 +183,7 @@ expand_chunk(size_t index, gpointer user_data)
 	Search *self = user_data;
 	const Layer *near = &self->near;
 	const Pending *pending = self->pending;
-	size_t k_all = self->weightings.n, depth = pending->depth;
+	size_t k_all = self->aim.weightings.n, depth = pending->depth;
 	g_autofree Way *ways = pending_ways_new(pending);
 	g_autofree uint16_t *options = g_new0(uint16_t, self->n_issues);
 	g_autofree double *left = g_new(double, k_all), *most = g_new(double, k_all);
@@ -314,7 +220,7 @@ sum_of(const double *numbers, size_t n)
 static size_t
 meet(Search *self)
 {
-	size_t n_words = self->pending->n_words, k_all = self->weightings.n, n_labels = 0;
+	size_t n_words = self->pending->n_words, k_all = self->aim.weightings.n, n_labels = 0;
 	size_t depth = self->pending->depth, n_issues = self->n_issues, room = 0;
 	Layer *far = &self->far;
 	Nodes nodes;
@@ -453,7 +359,7 @@ reduce_chunk(size_t index, gpointer user_data)
 {
 	Search *self = user_data;
 	const Layer *far = &self->far;
-	size_t p = self->p, k_all = self->weightings.n;
+	size_t p = self->p, k_all = self->aim.weightings.n;
 
 	for (size_t i = index * CHUNK; i < MIN((index + 1) * CHUNK, far->n); i++) {
 		size_t from = far->first[i], n = far->first[i + 1] - from;
@@ -528,7 +434,7 @@ static void
 move_on(Search *self)
 {
 	size_t depth = self->pending->depth, p = self->p, n_nodes = 0, n_labels = 0;
-	size_t n_words = self->pending->n_words, k_all = self->weightings.n;
+	size_t n_words = self->pending->n_words, k_all = self->aim.weightings.n;
 	Layer *far = &self->far;
 
 	for (size_t i = 0; i < far->n; i++) {
@@ -609,7 +515,7 @@ take_found(Search *self)
 static void
 begin_pass(Search *self)
 {
-	size_t k_all = self->weightings.n;
+	size_t k_all = self->aim.weightings.n;
 	Layer *near = &self->near;
 	double constant = 0;
 
@@ -667,18 +573,18 @@ search(Search *self)
 
 /* New ranges and weightings, by what is known, and bounds by these. */
 static void
-aim(Search *self)
+take_aim(Search *self)
 {
 	g_autoptr(Known) before = g_steal_pointer(&self->known);
 
 	g_clear_pointer(&self->relaxation, relaxation_free);
-	find_ranges(self, before);
-	choose_weightings(self);
-	self->known = known_new(self->space, &self->weightings, self->least, self->range);
+	aim_at(&self->aim, before);
+	self->known =
+	    known_new(self->space, &self->aim.weightings, self->aim.least, self->aim.range);
 	for (size_t i = 0; before && i < known_count(before); i++)
 		known_add(self->known, known_package(before, i), known_utilities(before, i));
-	size_t room = MOST_NUMBERS / (self->weightings.n * self->n_issues) + 1;
-	self->relaxation = relaxation_new(self->pending, &self->weightings,
+	size_t room = MOST_NUMBERS / (self->aim.weightings.n * self->n_issues) + 1;
+	self->relaxation = relaxation_new(self->pending, &self->aim.weightings,
 	                                  MIN(passes[self->pass].room, room));
 }
 
@@ -722,9 +628,9 @@ make_front(Search *self)
 			front->options[i * n_issues + j] = (uint32_t)package[j];
 	}
 	for (size_t k = 0; k < p && !front->is_exact; k++)
-		front->error[k] =
-		    (int64_t)fmin(ceil((double)self->dropped * (1 + 1e-6) * self->range[k]) + 1,
-		                  (double)(self->top[k] - self->least[k]));
+		front->error[k] = (int64_t)fmin(
+		    ceil((double)self->dropped * (1 + 1e-6) * self->aim.range[k]) + 1,
+		    (double)(self->aim.top[k] - self->aim.least[k]));
 	return front;
 }
 
@@ -734,8 +640,6 @@ search_front(Pending *pending, const FrontOptions *options)
 	const Space *space = pending->space;
 	size_t p = space->n_parties, n_issues = space->n_issues;
 	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(int));
-	g_autofree int64_t *least = g_new(int64_t, p), *top = g_new(int64_t, p);
-	g_autofree double *range = g_new(double, p);
 	g_autofree Step **trail = g_new0(Step *, n_issues);
 	bool goes_on = true;
 	Search self = { .space = space,
@@ -743,22 +647,19 @@ search_front(Pending *pending, const FrontOptions *options)
 		        .pending = pending,
 		        .p = p,
 		        .n_issues = n_issues,
-		        .least = least,
-		        .top = top,
-		        .range = range,
 		        .trail = trail,
 		        .dropped = INFINITY,
 		        .found = found };
 
-	bound_all(&self);
+	aim_begin(&self.aim, space);
 	for (; self.pass < G_N_ELEMENTS(passes) && self.dropped >= 0 && goes_on; self.pass++) {
 		if (!self.pass || passes[self.pass].room > passes[self.pass - 1].room)
-			aim(&self);
+			take_aim(&self);
 		goes_on = search(&self);
 	}
 	Front *front = goes_on ? make_front(&self) : NULL;
 	g_clear_pointer(&self.known, known_free);
 	g_clear_pointer(&self.relaxation, relaxation_free);
-	g_free(self.weightings.of);
+	aim_end(&self.aim);
 	return front;
 }
