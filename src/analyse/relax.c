@@ -1,5 +1,5 @@
-/* Mini-buckets.  An issue is known by its depth in the order.  Tests: no bound is less than
- * what some package adds. */
+/* Mini-buckets.  An issue is known by its depth in the order.  Test: a search that leaves aside
+ * what these bounds exclude misses nothing. */
 #include "analyse/relax.h"
 
 #include "base/lanes.h"
