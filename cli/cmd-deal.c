@@ -33,8 +33,9 @@ static const Option options[] = {
 	              .help = "how many such models are drawn; else 1000" },
 	[THREADS] = { .name = "threads",
 	              .argument = "N",
-	              .help = "compute on so many processors; else on all, at most 8: the output "
-	                      "is the same" },
+	              .help =
+	                  "compute on so many processors; else on all, at most 8: the output "
+	                  "is the same" },
 	[WIDTH] = OPTION_WIDTH,
 	[COLOR] = OPTION_COLOR,
 	[QUIET] = OPTION_QUIET,
@@ -115,29 +116,30 @@ const Command cmd_deal = {
 	.name = "deal",
 	.args = "MODEL|FILE…",
 	.help = "which agreements a model allows, which are efficient and fair, what blocks",
-	.about = "Says in plain words what a bargaining model (entente-model(5)) comes to: "
-		 "whether there is "
-		 "a zone of agreement and what that rests on, which package to look at, who "
-		 "gains what, "
-		 "what blocks, what to ask next; then the drafts on the table, trades that "
-		 "help both sides, "
-		 "all solutions with their definitions, power, and the efficient packages.\n\n"
-		 "The efficient packages are found exactly, merged issue by issue, and never "
-		 "listed one by "
-		 "one; where a model of many parties or much that hangs together is beyond "
-		 "reach, the "
-		 "packages told stand for all, with the error, proven for each party, that this "
-		 "may make.  Where the "
-		 "model has "
-		 "intervals or orders, the middle of each counts, and as many models are drawn "
-		 "from them "
-		 "as --samples says: what share of them has a zone, in how many a package is "
-		 "accepted, "
-		 "efficient, Nash's solution, and which unknown number changes that most.\n\n"
-		 "Domains and profiles of Genius, GeniusWeb, NegoLog, NegMAS and score tables "
-		 "are read as "
-		 "well, in the order of the parties; see entente-model(1).\n\n"
-		 "Ctrl-C ends the search, and what is proven by then is told.",
+	.about =
+	    "Says in plain words what a bargaining model (entente-model(5)) comes to: "
+	    "whether there is "
+	    "a zone of agreement and what that rests on, which package to look at, who "
+	    "gains what, "
+	    "what blocks, what to ask next; then the drafts on the table, trades that "
+	    "help both sides, "
+	    "all solutions with their definitions, power, and the efficient packages.\n\n"
+	    "The efficient packages are found exactly, merged issue by issue, and never "
+	    "listed one by "
+	    "one; where a model of many parties or much that hangs together is beyond "
+	    "reach, the "
+	    "packages told stand for all, with the error, proven for each party, that this "
+	    "may make.  Where the "
+	    "model has "
+	    "intervals or orders, the middle of each counts, and as many models are drawn "
+	    "from them "
+	    "as --samples says: what share of them has a zone, in how many a package is "
+	    "accepted, "
+	    "efficient, Nash's solution, and which unknown number changes that most.\n\n"
+	    "Domains and profiles of Genius, GeniusWeb, NegoLog, NegMAS and score tables "
+	    "are read as "
+	    "well, in the order of the parties; see entente-model(1).\n\n"
+	    "Ctrl-C ends the search, and what is proven by then is told.",
 	.options = options,
 	.n_options = sizeof options / sizeof *options,
 	.examples = examples,

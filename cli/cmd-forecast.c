@@ -53,18 +53,18 @@ const Command cmd_forecast = {
 	.args = "MODEL",
 	.help = "where each issue is likely to end",
 	.about = "Takes a bargaining model, or a table of positions as entente-conflict(5) "
-	         "describes "
+		 "describes "
 		 "it.  Tells for each issue whose options lie on a line how likely it is to "
-	         "end where, "
+		 "end where, "
 		 "what seven methods and three naive baselines say, who has to move how far to "
-	         "shift the "
+		 "shift the "
 		 "compromise, and which exchanges over two issues pay both sides.\n\n"
 		 "The forecast is a distribution: half where the parties stand, weighed by "
-	         "salience, half "
+		 "salience, half "
 		 "where issues have ended before.  On issues that have ended no method beat "
-	         "the plain "
+		 "the plain "
 		 "weighted mean ('entente backtest' has the table), so the others are there to "
-	         "be compared.  "
+		 "be compared.  "
 		 "Where parties say they stand is not what they would refuse.",
 	.options = options,
 	.n_options = sizeof options / sizeof *options,

@@ -1,8 +1,8 @@
 /* parse: the sentences with their words, tags, trees and names. */
 #include "arguments.h"
-#include "styling.h"
 #include "fetching.h"
 #include "reading.h"
+#include "styling.h"
 #include "terminal.h"
 
 #include <string.h>

@@ -15,7 +15,8 @@ take_back(Desk *desk, const Arguments *arguments, gint64 number)
 {
 	g_autoptr(GError) error = NULL;
 
-	if (!entente_dossier_undo(desk->dossier, number, desk_author(arguments->values[DESK_BY]),
+	if (!entente_dossier_undo(desk->dossier, number,
+	                          desk_author(arguments->values[DESK_BY]),
 	                          arguments->values[DESK_WHY], &error)) {
 		complain("%s", error->message);
 		return g_error_matches(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT)

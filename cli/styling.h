@@ -26,9 +26,9 @@
 		.help = "columns of a line of text; else those of the terminal"                \
 	}
 
-/* How to print, from the values of --format (NULL: text), --color and --width (NULL: that of the
- * terminal); no more is asked for.  Complains in one line and returns false where the width is
- * none. */
+/* How to print, from the values of --format (NULL: text), --color and --width (NULL: that of
+ * the terminal); no more is asked for.  Complains in one line and returns false where the width
+ * is none. */
 bool styling(const Command *self, const char *format, const char *colour, const char *width,
              EntenteStyle *style);
 

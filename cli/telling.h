@@ -26,9 +26,7 @@ enum {
 		       .letter = 'e',                                                          \
 		       .help = "print the sentences that say so under each line" },            \
 	[COLOR] = OPTION_COLOR, [WIDTH] = OPTION_WIDTH,                                        \
-	[MIN_CONFIDENCE] = OPTION_MIN_CONFIDENCE,                                              \
-	[JOBS] = OPTION_JOBS,                                                                  \
-	[QUIET] = OPTION_QUIET
+	[MIN_CONFIDENCE] = OPTION_MIN_CONFIDENCE, [JOBS] = OPTION_JOBS, [QUIET] = OPTION_QUIET
 
 /* Complains in one line and returns false where the options are wrong or nothing is named
  * that could be told. */

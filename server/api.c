@@ -123,7 +123,8 @@ api_brief(Visit *visit)
 	const EntenteFilter all = { .kind = -1 };
 	const EntenteStyle style = { .format = ENTENTE_FORMAT_JSON };
 	g_autoptr(GError) error = NULL;
-	g_autoptr(EntenteRecords) records = entente_dossier_main_records(visit->dossier, &all, &error);
+	g_autoptr(EntenteRecords) records =
+	    entente_dossier_main_records(visit->dossier, &all, &error);
 
 	if (!records)
 		return visit_error(visit->house, visit->request, error);
@@ -148,8 +149,8 @@ api_changes(Visit *visit)
 	    (seen && !g_ascii_string_to_signed(seen, 10, 0, G_MAXINT64, &window.seen, NULL)))
 		return visit_fail(visit->house, visit->request, 400,
 		                  "either since=DAY or seen=NUMBER is wanted");
-	g_autoptr(EntenteDiff) diff = entente_dossier_diff(
-	    visit->dossier, visit->house->share, &window, &error);
+	g_autoptr(EntenteDiff) diff =
+	    entente_dossier_diff(visit->dossier, visit->house->share, &window, &error);
 	if (!diff)
 		return visit_error(visit->house, visit->request, error);
 	g_autoptr(GString) lines = g_string_new(NULL);
@@ -211,8 +212,8 @@ take_coverage(const char *outlet, const char *issue, guint n, gpointer user_data
 {
 	GString *out = user_data;
 
-	g_string_append(out, out->str[out->len - 1] == '[' ? "{\"outlet\": "
-	                                                   : ",\n{\"outlet\": ");
+	g_string_append(out,
+	                out->str[out->len - 1] == '[' ? "{\"outlet\": " : ",\n{\"outlet\": ");
 	page_json(out, outlet);
 	g_string_append(out, ", \"issue\": ");
 	page_json(out, issue);
@@ -353,7 +354,8 @@ api_undo(Visit *visit)
 	gint64 number;
 
 	if (!g_ascii_string_to_signed(visit->rest, 10, 1, G_MAXINT64, &number, NULL))
-		return visit_fail(visit->house, visit->request, 400, "no number of a correction");
+		return visit_fail(visit->house, visit->request, 400,
+		                  "no number of a correction");
 	return act_take_back(visit, number, NULL, &error)
 	           ? tell_number(number)
 	           : visit_error(visit->house, visit->request, error);

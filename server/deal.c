@@ -16,7 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_t, json_free)
 
 enum {
 	LONG = 70,
-	/* of a table of values: more make a page that nobody reads, and a form too long to send */
+	/* of a table of values: more make a page that nobody reads, and a form too long to send
+	 */
 	MOST_PARTIES = 8,
 	MOST_ISSUES = 16,
 	MOST_OPTIONS = 30,
@@ -70,7 +71,9 @@ write_ground(GString *out, const json_t *value)
 		const char *text = json_string_value(json_object_get(one, "text"));
 		g_autofree char *address = html_address(source ? source : "");
 
-		html(out, "<blockquote>%s <cite><a href=\"/article/%s#b%lld\">%s</a></cite></blockquote>",
+		html(out,
+		     "<blockquote>%s <cite><a "
+		     "href=\"/article/%s#b%lld\">%s</a></cite></blockquote>",
 		     text ? text : "", address,
 		     (long long)json_integer_value(json_object_get(one, "start")),
 		     source ? source : "");
@@ -127,8 +130,10 @@ write_issue(Visit *visit, const json_t *model, const char *tag, gsize i)
 	const json_t *options = model_options(model, i);
 	g_autofree char *words = page_issue(issue);
 
-	html(out, "<details class=\"issue\" id=\"issue-%" G_GSIZE_FORMAT "\"><summary>%s</summary>\n", i,
-	     words);
+	html(out,
+	     "<details class=\"issue\" id=\"issue-%" G_GSIZE_FORMAT
+	     "\"><summary>%s</summary>\n",
+	     i, words);
 	/* a browser that brings back what stood here brings back an old model's name, too */
 	g_string_append(out, "<form method=\"post\" action=\"/deal\" autocomplete=\"off\">");
 	page_token(visit);
@@ -154,7 +159,8 @@ write_issue(Visit *visit, const json_t *model, const char *tag, gsize i)
 	}
 	write_saliences(out, model, issue);
 	if (shown_options(options) < json_array_size(options))
-		html(out, "<tr><td colspan=\"2\">… and %" G_GSIZE_FORMAT " more options</td></tr>\n",
+		html(out,
+		     "<tr><td colspan=\"2\">… and %" G_GSIZE_FORMAT " more options</td></tr>\n",
 		     json_array_size(options) - shown_options(options));
 	g_string_append(out, "</tbody></table></div><button>Compute anew</button></form>"
 	                     "</details>\n");
@@ -166,21 +172,23 @@ write_table(Visit *visit, const json_t *model)
 	g_autofree char *tag = model_tag(model);
 	g_autofree char *own = room_model(visit->house->room);
 
-	g_string_append(visit->out,
-	                "<section id=\"table\"><h2>What each option is worth to each "
-	                "party</h2>\n<p>A number, or an interval as <kbd>0.2 to 0.8</kbd> "
-	                "where it is not known; 0 is the worst of an issue, 1 the best. These "
-	                "are the parties and issues of which most is told, six and eight at "
-	                "most; <code>entente model</code> makes a model of all. What is changed here is "
-	                "there for all readers until the server stops: download the model to "
-	                "keep it.</p>\n");
+	g_string_append(
+	    visit->out,
+	    "<section id=\"table\"><h2>What each option is worth to each "
+	    "party</h2>\n<p>A number, or an interval as <kbd>0.2 to 0.8</kbd> "
+	    "where it is not known; 0 is the worst of an issue, 1 the best. These "
+	    "are the parties and issues of which most is told, six and eight at "
+	    "most; <code>entente model</code> makes a model of all. What is changed here is "
+	    "there for all readers until the server stops: download the model to "
+	    "keep it.</p>\n");
 	for (gsize i = 0; i < shown_issues(model); i++)
 		write_issue(visit, model, tag, i);
 	if (shown_parties(model) < model_count(model, "parties") ||
 	    shown_issues(model) < model_count(model, "issues"))
 		html(visit->out,
-		     "<p>Shown are the first %d parties and %d issues at most, of %" G_GSIZE_FORMAT
-		     " and %" G_GSIZE_FORMAT "; all of them are in the model as JSON.</p>\n",
+		     "<p>Shown are the first %d parties and %d issues at most, of "
+		     "%" G_GSIZE_FORMAT " and %" G_GSIZE_FORMAT
+		     "; all of them are in the model as JSON.</p>\n",
 		     MOST_PARTIES, MOST_ISSUES, model_count(model, "parties"),
 		     model_count(model, "issues"));
 	html(visit->out, "<p><a href=\"/api/v1/model\" download=\"model.json\">The model as "
@@ -188,9 +196,10 @@ write_table(Visit *visit, const json_t *model)
 	if (own) {
 		g_string_append(visit->out, "<form method=\"post\" action=\"/deal\">");
 		page_token(visit);
-		g_string_append(visit->out,
-		                "<input type=\"hidden\" name=\"anew\" value=\"1\"><button>Begin "
-		                "anew from the dossier</button></form>\n");
+		g_string_append(
+		    visit->out,
+		    "<input type=\"hidden\" name=\"anew\" value=\"1\"><button>Begin "
+		    "anew from the dossier</button></form>\n");
 	}
 	g_string_append(visit->out, "</section>\n");
 }
@@ -257,14 +266,13 @@ static EntenteDeal *
 compute(const Visit *visit, const EntenteBargain *bargain, Patience *patience, GError **error)
 {
 	enum { USUAL = 100, MOST = 10000 };
-	const EntenteDealOptions options = { .seed = 1,
-		                             .threads = 1, /* others ask, too */
-		                             .samples = MAX(
-		                                 request_number(visit->request, "samples", USUAL,
-		                                                MOST),
-		                                 1),
-		                             .progress = goes_on,
-		                             .user_data = patience };
+	const EntenteDealOptions options = {
+		.seed = 1,
+		.threads = 1, /* others ask, too */
+		.samples = MAX(request_number(visit->request, "samples", USUAL, MOST), 1),
+		.progress = goes_on,
+		.user_data = patience
+	};
 
 	return entente_deal_new(bargain, &options, error);
 }
@@ -320,8 +328,8 @@ write_stability(GString *out, const char *model, Patience *patience)
 	g_autoptr(GString) text = g_string_new(NULL), picture = g_string_new(NULL);
 	g_autoptr(EntenteConflict) conflict =
 	    may_begin(patience, &error)
-	        ? entente_conflict_parse(model, strlen(model), "model", &plan, &error)
-	        : NULL;
+		? entente_conflict_parse(model, strlen(model), "model", &plan, &error)
+		: NULL;
 
 	if (conflict && entente_conflict_stable(conflict, &question, text, &error) &&
 	    goes_on(1, patience)) {
@@ -329,7 +337,8 @@ write_stability(GString *out, const char *model, Patience *patience)
 		if (!entente_conflict_stable(conflict, &question, picture, &no_picture))
 			g_string_truncate(picture, 0);
 	}
-	write_answer(out, "stable", "Which outcomes would hold", text->str, svg_of(picture), error);
+	write_answer(out, "stable", "Which outcomes would hold", text->str, svg_of(picture),
+	             error);
 }
 
 static void
@@ -340,8 +349,8 @@ write_forecast(GString *out, const char *model, Patience *patience)
 	g_autofree char *caution = NULL, *again = NULL;
 
 	if (may_begin(patience, &error) &&
-	    entente_forecast_text(model, strlen(model), "model", ENTENTE_FORECAST_TEXT, false, text,
-	                          &caution, &error) &&
+	    entente_forecast_text(model, strlen(model), "model", ENTENTE_FORECAST_TEXT, false,
+	                          text, &caution, &error) &&
 	    goes_on(1, patience) &&
 	    !entente_forecast_text(model, strlen(model), "model", ENTENTE_FORECAST_SVG, false,
 	                           picture, &again, &no_picture))
@@ -363,18 +372,20 @@ view_deal(Visit *visit)
 	page_begin(visit, "What agreement is possible");
 	if (!model) {
 		html(visit->out, "<p>%s</p>\n", error->message);
-		return page_end(visit, g_error_matches(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT)
-		                           ? 200
-		                           : 503);
+		return page_end(
+		    visit,
+		    g_error_matches(error, ENTENTE_ERROR, ENTENTE_ERROR_INPUT) ? 200 : 503);
 	}
-	g_string_append(visit->out,
-	                "<p class=\"meta\"><a href=\"#table\">Change the values</a> · <a "
-	                "href=\"#front\">The efficient packages</a> · <a href=\"#stable\">Which "
-	                "outcomes would hold</a> · <a href=\"#forecast\">Where issues are likely "
-	                "to end</a> · <a href=\"/deal?samples=1000\">Draw a thousand models, not a "
-	                "hundred</a></p>\n");
+	g_string_append(
+	    visit->out,
+	    "<p class=\"meta\"><a href=\"#table\">Change the values</a> · <a "
+	    "href=\"#front\">The efficient packages</a> · <a href=\"#stable\">Which "
+	    "outcomes would hold</a> · <a href=\"#forecast\">Where issues are likely "
+	    "to end</a> · <a href=\"/deal?samples=1000\">Draw a thousand models, not a "
+	    "hundred</a></p>\n");
 	if (!write_deal(visit, text, &patience, &error))
-		html(visit->out, "<p class=\"problem\" role=\"alert\">%s</p>\n", error->message);
+		html(visit->out, "<p class=\"problem\" role=\"alert\">%s</p>\n",
+		     error->message);
 	write_table(visit, model);
 	wait_more(&patience);
 	write_stability(visit->out, text, &patience);
@@ -389,7 +400,7 @@ form_of(const Request *request, const char *prefix, gsize party, gssize option)
 {
 	g_autofree char *name =
 	    option < 0 ? g_strdup_printf("%s-%" G_GSIZE_FORMAT, prefix, party)
-	               : g_strdup_printf("%s-%" G_GSIZE_FORMAT "-%" G_GSSIZE_FORMAT, prefix,
+		       : g_strdup_printf("%s-%" G_GSIZE_FORMAT "-%" G_GSSIZE_FORMAT, prefix,
 	                                 party, option);
 
 	return request_form(request, name);
@@ -434,9 +445,9 @@ change_red_line(json_t *model, const char *party, const char *issue, const char 
 	}
 	if (!json_object_get(model, "red_lines"))
 		json_object_set_new(model, "red_lines", json_array());
-	json_array_append_new(json_object_get(model, "red_lines"),
-	                      json_pack("{s:s, s:{s:[s]}}", "party", party, "refuses", issue,
-	                                option));
+	json_array_append_new(
+	    json_object_get(model, "red_lines"),
+	    json_pack("{s:s, s:{s:[s]}}", "party", party, "refuses", issue, option));
 }
 
 /* What the form of one issue says; NULL, or what is wrong, to be freed. */
@@ -455,16 +466,19 @@ change_issue(json_t *model, const Request *request, gsize i)
 		if (!change_range(stance, "salience", form_of(request, "s", p, -1),
 		                  G_MAXDOUBLE))
 			return g_strdup_printf("how much %s minds is neither a number nor an "
-			                       "interval from 0 on", party);
+			                       "interval from 0 on",
+			                       party);
 		for (gsize o = 0; o < shown_options(options); o++) {
 			char buffer[32];
 			const char *option = model_option(options, o, buffer);
 
 			if (!change_range(json_object_get(stance, "values"), option,
 			                  form_of(request, "v", p, (gssize)o), 1))
-				return g_strdup_printf("what '%s' is worth to %s is neither a "
-				                       "number nor an interval from 0, the worst, "
-				                       "to 1, the best", option, party);
+				return g_strdup_printf(
+				    "what '%s' is worth to %s is neither a "
+				    "number nor an interval from 0, the worst, "
+				    "to 1, the best",
+				    option, party);
 			change_red_line(model, party, issue, option,
 			                form_of(request, "r", p, (gssize)o) != NULL);
 		}
@@ -524,7 +538,8 @@ Answer *
 api_put_model(Visit *visit)
 {
 	const GString *body = visit->request->body;
-	g_autoptr(json_t) model = json_loadb(body->str, body->len, JSON_REJECT_DUPLICATES, NULL);
+	g_autoptr(json_t) model =
+	    json_loadb(body->str, body->len, JSON_REJECT_DUPLICATES, NULL);
 	g_autoptr(GError) error = NULL;
 
 	if (!model)
@@ -544,7 +559,8 @@ api_deal(Visit *visit)
 	g_autofree char *text = model ? model_text(model) : NULL;
 	g_autoptr(EntenteBargain) bargain =
 	    text ? entente_bargain_parse(text, strlen(text), "model", &error) : NULL;
-	g_autoptr(EntenteDeal) deal = bargain ? compute(visit, bargain, &patience, &error) : NULL;
+	g_autoptr(EntenteDeal) deal =
+	    bargain ? compute(visit, bargain, &patience, &error) : NULL;
 
 	if (!deal)
 		return visit_error(visit->house, visit->request, error);

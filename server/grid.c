@@ -51,8 +51,9 @@ heads_of(const EntenteRecords *grid, gsize offset)
 const char **
 page_main(const EntenteRecords *grid, bool issues, guint most)
 {
-	g_autoptr(GArray) heads = heads_of(grid, issues ? offsetof(EntenteRecord, position.issue)
-	                                                : offsetof(EntenteRecord, position.party));
+	g_autoptr(GArray) heads =
+	    heads_of(grid, issues ? offsetof(EntenteRecord, position.issue)
+	                          : offsetof(EntenteRecord, position.party));
 	const char **names = g_new0(const char *, most + 1);
 
 	for (guint i = 0; i < MIN(heads->len, most); i++)
@@ -103,11 +104,14 @@ write_cell(GString *out, const EntenteRecords *grid, gsize at)
 	const EntenteRecord *before = before_of(grid, at);
 	g_autofree char *party = html_address(position->party);
 	g_autofree char *issue = html_address(position->issue);
-	g_autofree char *day = page_day(position->date ? position->date : record->last_published);
+	g_autofree char *day =
+	    page_day(position->date ? position->date : record->last_published);
 	g_autofree char *what = html_cut(position->what, LONG);
 
-	html(out, "<td data-ref=\"%s\"><a data-item data-panel href=\"/cell?party=%s&amp;issue=%s\">",
-	     record->ref, party, issue);
+	html(
+	    out,
+	    "<td data-ref=\"%s\"><a data-item data-panel href=\"/cell?party=%s&amp;issue=%s\">",
+	    record->ref, party, issue);
 	page_stance(out, position->stance);
 	if (position->red_line)
 		g_string_append(out, " <span class=\"red-line\">red line</span>");
@@ -153,8 +157,7 @@ void
 page_grid(Visit *visit, const EntenteRecords *grid, guint most_parties)
 {
 	GString *out = visit->out;
-	g_autoptr(GArray) parties =
-	    heads_of(grid, offsetof(EntenteRecord, position.party));
+	g_autoptr(GArray) parties = heads_of(grid, offsetof(EntenteRecord, position.party));
 	g_autoptr(GArray) issues = heads_of(grid, offsetof(EntenteRecord, position.issue));
 	g_autoptr(GHashTable) cells = cells_of(grid);
 	guint n = MIN(parties->len, most_parties), left_out = 0;

@@ -51,8 +51,8 @@ EntenteRecords *grid_asked(Visit *visit, Answer **refusal);
  * parties. */
 void page_grid(Visit *visit, const EntenteRecords *grid, guint most_parties);
 
-/* Of what entente_dossier_grid() gives the parties, or with `issues` the issues, of which most is
- * told, at most so many: for g_free(); the names are the grid's. */
+/* Of what entente_dossier_grid() gives the parties, or with `issues` the issues, of which most
+ * is told, at most so many: for g_free(); the names are the grid's. */
 const char **page_main(const EntenteRecords *grid, bool issues, guint most);
 
 /* "Earlier", "Later": links to the portions before and after. */

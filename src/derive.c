@@ -4,11 +4,11 @@
  * there, and one that none of these is agreed, which is the status quo.  What a party makes of
  * an option that it spoke of is an interval around what its stance says, the wider, the fewer
  * independent sources say so, the longer ago and the less surely; where it turned, only what it
- * said last holds, and where it contradicts itself on one day, all that it said.  Of an option that it did not speak of nothing is known: 0 to 1, assumed;
- * or 0 to 0.5 where only its opponents on the issue want it, those of whom one refuses what the
- * other wants.
- * A refusal is a red line only where its sentences say so (red-lines.tsv) or the desk does.
- * Whatever is assumed is a question to the desk. */
+ * said last holds, and where it contradicts itself on one day, all that it said.  Of an option
+ * that it did not speak of nothing is known: 0 to 1, assumed; or 0 to 0.5 where only its
+ * opponents on the issue want it, those of whom one refuses what the other wants. A refusal is
+ * a red line only where its sentences say so (red-lines.tsv) or the desk does. Whatever is
+ * assumed is a question to the desk. */
 #include "derive.h"
 
 #include <entente/dossier.h>

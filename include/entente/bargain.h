@@ -56,8 +56,8 @@ typedef bool (*EntenteBargainSink)(const char *name, const char *bytes, size_t l
 
 /* Writes the model as files of another program, a domain and a profile a party, which
  * entente_bargain_import reads again.  Returns what the files say otherwise than the model, or
- * not, a line each (ends with NULL; to be freed with g_strfreev).  NULL, with ENTENTE_ERROR_INPUT,
- * where the format is none, or cannot say what a party's utility is. */
+ * not, a line each (ends with NULL; to be freed with g_strfreev).  NULL, with
+ * ENTENTE_ERROR_INPUT, where the format is none, or cannot say what a party's utility is. */
 ENTENTE_API char **entente_bargain_export(const EntenteBargain *self, const char *format,
                                           EntenteBargainSink sink, gpointer user_data,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

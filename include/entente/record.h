@@ -203,7 +203,7 @@ typedef struct {
 	const char *ref; /* of one in a dossier: what it stays called as pages are added */
 	const char *first_published; /* of the pages that say so, those known … */
 	const char *last_published;
-	int32_t n_sources; /* … and how many of them copy no other */
+	int32_t n_sources;    /* … and how many of them copy no other */
 	const char *sort_key; /* as gathering gives it: merged records stand in its order */
 	/* Which words, relations and rows of the lexicon made it, a line each with line feeds
 	 * between; NULL unless the engine explains.  Not kept in a dossier. */

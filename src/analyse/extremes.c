@@ -56,7 +56,8 @@ find_least(const Space *space, size_t party, int64_t *least)
 	g_autofree int64_t *near = g_new0(int64_t, 1);
 	for (size_t i = 0; i < own.n_issues; i++) {
 		const DiagramLayer *layer = &diagram->layers[i];
-		size_t n = i + 1 < own.n_issues ? diagram->layers[i + 1].n_nodes : diagram->n_last;
+		size_t n =
+		    i + 1 < own.n_issues ? diagram->layers[i + 1].n_nodes : diagram->n_last;
 		g_autofree int64_t *far = g_new(int64_t, n);
 
 		for (size_t node = 0; node < n; node++)
@@ -156,7 +157,8 @@ find_extremes(EntenteDeal *deal, const Space *space, const Front *front)
 	deal->worst = arena_new0(deal->arena, double, n);
 	deal->threshold = arena_new0(deal->arena, double, n);
 	for (size_t p = 0; p < n; p++) {
-		deal->best[p] = front->n ? space_number(space, p, find_best(space, p, front)) : 0;
+		deal->best[p] =
+		    front->n ? space_number(space, p, find_best(space, p, front)) : 0;
 		deal->worst[p] = find_worst(space, p);
 		deal->threshold[p] = told_threshold(space, p);
 	}

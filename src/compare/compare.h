@@ -30,8 +30,8 @@ void compare_positions(const ChangeWords *words, const Stated *before, size_t n_
  * whatever is said of talks or of a text as a whole, one word is not enough. */
 bool objects_alike(const ChangeWords *words, const char *issue, const char *a, const char *b);
 
-/* Whether all that one says, two words at least, is in the other, which says more of it; no name or
- * number stands in one alone. */
+/* Whether all that one says, two words at least, is in the other, which says more of it; no
+ * name or number stands in one alone. */
 bool objects_within(const ChangeWords *words, const char *a, const char *b);
 
 /* Whether they might be: half of what the shorter one says is in the other. */

@@ -26,8 +26,9 @@ bool correction_contradicts(const Correction *a, const Correction *b);
 /* `what` of a correction where sources have other ids (`ids`: id -> other id), to be freed. */
 char *correction_for(const EntenteCorrection *row, GHashTable *ids);
 
-/* Adds to the sets the sentences (any source's) and the sources (ids) that the corrections go by:
- * of all others correct_pages() does without the texts.  They live as long as `corrections`. */
+/* Adds to the sets the sentences (any source's) and the sources (ids) that the corrections go
+ * by: of all others correct_pages() does without the texts.  They live as long as
+ * `corrections`. */
 void corrections_need(const GPtrArray *corrections, GHashTable *sentences, GHashTable *sources);
 
 /* Changes what pages say as `corrections` (those not taken back, in order; Correction *) have

@@ -37,14 +37,16 @@ verb_group(const Document *document, uint32_t verb, WordForm form)
 		if (word_is(document, word, "neg"))
 			group.negated = true;
 		else if (word_is(document, word, "modal"))
-			group.modal = lexicon_word_text(document->lexicon, document->words[word].form);
+			group.modal =
+			    lexicon_word_text(document->lexicon, document->words[word].form);
 		else if (is_be(document, word))
 			be = true;
 		else if (word_is(document, word, "aux"))
 			have = have || word_is(document, word, "aux-have");
 		else if (word_equals(document, word, "to"))
 			group.infinitive = true;
-		else if (word > first && word_has_class(document, LEXICON_WORDS, word - 1, "ended")) {
+		else if (word > first &&
+		         word_has_class(document, LEXICON_WORDS, word - 1, "ended")) {
 			group.negated = group.ended = true;
 			group.start--;
 		} else if (!is_adverb(document, word))
@@ -101,15 +103,19 @@ clause_end(const Document *document, uint32_t word)
 			                    memcmp(text, "\xe2\x80\x93", 3) == 0))
 				break;
 			if (text[0] == ',' && word + 1 < end &&
-			    (opens_clause(document, word + 1) || word_is(document, word + 1, "pron") ||
+			    (opens_clause(document, word + 1) ||
+			     word_is(document, word + 1, "pron") ||
 			     word_is(document, word + 1, "conj") ||
-			     lexicon_match(document->lexicon, LEXICON_SPEECH, &document->words[word + 1].form,
-			                   end - word - 1, sizeof(Word)) ||
+			     lexicon_match(document->lexicon, LEXICON_SPEECH,
+			                   &document->words[word + 1].form, end - word - 1,
+			                   sizeof(Word)) ||
 			     (document->words[word + 1].flags & WORD_CAPITAL)))
 				break;
-			if (quoted != ((document->words[word].flags & WORD_QUOTED) != 0) && word > from + 2)
+			if (quoted != ((document->words[word].flags & WORD_QUOTED) != 0) &&
+			    word > from + 2)
 				break;
-		} else if (word > from && word + 1 < end && word_equals(document, word, "and") &&
+		} else if (word > from && word + 1 < end &&
+		           word_equals(document, word, "and") &&
 		           is_finite_verb(document, word + 1)) {
 			break;
 		} else if (word > from && opens_clause(document, word) &&
@@ -131,7 +137,8 @@ clause_start(const Document *document, uint32_t word)
 
 		if (word_is_punct(document, word - 1) && strchr(";:", text[0]))
 			break;
-		if (word_equals(document, word - 1, "that") || word_equals(document, word - 1, "but") ||
+		if (word_equals(document, word - 1, "that") ||
+		    word_equals(document, word - 1, "but") ||
 		    word_is(document, word - 1, "subord"))
 			break;
 		word--;
@@ -150,7 +157,8 @@ step_to_subject(const Extraction *extraction, uint32_t word)
 
 	while (stepped && word > first) {
 		stepped = false;
-		if (is_adverb(document, word - 1) || word_match(document, LEXICON_CALENDAR, word - 1) ||
+		if (is_adverb(document, word - 1) ||
+		    word_match(document, LEXICON_CALENDAR, word - 1) ||
 		    (document->words[word - 1].flags & WORD_NUMBER && word - 1 > first &&
 		     word_match(document, LEXICON_CALENDAR, word - 2))) {
 			word--;
@@ -169,7 +177,8 @@ step_to_subject(const Extraction *extraction, uint32_t word)
 		} else if (word_equals(document, word - 1, ",") && !parenthesis) {
 			uint32_t comma = word - 1;
 
-			while (comma > first && word - comma < 25 && !word_equals(document, comma - 1, ","))
+			while (comma > first && word - comma < 25 &&
+			       !word_equals(document, comma - 1, ","))
 				comma--;
 			if (comma > first && word - comma < 25) {
 				word = comma - 1;
@@ -180,7 +189,8 @@ step_to_subject(const Extraction *extraction, uint32_t word)
 	return word;
 }
 
-/* "…, and rejected": the first somebody of the clause who is not inside a prepositional phrase. */
+/* "…, and rejected": the first somebody of the clause who is not inside a prepositional phrase.
+ */
 static bool
 subject_of_clause(const Extraction *extraction, uint32_t word, Actors *actors)
 {
@@ -223,9 +233,10 @@ clause_subject(const Extraction *extraction, const VerbGroup *group, Actors *act
 	for (int cuts = 0; cuts < 2; cuts++) {
 		uint32_t prep = word;
 
-		while (prep > first && word - prep < 7 && !word_is(document, prep - 1, "prep") &&
-		       !word_is_punct(document, prep - 1) && !opens_clause(document, prep - 1) &&
-		       !word_match(document, LEXICON_SPEECH, prep - 1))
+		while (
+		    prep > first && word - prep < 7 && !word_is(document, prep - 1, "prep") &&
+		    !word_is_punct(document, prep - 1) && !opens_clause(document, prep - 1) &&
+		    !word_match(document, LEXICON_SPEECH, prep - 1))
 			prep--;
 		if (prep <= first + 1 || !word_is(document, prep - 1, "prep"))
 			return false;
@@ -260,12 +271,13 @@ passive_agent(const Extraction *extraction, uint32_t word, Actors *actors)
 		for (uint32_t at = by + 1; at < end && at < by + 6; at++) {
 			const Mention *mention = cast_mention(extraction->cast, at);
 
-			if (mention && mention->kind != MENTION_ADJECTIVE && !mention->possessive &&
-			    mention->kind != MENTION_PLACE) {
+			if (mention && mention->kind != MENTION_ADJECTIVE &&
+			    !mention->possessive && mention->kind != MENTION_PLACE) {
 				actors_add(actors, actor_of(extraction->cast, mention));
 				actors->first_word = mention->first_word;
 				actors->end_word = mention->first_word + mention->n_words;
-				return actors->n > 0; /* "the X administration", X of no side: nobody */
+				return actors->n >
+				       0; /* "the X administration", X of no side: nobody */
 			}
 			if (word_is_punct(document, at) || word_is(document, at, "prep"))
 				return false;
@@ -282,10 +294,12 @@ sayer_between(const Extraction *extraction, uint32_t first, uint32_t end, Actors
 	for (uint32_t word = end; word-- > first;) {
 		const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
 
-		if (!entry || entry->cells[1][0] != 'v' || document->words[word].flags & WORD_QUOTED)
+		if (!entry || entry->cells[1][0] != 'v' ||
+		    document->words[word].flags & WORD_QUOTED)
 			continue;
 		VerbGroup group = verb_group(document, word, entry->form);
-		if (!group.passive && !group.infinitive && clause_subject(extraction, &group, actors))
+		if (!group.passive && !group.infinitive &&
+		    clause_subject(extraction, &group, actors))
 			return true;
 	}
 	return false;
@@ -306,7 +320,8 @@ according_to(const Extraction *extraction, const Sentence *sentence, Actors *act
 		uint32_t named = word + entry->n_words;
 		while (named < end && word_is(document, named, "det"))
 			named++;
-		const Mention *mention = named < end ? cast_mention(extraction->cast, named) : NULL;
+		const Mention *mention =
+		    named < end ? cast_mention(extraction->cast, named) : NULL;
 		if (mention)
 			actors_add(actors, actor_of(extraction->cast, mention));
 		return actors->n > 0;

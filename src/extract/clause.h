@@ -7,13 +7,13 @@
  * prefers to find nothing over finding wrong. */
 
 typedef struct {
-	uint32_t verb;   /* the word asked about */
-	uint32_t start;  /* first word of its verb group: "has not yet been" rejected */
+	uint32_t verb;  /* the word asked about */
+	uint32_t start; /* first word of its verb group: "has not yet been" rejected */
 	bool negated;
-	bool ended;      /* "no longer", which negates, too */
+	bool ended; /* "no longer", which negates, too */
 	bool passive;
-	bool infinitive; /* "to reject" */
-	bool participle; /* "rejecting", with no form of be before it */
+	bool infinitive;   /* "to reject" */
+	bool participle;   /* "rejecting", with no form of be before it */
 	const char *modal; /* the modal's text in small letters, NULL for none */
 } VerbGroup;
 

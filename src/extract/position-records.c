@@ -62,7 +62,8 @@ set_reporter(const Extraction *extraction, const Finding *finding, Actor holder,
 	const Document *document = extraction->document;
 	uint32_t first = clause_start(document, finding->holders.first_word);
 
-	if (first > sentence_of(document, first)->first_word && word_equals(document, first - 1, "that"))
+	if (first > sentence_of(document, first)->first_word &&
+	    word_equals(document, first - 1, "that"))
 		first = clause_start(document, first - 1);
 	for (uint32_t word = finding->holders.first_word; word-- > first;) {
 		const LexiconEntry *entry = word_match(document, LEXICON_SPEECH, word);
@@ -74,7 +75,8 @@ set_reporter(const Extraction *extraction, const Finding *finding, Actor holder,
 		VerbGroup group = verb_group(document, word, entry->form);
 		if (according && !named_after(extraction, word + entry->n_words, &speaker))
 			return;
-		if (!according && (group.participle || group.passive || !clause_subject(extraction, &group, &speaker)))
+		if (!according && (group.participle || group.passive ||
+		                   !clause_subject(extraction, &group, &speaker)))
 			return;
 		Actor actor = speaker.items[0];
 		if (actor.party != holder.party || actor.party == NOBODY) {
@@ -92,7 +94,8 @@ published_day(const Document *document)
 {
 	const char *published = document->article->published;
 
-	return published ? arena_strndup(document->article->arena, published, MIN(strlen(published), 10))
+	return published ? arena_strndup(document->article->arena, published,
+	                                 MIN(strlen(published), 10))
 	                 : NULL;
 }
 
@@ -129,10 +132,11 @@ explain_position(const Extraction *extraction, EntenteRecord *record, const Find
 	            ? explained_sayer(extraction, finding->at, position->party)
 	            : explained_actor(extraction, &finding->holders, holder, finding->at));
 	if (!terms) /* a figure alone */
-		terms = issue_terms(document, from->first_word, sentence_end(sentence), part->issue);
-	explain(extraction, record, "object \"%s\" (words %s \"%s\"); issue %s: %s", position->what,
-	        part->first > finding->at ? "after" : "before", position->wording, part->issue,
-	        terms ? terms : "as in the sentence before");
+		terms = issue_terms(document, from->first_word, sentence_end(sentence),
+		                    part->issue);
+	explain(extraction, record, "object \"%s\" (words %s \"%s\"); issue %s: %s",
+	        position->what, part->first > finding->at ? "after" : "before",
+	        position->wording, part->issue, terms ? terms : "as in the sentence before");
 	if (position->reported_by)
 		explain(extraction, record, "reported by %s", position->reported_by);
 }
@@ -196,11 +200,12 @@ part_from_context(const Document *document, Finding *finding, Part *part)
 	if (!figure)
 		return 0;
 	*part = (Part){ .first = finding->object.first, .end = finding->object.end };
-	part->issue = issue_of(document, sentence->first_word, sentence_end(sentence), &part->weight);
+	part->issue =
+	    issue_of(document, sentence->first_word, sentence_end(sentence), &part->weight);
 	if ((!part->issue || part->weight < 1.5) && finding->sentence &&
 	    sentence[-1].paragraph == sentence->paragraph) {
-		part->issue = issue_of(document, sentence[-1].first_word, sentence_end(&sentence[-1]),
-		                       &part->weight);
+		part->issue = issue_of(document, sentence[-1].first_word,
+		                       sentence_end(&sentence[-1]), &part->weight);
 		finding->second = finding->sentence - 1;
 	}
 	return part->issue && part->weight >= 1.5 ? 1 : 0;
@@ -218,7 +223,8 @@ add_finding(Search *search, Finding *finding)
 	for (unsigned part = 0; part < n; part++)
 		for (unsigned i = 0; i < finding->holders.n; i++)
 			if (actor_side(search->extraction, finding->holders.items[i]))
-				add_position(search, finding, finding->holders.items[i], &parts[part]);
+				add_position(search, finding, finding->holders.items[i],
+				             &parts[part]);
 	if (!n || finding->stance != ENTENTE_DEMANDS)
 		return;
 	memcpy(search->demands.parts, parts, sizeof parts);
@@ -237,9 +243,10 @@ points_back(const Document *document, const Object *object)
 	                word_equals(document, object->first, "these") ||
 	                word_equals(document, object->first, "those");
 
-	pointing = pointing || (word_equals(document, object->first, "the") &&
-	                        object->first + 1 < object->end &&
-	                        word_has_class(document, LEXICON_DRAFTS, object->first + 1, "demands"));
+	pointing =
+	    pointing ||
+	    (word_equals(document, object->first, "the") && object->first + 1 < object->end &&
+	     word_has_class(document, LEXICON_DRAFTS, object->first + 1, "demands"));
 	return pointing && object->end - object->first <= 3 &&
 	       word_has_class(document, LEXICON_DRAFTS, object->end - 1, "terms");
 }
@@ -254,5 +261,6 @@ add_backward(Search *search, Finding *finding)
 	finding->second = demands->sentence;
 	for (unsigned part = 0; part < demands->n_parts; part++)
 		for (unsigned i = 0; i < finding->holders.n; i++)
-			add_position(search, finding, finding->holders.items[i], &demands->parts[part]);
+			add_position(search, finding, finding->holders.items[i],
+			             &demands->parts[part]);
 }

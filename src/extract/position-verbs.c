@@ -12,7 +12,8 @@ in_condition(const Document *document, uint32_t word)
 	uint32_t first = sentence_of(document, word)->first_word;
 
 	return word_has_class(document, LEXICON_WORDS, start, "hypothetical") ||
-	       (start > first && word_has_class(document, LEXICON_WORDS, start - 1, "hypothetical"));
+	       (start > first &&
+	        word_has_class(document, LEXICON_WORDS, start - 1, "hypothetical"));
 }
 
 /* "analysts doubt that Oslo is ready": not told as a fact. */
@@ -46,11 +47,13 @@ pass_through(const Document *document, VerbGroup *group)
 	return !group->infinitive;
 }
 
-/* Modals that take the stance away from the subject: "Russia must accept" is another's demand. */
+/* Modals that take the stance away from the subject: "Russia must accept" is another's demand.
+ */
 static bool
 modal_fits(const VerbGroup *group)
 {
-	static const char *const foreign[] = { "must", "should", "ought", "might", "may", "could" };
+	static const char *const foreign[] = { "must",  "should", "ought",
+		                               "might", "may",    "could" };
 
 	if (!group->modal || group->negated)
 		return true;
@@ -170,7 +173,8 @@ find_passive(const Extraction *extraction, const Trigger *trigger, const VerbGro
 		step_over_move(document, &finding->object);
 		return true;
 	}
-	/* "X said that some proposals were accepted": by X's side; of verbs that negation turns */
+	/* "X said that some proposals were accepted": by X's side; of verbs that negation turns
+	 */
 	if (!group->passive || group->modal || group->negated ||
 	    !g_str_equal(trigger->stance, "accepts") ||
 	    !*entry_cell(document, LEXICON_STANCES, trigger->entry, "negated") ||
@@ -188,7 +192,8 @@ find_active(const Extraction *extraction, const Trigger *trigger, VerbGroup *gro
 	const Document *document = extraction->document;
 	bool adjective = g_str_equal(trigger->pos, "adj");
 	/* a bare base form ("roll back") needs its subject right before it */
-	bool bare = trigger->entry->form == FORM_BASE && group->start == group->verb && !adjective;
+	bool bare =
+	    trigger->entry->form == FORM_BASE && group->start == group->verb && !adjective;
 
 	if ((bare && !phrase_actors(extraction, group->start, &(Actors){ 0 })) ||
 	    group->participle || (group->passive && !adjective) ||

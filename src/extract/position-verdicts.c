@@ -56,14 +56,17 @@ set_teller(const Extraction *extraction, const Verdict *verdict, const Bearer *b
 		return;
 	const char *side = actor_side(extraction, sayers.items[0]);
 	if (side && !g_str_equal(side, bearer->side) &&
-	    (sayers.items[0].person == NOBODY || sayers.items[0].person != bearer->actor.person))
+	    (sayers.items[0].person == NOBODY ||
+	     sayers.items[0].person != bearer->actor.person))
 		position->reported_by = side;
 }
 
 static void
 add_verdict(const Extraction *extraction, const Verdict *verdict, const Bearer *bearer)
 {
-	static const int stances[] = { [VERDICT_REFUSES] = ENTENTE_REFUSES, [VERDICT_OPEN] = ENTENTE_OPEN };
+	static const int stances[] = {
+		[VERDICT_REFUSES] = ENTENTE_REFUSES, [VERDICT_OPEN] = ENTENTE_OPEN
+	};
 	const Document *document = extraction->document;
 	EntenteRecord *record =
 	    add_record(extraction, ENTENTE_POSITION, verdict->sentence, verdict->sentence);
@@ -71,7 +74,8 @@ add_verdict(const Extraction *extraction, const Verdict *verdict, const Bearer *
 
 	position->party = bearer->side;
 	position->issue = issue_named(document, verdict);
-	position->stance = verdict->kind == VERDICT_PLUS ? verdict->choice : stances[verdict->kind];
+	position->stance =
+	    verdict->kind == VERDICT_PLUS ? verdict->choice : stances[verdict->kind];
 	position->what = verdict_text(extraction, verdict);
 	uint32_t governor = tree_governor(document, verdict->first, verdict->end);
 	if (governor != UINT32_MAX)
@@ -96,8 +100,8 @@ by_sentence(gconstpointer a, gconstpointer b)
 	return left->sentence < right->sentence ? -1 : left->sentence > right->sentence;
 }
 
-/* Whether a rule found the position: the same side, for or against, on some of the words; or that
- * it was given up. */
+/* Whether a rule found the position: the same side, for or against, on some of the words; or
+ * that it was given up. */
 static bool
 is_found(const GArray *found, const Verdict *verdict, const char *side)
 {
@@ -125,7 +129,8 @@ is_found(const GArray *found, const Verdict *verdict, const char *side)
 static bool
 is_unreal(const Document *document, const Verdict *verdict)
 {
-	return is_past_or_asked(document, verdict->first) || in_condition(document, verdict->first);
+	return is_past_or_asked(document, verdict->first) ||
+	       in_condition(document, verdict->first);
 }
 
 void
@@ -149,7 +154,8 @@ add_judged_positions(const Extraction *extraction, GArray *found)
 			for (unsigned i = 0; i < verdict->bearers[0].n; i++) {
 				const Bearer *bearer = &verdict->bearers[0].items[i];
 
-				if (bearer->chance >= least && bearer->chance * verdict->chance >= joint &&
+				if (bearer->chance >= least &&
+				    bearer->chance * verdict->chance >= joint &&
 				    may_hold(extraction, &subject, bearer) &&
 				    !is_found(found, verdict, bearer->side))
 					add_verdict(extraction, verdict, bearer);

@@ -77,13 +77,16 @@ bool is_past_or_asked(const Document *document, uint32_t word);
 /* "if Oslo accepts": no stance yet. */
 bool in_condition(const Document *document, uint32_t word);
 
-/* "analysts doubt that Oslo is ready": not told as a fact.  `holder`: where the holder is named. */
+/* "analysts doubt that Oslo is ready": not told as a fact.  `holder`: where the holder is
+ * named. */
 bool is_doubted(const Document *document, uint32_t holder);
 
-/* Whether the verb at this word gives up the stance of a noun after it: "abandoned its call". */
+/* Whether the verb at this word gives up the stance of a noun after it: "abandoned its call".
+ */
 bool gives_up_noun(const Document *document, uint32_t verb);
 
-/* Whether a noun is what can stand at this word: after an article, a possessive, a preposition. */
+/* Whether a noun is what can stand at this word: after an article, a possessive, a preposition.
+ */
 bool is_noun_here(const Extraction *extraction, uint32_t word);
 
 /* The day on which the article was published; NULL if untold. */

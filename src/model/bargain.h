@@ -235,8 +235,8 @@ int bargain_find_party(const EntenteBargain *self, const char *name);
 int bargain_find_issue(const EntenteBargain *self, const char *name);
 int bargain_find_option(const BargainIssue *issue, const char *name);
 
-/* What the party makes of the option, as one number: of an interval the middle, of an order equal
- * steps from 1 down to 0, cut to what else is told. */
+/* What the party makes of the option, as one number: of an interval the middle, of an order
+ * equal steps from 1 down to 0, cut to what else is told. */
 double bargain_value(const BargainStance *stance, const BargainIssue *issue, size_t option);
 
 /* False, with one line, where clauses require one another in a circle, a party's saliences and

@@ -188,8 +188,8 @@ line_from_json(const char *bytes, size_t length, GError **error)
 	return good ? g_steal_pointer(&line) : NULL;
 }
 
-/* Where the party stands: as told, or where it would be best off; NAN where it minds no place more
- * than another. */
+/* Where the party stands: as told, or where it would be best off; NAN where it minds no place
+ * more than another. */
 static BargainRange
 position_of(const BargainStance *stance, const BargainIssue *issue)
 {

@@ -12,8 +12,8 @@ typedef struct {
 /* The cells of the records of a grid (entente_dossier_grid), in their order. */
 GArray *grid_cells(const EntenteRecords *grid);
 
-/* The same of all positions among the records: the latest is the one of the latest day, of one day
- * the one that most independent sources tell. */
+/* The same of all positions among the records: the latest is the one of the latest day, of one
+ * day the one that most independent sources tell. */
 GArray *grid_cells_of_all(const EntenteRecords *records);
 
 /* The issues of the cells by how many parties speak of them, and the parties by how many issues

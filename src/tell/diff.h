@@ -5,7 +5,8 @@
 
 #include <entente/diff.h>
 
-/* Says what is told otherwise than before, for a brief of what is new: what was, and what is. */
+/* Says what is told otherwise than before, for a brief of what is new: what was, and what is.
+ */
 void diff_say_changed(const EntenteDiff *diff, Section *section);
 
 #endif

@@ -53,10 +53,9 @@ add_page(EntenteDossier *dossier, int number, GError **error)
 	source->id = arena_printf(page->arena, "page-%d", number);
 	source->text = arena_printf(page->arena, "Page %d says so.", number);
 	source->chars = (int32_t)strlen(source->text);
-	const EntenteEvidence evidence = { source->id,
-		                           { 0, (uint32_t)source->chars },
-		                           source->text,
-		                           0 };
+	const EntenteEvidence evidence = {
+		source->id, { 0, (uint32_t)source->chars }, source->text, 0
+	};
 	for (int i = 0; i < 2; i++) {
 		EntenteRecord *quote = records_add(page, ENTENTE_QUOTE);
 

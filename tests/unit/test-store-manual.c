@@ -61,8 +61,8 @@ static bool
 is_common(const char *column)
 {
 	static const char *const common[] = {
-		"record", "ref", "sort_key", "first_published", "last_published", "n_sources",
-		"confidence", NULL,
+		"record",         "ref",       "sort_key",   "first_published",
+		"last_published", "n_sources", "confidence", NULL,
 	};
 
 	return g_strv_contains(common, column);

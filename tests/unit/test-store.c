@@ -37,10 +37,9 @@ prove(EntenteRecords *page, EntenteRecord *record, const char *start)
 	size_t length = strcspn(at, "\n");
 	uint32_t offset = (uint32_t)(at - source->text);
 	g_autofree char *sentence = g_strndup(at, length);
-	const EntenteEvidence one = { source->id,
-		                      { offset, offset + (uint32_t)length },
-		                      sentence,
-		                      0 };
+	const EntenteEvidence one = {
+		source->id, { offset, offset + (uint32_t)length }, sentence, 0
+	};
 	g_autoptr(GArray) evidence = g_array_new(FALSE, FALSE, sizeof one);
 
 	g_array_append_val(evidence, one);
