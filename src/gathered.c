@@ -77,11 +77,10 @@ entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **
 		return false;
 	if (merged_before)
 		return true;
+	g_autoptr(EntenteRecords) pages = NULL; /* outlives its replay */
 	g_autoptr(Replay) replay = replay_new(dossier, error);
-	g_autoptr(EntenteRecords) pages =
-	    replay && store_fingerprint(dossier, fingerprint_new, error)
-		? replay_pages(replay, dossier, error)
-		: NULL;
+	if (replay && store_fingerprint(dossier, fingerprint_new, error))
+		pages = replay_pages(replay, dossier, error);
 	if (!pages)
 		return false;
 	g_autoptr(EntenteRecords) merged =
@@ -90,16 +89,30 @@ entente_dossier_gather(EntenteDossier *dossier, EntenteEngine *engine, GError **
 	       replay_note(replay, dossier, error) && txn_commit(txn, error);
 }
 
-EntenteRecords *
-entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int32_t least,
-                             const EntenteFilter *filter, GError **error)
+static EntenteRecords *
+find_sure(EntenteDossier *dossier, const EntenteEngine *engine, int32_t least,
+          const EntenteFilter *filter, GError **error)
 {
+	g_autoptr(EntenteRecords) pages = NULL; /* outlives its replay */
 	g_autoptr(Replay) replay = replay_new(dossier, error);
-	g_autoptr(EntenteRecords) pages = replay ? replay_pages(replay, dossier, error) : NULL;
 
+	if (replay)
+		pages = replay_pages(replay, dossier, error);
 	if (!pages)
 		return NULL;
 	g_autoptr(EntenteRecords) merged =
 	    gather_pages(dossier, engine, pages, replay, least, error);
 	return merged ? store_pick(dossier, merged, filter, error) : NULL;
+}
+
+/* Of one state of the dossier: texts are asked for after the pages. */
+EntenteRecords *
+entente_dossier_sure_records(EntenteDossier *dossier, EntenteEngine *engine, int32_t least,
+                             const EntenteFilter *filter, GError **error)
+{
+	if (!entente_dossier_freeze(dossier, error))
+		return NULL;
+	EntenteRecords *records = find_sure(dossier, engine, least, filter, error);
+	entente_dossier_thaw(dossier);
+	return records;
 }

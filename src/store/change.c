@@ -26,6 +26,8 @@ run_of_kinds(EntenteDossier *dossier, const char *sql, const char *id, GError **
 	return true;
 }
 
+/* What only is to be looked at anew comes first, for it is found by what goes; the evidence, by
+ * which all is found, goes last. */
 bool
 change_withdraw(EntenteDossier *dossier, const char *id, GError **error)
 {
@@ -34,6 +36,7 @@ change_withdraw(EntenteDossier *dossier, const char *id, GError **error)
 	                          error) &&
 	       run_of_kinds(dossier, sql_delete_page_records, id, error) &&
 	       connection_run_for(dossier, sql_withdraw_spoken, ENTENTE_N_KINDS, id, error) &&
+	       run_of_kinds(dossier, sql_withdraw_namesakes, id, error) &&
 	       connection_run_for(dossier, sql_withdraw_sides, ENTENTE_N_KINDS, id, error) &&
 	       connection_run_for(dossier, sql_withdraw_speakers, ENTENTE_N_KINDS, id, error) &&
 	       connection_run_for(dossier, sql_withdraw_digests, ENTENTE_N_KINDS, id, error) &&

@@ -40,6 +40,27 @@ check_kind(Check *check, const struct Half *half, EntenteKind kind, GError **err
 	return true;
 }
 
+/* Tells of each record that the query finds. */
+static bool
+check_digests(Check *check, const char *sql, EntenteKind kind, const char *table,
+              const char *what, GError **error)
+{
+	g_autoptr(Statement) row = check_prepare_kind(check, sql, kind, error);
+	bool is_row;
+
+	if (!row)
+		return false;
+	statement_bind_text(row, ":kind", entente_kind(kind)->name);
+	while (!check->stopped) {
+		if (!check_step(check, row, &is_row, error))
+			return false;
+		if (!is_row)
+			return true;
+		check_tell(check, table, row, 1, "%s", what);
+	}
+	return true;
+}
+
 /* The merged sources are the articles. */
 static bool
 check_sources(Check *check, GError **error)
@@ -72,7 +93,11 @@ bool
 check_merged_records(Check *check, GError **error)
 {
 	for (EntenteKind kind = 0; kind < ENTENTE_N_KINDS; kind++)
-		if (!check_kind(check, &merged_half, kind, error))
+		if (!check_kind(check, &merged_half, kind, error) ||
+		    !check_digests(check, sql_check_digests, kind, entente_kind(kind)->plural,
+		                   "has no digest", error) ||
+		    !check_digests(check, sql_check_digested, kind, "digests",
+		                   "is of a record that is not there", error))
 			return false;
 	return check_sources(check, error);
 }

@@ -31,6 +31,19 @@ row_text(Statement *statement, int column, Arena *arena)
 	           : NULL;
 }
 
+const char *
+row_readable(EntenteDossier *dossier, Statement *statement, int column, const char *what,
+             GError **error)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+
+	if (text && g_utf8_validate(text, -1, NULL))
+		return text;
+	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
+	            "'%s': damaged: %s is not readable", dossier->name, what);
+	return NULL;
+}
+
 static void
 bind_text(Statement *statement, int index, const EntenteRecord *record,
           const EntenteField *field)

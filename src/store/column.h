@@ -25,6 +25,11 @@ void row_bind(Statement *statement, const EntenteRecord *record);
 EntenteRecord *row_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *records,
                         EntenteKind kind, GError **error);
 
+/* The text of a column, which is the statement's; NULL with the error set where it holds none
+ * that can be read, `what` in words. */
+const char *row_readable(EntenteDossier *dossier, Statement *statement, int column,
+                         const char *what, GError **error);
+
 /* A copy in `arena` of a text column; NULL for NULL. */
 const char *row_text(Statement *statement, int column, Arena *arena);
 

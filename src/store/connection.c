@@ -168,6 +168,8 @@ connection_run_for(EntenteDossier *dossier, const char *sql, EntenteKind kind,
 	if (!statement)
 		return false;
 	statement_bind_text(statement, ":source", source);
+	if (kind != ENTENTE_N_KINDS)
+		statement_bind_text(statement, ":kind", entente_kind(kind)->name);
 	return connection_run(dossier, statement, error);
 }
 

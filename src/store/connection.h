@@ -39,7 +39,7 @@ Statement *connection_prepare_filled(EntenteDossier *dossier, const char *sql,
 Statement *connection_prepare_kind(EntenteDossier *dossier, const char *sql, EntenteKind kind,
                                    GError **error);
 
-/* Prepares, with ":source" bound, and runs a constant from sql-text.h; of a kind, or with
+/* Prepares, with ":source" and the kind's name as ":kind" bound, and runs a constant from sql-text.h; of a kind, or with
  * ENTENTE_N_KINDS of none. */
 bool connection_run_for(EntenteDossier *dossier, const char *sql, EntenteKind kind,
                         const char *source, GError **error);

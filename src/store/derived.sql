@@ -28,6 +28,8 @@ CREATE TABLE idle_corrections (
 	number INTEGER PRIMARY KEY REFERENCES corrections (number) -- that was about nothing
 ) STRICT;
 
+-- How refs, digests and fingerprints are made: 1.  To be raised with each change of that, for what
+-- was made before agrees with nothing then.
 CREATE TABLE digests ( -- of all that a merged record says: what has the same one is as it was
 	kind TEXT NOT NULL,
 	record INTEGER NOT NULL,

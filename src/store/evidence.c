@@ -109,10 +109,11 @@ store_sentence(EntenteDossier *dossier, const EntenteEvidence *evidence, GError 
 	statement_bind_text(text, ":source", evidence->source);
 	statement_bind_number(text, ":record", evidence->record);
 	statement_bind_number(text, ":start", evidence->span.start);
+	statement_bind_number(text, ":end", evidence->span.end);
 	if (!connection_step(dossier, text, &row, error))
 		return NULL;
 	if (row)
-		return g_strdup((const char *)sqlite3_column_text(text, 0));
+		return g_strdup(row_readable(dossier, text, 0, "a sentence", error));
 	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
 	            "'%s': damaged: a sentence of '%s' is missing", dossier->name,
 	            evidence->source);
@@ -132,6 +133,9 @@ evidence_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *rec
 			return false;
 		if (!row)
 			break;
+		if (!row_readable(dossier, statement, SOURCE, "a sentence", error) ||
+		    !row_readable(dossier, statement, TEXT, "a sentence", error))
+			return false;
 		EntenteEvidence one = {
 			.source = row_text(statement, SOURCE, records->arena),
 			.span = { (uint32_t)sqlite3_column_int64(statement, START),
@@ -140,12 +144,6 @@ evidence_read(EntenteDossier *dossier, Statement *statement, EntenteRecords *rec
 			.record = (uint32_t)sqlite3_column_int64(statement, RECORD),
 		};
 
-		if (!g_utf8_validate(one.source, -1, NULL) ||
-		    !g_utf8_validate(one.text, -1, NULL)) {
-			g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
-			            "'%s': damaged: a sentence is not readable", dossier->name);
-			return false;
-		}
 		g_array_append_val(evidence, one);
 	}
 	EntenteEvidence *kept = arena_new0(records->arena, EntenteEvidence, evidence->len);

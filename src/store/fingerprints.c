@@ -1,5 +1,5 @@
 /* The fingerprints of articles, as gathering makes them. */
-#include "store/connection.h"
+#include "store/column.h"
 #include "store/sql-text.h"
 #include "store/store.h"
 
@@ -47,12 +47,13 @@ store_fingerprint(EntenteDossier *dossier, GArray *(*make)(const char *text), GE
 			return false;
 		if (!row)
 			break;
-		g_autoptr(GArray) shingles =
-		    make((const char *)sqlite3_column_text(article, TEXT));
-		number = sqlite3_column_int64(article, NUMBER);
-		if (!put(dossier, (const char *)sqlite3_column_text(article, ID), shingles,
-		         error))
+		const char *id = row_readable(dossier, article, ID, "an article", error);
+		const char *text =
+		    id ? row_readable(dossier, article, TEXT, "an article", error) : NULL;
+		g_autoptr(GArray) shingles = text ? make(text) : NULL;
+		if (!shingles || !put(dossier, id, shingles, error))
 			return false;
+		number = sqlite3_column_int64(article, NUMBER);
 	}
 	return true;
 }

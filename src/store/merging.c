@@ -102,7 +102,7 @@ find_differences(const Merging *merging, const GArray *there, const GArray *made
 			g_array_append_val(merging->going, old->number);
 		if (order > 0)
 			g_array_append_val(merging->coming,
-			                   ((Coming){ new->record, new->digest, NULL }));
+			                   ((Coming){ new->record, new->digest, NULL, 0 }));
 		i += order <= 0;
 		j += order >= 0;
 	}
@@ -139,13 +139,12 @@ take_out(const Merging *merging, GError **error)
 	const char *const queries[] = { sql_delete_record, sql_delete_evidence,
 		                        sql_delete_digest, sql_delete_sides,
 		                        sql_delete_speakers };
-	g_autoptr(GHashTable) kept =
-	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GHashTable) kept = g_hash_table_new(g_int64_hash, g_int64_equal);
 
 	for (guint i = 0; i < merging->coming->len; i++) {
-		int64_t number = ref_record(g_array_index(merging->coming, Coming, i).ref);
+		Coming *one = &g_array_index(merging->coming, Coming, i);
 
-		g_hash_table_add(kept, g_memdup2(&number, sizeof number));
+		g_hash_table_add(kept, &one->number);
 	}
 	for (guint i = 0; i < merging->going->len; i++) {
 		int64_t record = g_array_index(merging->going, int64_t, i);
@@ -191,7 +190,7 @@ rename_records(const Merging *merging, GError **error)
 }
 
 static bool
-put_row(const Merging *merging, const Coming *one, int64_t number, GError **error)
+put_row(const Merging *merging, const Coming *one, GError **error)
 {
 	const EntenteRecord *record = one->record;
 	g_autoptr(Statement) row = prepare(merging, sql_add_record, error);
@@ -199,7 +198,7 @@ put_row(const Merging *merging, const Coming *one, int64_t number, GError **erro
 	if (!row)
 		return false;
 	row_bind(row, record);
-	statement_bind_number(row, ":record", number);
+	statement_bind_number(row, ":record", one->number);
 	statement_bind_text(row, ":ref", one->ref);
 	statement_bind_text(row, ":sort_key", record->sort_key);
 	statement_bind_text(row, ":first_published", record->first_published);
@@ -209,13 +208,13 @@ put_row(const Merging *merging, const Coming *one, int64_t number, GError **erro
 }
 
 static bool
-put_digest(const Merging *merging, const Coming *one, int64_t number, GError **error)
+put_digest(const Merging *merging, const Coming *one, GError **error)
 {
 	g_autoptr(Statement) digest = prepare(merging, sql_put_digest, error);
 
 	if (!digest)
 		return false;
-	statement_bind_number(digest, ":record", number);
+	statement_bind_number(digest, ":record", one->number);
 	statement_bind_number(digest, ":digest", one->digest);
 	return connection_run(merging->dossier, digest, error);
 }
@@ -223,25 +222,22 @@ put_digest(const Merging *merging, const Coming *one, int64_t number, GError **e
 static bool
 put_record(const Merging *merging, const Coming *one, GError **error)
 {
-	int64_t number = ref_record(one->ref);
-
 	if (merging->kind != ENTENTE_SOURCE && !one->record->n_evidence) {
 		g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER,
 		            "'%s': a %s without its sentence", merging->dossier->name,
 		            entente_kind(merging->kind)->name);
 		return false;
 	}
-	return put_row(merging, one, number, error) &&
-	       evidence_renew(merging->dossier, one->record, number, error) &&
-	       put_digest(merging, one, number, error) &&
-	       run(merging, sql_note_touched, number, 0, NULL, error);
+	return put_row(merging, one, error) &&
+	       evidence_renew(merging->dossier, one->record, one->number, error) &&
+	       put_digest(merging, one, error) &&
+	       run(merging, sql_note_touched, one->number, 0, NULL, error);
 }
 
 static int
 by_number(gconstpointer a, gconstpointer b)
 {
-	int64_t left = ref_record(((const Coming *)a)->ref);
-	int64_t right = ref_record(((const Coming *)b)->ref);
+	int64_t left = ((const Coming *)a)->number, right = ((const Coming *)b)->number;
 
 	return left < right ? -1 : left > right;
 }

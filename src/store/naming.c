@@ -123,12 +123,14 @@ number_namesakes(const char *plain, GArray *list, GArray *renamed)
 		const Namesake *namesake = &g_array_index(list, Namesake, i);
 		char *ref = ref_numbered(plain, i + 1);
 
-		if (namesake->coming)
+		if (namesake->coming) {
 			namesake->coming->ref = ref;
-		else if (g_strcmp0(namesake->before, ref))
+			namesake->coming->number = ref_record(ref);
+		} else if (g_strcmp0(namesake->before, ref)) {
 			g_array_append_val(renamed, ((Renamed){ namesake->record, ref }));
-		else
+		} else {
 			g_free(ref);
+		}
 	}
 }
 

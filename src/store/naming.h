@@ -11,7 +11,8 @@
 typedef struct {
 	const EntenteRecord *record;
 	int64_t digest;
-	char *ref; /* set by naming, to be freed */
+	char *ref;      /* set by naming, to be freed … */
+	int64_t number; /* … and the record's number, which follows from it */
 } Coming;
 
 /* A record that stays, and what it is called from now on. */

@@ -64,19 +64,25 @@ wants_sentences(const Texts *texts)
 	       g_hash_table_size(texts->sentences);
 }
 
-static EntenteEvidence
-sentence_of(Statement *row, const char *source, const Texts *texts, Arena *arena)
+static bool
+read_sentence(EntenteDossier *dossier, Statement *row, const char *source, const Texts *texts,
+              Arena *arena, EntenteEvidence *sentence, GError **error)
 {
 	enum { RECORD, START, END, TEXT };
-	const char *text = (const char *)sqlite3_column_text(row, TEXT);
+	const char *text = wants_sentences(texts)
+	                       ? row_readable(dossier, row, TEXT, "a sentence", error)
+	                       : NULL;
 
-	return (EntenteEvidence){
+	if (wants_sentences(texts) && !text)
+		return false;
+	*sentence = (EntenteEvidence){
 		.source = source,
 		.span = { (uint32_t)sqlite3_column_int64(row, START),
 		          (uint32_t)sqlite3_column_int64(row, END) },
 		.text = is_wanted(texts, source, text) ? arena_strdup(arena, text) : NULL,
 		.record = (uint32_t)sqlite3_column_int64(row, RECORD),
 	};
+	return true;
 }
 
 static void
@@ -110,9 +116,11 @@ read_sentences(EntenteDossier *dossier, EntenteRecords *pages, const GArray *of_
 
 		g_array_set_size(sentences, 0);
 		while (is_row && sqlite3_column_int64(row, 0) <= numbered->number) {
-			EntenteEvidence sentence =
-			    sentence_of(row, source, texts, pages->arena);
+			EntenteEvidence sentence;
 
+			if (!read_sentence(dossier, row, source, texts, pages->arena, &sentence,
+			                   error))
+				return false;
 			if (sentence.record == numbered->number)
 				g_array_append_val(sentences, sentence);
 			if (!connection_step(dossier, row, &is_row, error))
@@ -145,10 +153,11 @@ static bool
 read_article(EntenteDossier *dossier, Statement *article, EntenteRecords *pages,
              const Texts *texts, GError **error)
 {
-	enum { TEXT, GIVEN, FETCHED };
+	enum { TEXT, GIVEN, FETCHED, ID };
 	EntenteRecord *record = row_read(dossier, article, pages, ENTENTE_SOURCE, error);
 
-	if (!record)
+	if (!record || !row_readable(dossier, article, ID, "an article", error) ||
+	    (!texts && !row_readable(dossier, article, TEXT, "an article", error)))
 		return false;
 	EntenteSource *source = &record->source;
 	const char *given = row_text(article, GIVEN, pages->arena);
@@ -278,7 +287,7 @@ entente_dossier_text(EntenteDossier *dossier, const char *source, GError **error
 	if (!connection_step(dossier, text, &row, error))
 		return NULL;
 	if (row)
-		return g_strdup((const char *)sqlite3_column_text(text, 0));
+		return g_strdup(row_readable(dossier, text, 0, "an article", error));
 	g_set_error(error, ENTENTE_ERROR, ENTENTE_ERROR_DOSSIER, "'%s': no source '%s'",
 	            dossier->name, source);
 	return NULL;

@@ -56,6 +56,34 @@ class Rebuild(Dossier):
             with self.subTest(table):
                 self.assertEqual(derived[table], rows)
 
+    def test_what_is_called_the_same_is_numbered_anew(self):
+        """Two discrepancies about the same, on one sentence first; then the page under one goes."""
+
+        def page(name, text):
+            met = {
+                "s1": "Swedish Foreign Minister Ada Brook met Norwegian Prime Minister Jon Teller in Geneva on Saturday.",
+                "s2": "In Geneva on Saturday, Prime Minister Jon Teller of Norway and Foreign Minister Ada Brook of"
+                " Sweden held talks.",
+                "s3": "Norway and Sweden met in Geneva on Saturday, with Jon Teller and Ada Brook at the table.",
+            }
+            told = {"id": name, "title": f"Talks {name}", "source": f"Outlet {name}", "published": "2031-03-01",
+                    "text": f"{text}\n\n{met[name]}", "url": f"https://news.example/{name}"}
+            self.read("talks", self.write(f"{name}.jsonl", json.dumps(told) + "\n"))
+
+        def refs():
+            with sqlite3.connect(self.folder / "talks") as db:
+                return db.execute("SELECT ref, about FROM discrepancies ORDER BY sort_key").fetchall()
+
+        quotas = "larger fishing quotas in the northern strait."
+        page("s1", f"Sweden rejects the release of prisoners.\n\nNorway rejects {quotas}")
+        page("s2", f"Norway demands {quotas}")
+        page("s3", f"Norway offered {quotas}")
+        self.assertTrue(any(ref.endswith("-2") for ref, _ in refs()))
+        page("s2", "Sweden demands the release of prisoners.")
+        found = refs()
+        self.check(0, "rebuild", "-q", "-d", "talks")
+        self.assertEqual(refs(), found)
+
     def test_mends_what_was_lost_and_another_version(self):
         self.read()
         derived = self.dump("talks")

@@ -30,7 +30,9 @@ make_dossier(const char *path)
 /* Numbers that can be told one from another at a glance. */
 static const char renumber[] =
     "UPDATE sources SET record = 1; UPDATE people SET record = 2; UPDATE quotes SET record = 3;"
-    "UPDATE evidence SET record = CASE kind WHEN 'person' THEN 2 ELSE 3 END;";
+    "UPDATE evidence SET record = CASE kind WHEN 'person' THEN 2 ELSE 3 END;"
+    "UPDATE digests SET record = CASE kind WHEN 'source' THEN 1 WHEN 'person' THEN 2 ELSE 3 "
+    "END;";
 
 static const struct {
 	const char *sql, *finding; /* the first; NULL: none */
@@ -79,7 +81,7 @@ static const struct {
 	{ "DELETE FROM quotes",
 	  "evidence (source 'page-1', record 3, nth 1): is of a quote that is "
 	  "not there",
-	  1 },
+	  2 },
 	{ "DELETE FROM page_quotes WHERE source = 'page-2'",
 	  "page_evidence (source 'page-2', record 2, nth 1): is of a quote that is not there",
 	  1 },
@@ -88,7 +90,7 @@ static const struct {
 	  "page_evidence (source 'page-1', record 1, nth 1): names a row of articles that is "
 	  "not "
 	  "there",
-	  6 },
+	  8 },
 	{ "UPDATE sources SET id = 'nobody'", "sources (id 'nobody'): is no article", 1 },
 	{ "UPDATE people SET aliases = '[1]'",
 	  "people (record 2): a person has no readable \"aliases\"", 1 },
@@ -97,7 +99,10 @@ static const struct {
 	  "\"name\"",
 	  1 },
 	{ "UPDATE people SET record = 3; UPDATE evidence SET kind = 'person' WHERE record = 3",
-	  "evidence (source 'page-1', record 2, nth 1): is of a person that is not there", 3 },
+	  "evidence (source 'page-1', record 2, nth 1): is of a person that is not there", 5 },
+	{ "DELETE FROM quotes; DELETE FROM evidence WHERE record = 3",
+	  "digests (record 3): is of a record that is not there", 1 },
+	{ "DELETE FROM digests WHERE kind = 'quote'", "quotes (record 3): has no digest", 1 },
 	{ "DROP INDEX articles_by_url", "index articles_by_url: is missing", 1 },
 	{ "DROP TABLE robots", "table robots: is missing", 1 },
 	{ "DROP TABLE versions", "table versions: is missing", 2 },

@@ -3,4 +3,5 @@ INSERT INTO evidence (record, nth, kind, source, "start", "end", text, page_reco
 VALUES (:record, :nth, :kind, :source, :start, :end, coalesce(:text, (
 	SELECT text FROM page_evidence AS own
 	WHERE own.source = :source AND own.record = :page_record AND own."start" = :start
+	AND own."end" = :end
 )), nullif(:page_record, 0));
