@@ -117,7 +117,7 @@ find_front(EntenteDeal *deal, const Space *space, const EntenteDealOptions *opti
 		             .team = team };
 	Front *front = front_new(space, &how);
 
-	deal->is_stopped |= !front;
+	deal->is_stopped |= !front || front->is_stopped;
 	return front;
 }
 
@@ -138,6 +138,51 @@ find_zone(const Space *space, const Front *within)
 		if (gains && count_by_rule(space->model, count_accepting(space, package), NULL))
 			return true;
 	}
+	return false;
+}
+
+/* Whether no member of the coalition can be spared. */
+static bool
+is_minimal(const EntenteBargain *model, PartySet coalition)
+{
+	for (size_t p = 0; p < model->n_parties; p++)
+		if (coalition >> p & 1 &&
+		    count_by_rule(model, coalition & ~((PartySet)1 << p), NULL))
+			return false;
+	return count_by_rule(model, coalition, NULL);
+}
+
+/* The front of what crosses no red line of the coalition's. */
+static bool
+find_zone_of(EntenteDeal *deal, PartySet coalition, const EntenteDealOptions *options,
+             Team *team)
+{
+	const EntenteBargain *model = deal->model;
+	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
+
+	for (size_t i = 0; i < model->n_red_lines; i++)
+		if (coalition >> model->red_lines[i].party & 1)
+			space_forbid(space, model->red_lines[i].conditions,
+			             model->red_lines[i].n_conditions);
+	g_autoptr(Front) front = find_front(deal, space, options, team, 0.8, 0.8);
+	return front && find_zone(space, front);
+}
+
+/* Where not all must agree, what is accepted may cross the red line of one who is not asked, and
+ * be worse for all than a package that crosses the lines of more. */
+static bool
+find_zone_of_some(EntenteDeal *deal, const EntenteDealOptions *options, Team *team)
+{
+	enum { MOST_PARTIES = 6 };
+	const EntenteBargain *model = deal->model;
+
+	if (model->rule.kind == BARGAIN_UNANIMITY || !model->n_red_lines ||
+	    model->n_parties > MOST_PARTIES)
+		return false;
+	for (PartySet coalition = 1; coalition >> model->n_parties == 0; coalition++)
+		if (is_minimal(model, coalition) &&
+		    find_zone_of(deal, coalition, options, team))
+			return true;
 	return false;
 }
 
@@ -180,7 +225,8 @@ static void
 conclude(EntenteDeal *deal, const Space *space, const Front *front, const Front *within,
          const EntenteDealOptions *options, Team *team)
 {
-	deal->has_zone = find_zone(space, within) || find_zone(space, front);
+	deal->has_zone = find_zone(space, within) || find_zone(space, front) ||
+	                 find_zone_of_some(deal, options, team);
 	solve(deal, space, front, within);
 	for (size_t i = 0; i < deal->n_solutions; i++)
 		deal->solutions[i].is_exact = front->is_exact && within->is_exact;

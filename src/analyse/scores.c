@@ -19,7 +19,8 @@ bool
 solve_is_rational(const SolveView *view)
 {
 	for (size_t p = 0; p < view->n; p++)
-		if (gain(view, p) < -1e-12 * fmax(1, fabs(view->u[p])))
+		if (!isnan(view->deal->threshold[p]) &&
+		    gain(view, p) < -1e-12 * fmax(1, fabs(view->u[p])))
 			return false;
 	return true;
 }
@@ -249,89 +250,89 @@ score_nearest(const SolveView *view, double *score)
 
 const SolveConcept solve_concepts[] = {
 	{ "nash", "the greatest product of utilities, counted from 0", score_nash, false,
-	  false },
+	  false, false },
 	{ "nash_over_thresholds",
 	  "the greatest product of gains over the fallbacks (0 where a party has none), where "
 	  "no "
 	  "party falls below its own and no red line is crossed",
-	  score_nash_over, true, false },
+	  score_nash_over, true, false, false },
 	{ "nash_over_worst",
 	  "the greatest product of gains over each party's worst package, or over its fallback "
 	  "where that is more (where reservations below the worst count as the worst)",
-	  score_nash_over_worst, false, false },
+	  score_nash_over_worst, false, false, false },
 	{ "kalai_smorodinsky",
 	  "the smallest share of the way from a party's fallback (0 where it has none) to the "
 	  "best "
 	  "it can have while no other falls below its own is as great as can be, then the next "
 	  "smallest; no red line is crossed",
-	  score_kalai_smorodinsky, true, false },
+	  score_kalai_smorodinsky, true, false, false },
 	{ "share_of_best",
 	  "the smallest share of the way from a party's worst to its best package is as great "
 	  "as "
 	  "can be, then the next smallest (Kalai and Smorodinsky's with disagreement at the "
 	  "worst)",
-	  score_share_of_best, false, false },
+	  score_share_of_best, false, false, false },
 	{ "share_of_best_accepted",
 	  "the same among the efficient packages that the rule of the model accepts",
-	  score_share_of_best_accepted, false, false },
+	  score_share_of_best_accepted, false, false, false },
 	{ "egalitarian",
 	  "the smallest utility is as great as can be, then the next smallest (leximin; its "
 	  "first "
 	  "number is the maximin), counted from 0",
-	  score_leximin, false, false },
+	  score_leximin, false, false, false },
 	{ "egalitarian_over_thresholds",
 	  "the smallest gain over the fallbacks is as great as can be, then the next smallest "
 	  "(Kalai's proportional solution), where no party falls below its own and no red line "
 	  "is "
 	  "crossed",
-	  score_leximin_over, true, false },
+	  score_leximin_over, true, false, false },
 	{ "utilitarian", "the greatest sum of utilities; of equal sums the leximin",
-	  score_utilitarian, false, false },
+	  score_utilitarian, false, false, false },
 	{ "utilitarian_over_thresholds",
 	  "the greatest sum of utilities where no party falls below its fallback and no red "
 	  "line is "
 	  "crossed",
-	  score_utilitarian_over, true, false },
+	  score_utilitarian_over, true, false, false },
 	{ "sum_of_shares",
 	  "the greatest sum of the parties' shares of the way from their worst to their best "
 	  "package (relative utilitarianism); of equal sums the leximin of these",
-	  score_sum_of_shares, false, false },
+	  score_sum_of_shares, false, false, false },
 	{ "equal",
 	  "the efficient package whose greatest and smallest utility differ least (what "
 	  "some tools call Kalai's)",
-	  score_equal, false, false },
+	  score_equal, false, false, true },
 	{ "equal_shares",
 	  "the efficient package whose greatest and smallest share of the way from a party's "
 	  "worst to its best differ least",
-	  score_equal_shares, false, false },
+	  score_equal_shares, false, false, true },
 	{ "least_envy",
 	  "the efficient package in which the greatest envy of a party for another one is "
-	  "smallest, then the sum of envies: envy is by how many of its 100 points a party "
+	  "smallest, then the sum of envies, of one package for each efficient point: envy is by how many of its 100 points a party "
 	  "would have more if it had the other's share of every issue that the other minds; no "
 	  "party falls below its fallback and no red line is crossed",
-	  score_envy_over, true, true },
+	  score_envy_over, true, true, true },
 	{ "nearest",
-	  "the least distance to 1 for every party, utilities above 1 counted as shares of the "
-	  "party's best",
-	  score_nearest, false, false },
+	  "the least distance to 1 for every party; those of a party whose best is more than 1 are "
+	  "counted as shares of that best",
+	  score_nearest, false, false, true },
 };
 
 const size_t solve_n_concepts = G_N_ELEMENTS(solve_concepts);
 
 const SolveConcept solve_oppositions[] = {
 	{ "nearest", "distance to 1 for every party from the package nearest to it (as Genius)",
-	  score_nearest, false, false },
+	  score_nearest, false, false, true },
 	{ "welfare",
 	  "distance to 1 for every party from the package of the greatest sum, of "
 	  "equal "
 	  "sums the first party's best (as NegoLog)",
-	  score_welfare, false, false },
+	  score_welfare, false, false, false },
 	{ "equal",
 	  "distance to 1 for every party from the efficient package whose utilities "
 	  "differ least (as ANL 2022)",
-	  score_equal, false, false },
+	  score_equal, false, false, true },
 	{ "nash", "distance to 1 for every party from Nash's solution", score_nash, false,
-	  false },
+	  false, false },
 };
 
 const size_t solve_n_oppositions = G_N_ELEMENTS(solve_oppositions);

@@ -26,6 +26,7 @@ typedef struct {
 	SolveScore score;
 	bool within;   /* of the points that cross no red line */
 	bool by_issue; /* the score looks at the package */
+	bool negated;  /* it is the value with the other sign: the least is best */
 } SolveConcept;
 
 extern const SolveConcept solve_concepts[];

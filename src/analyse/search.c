@@ -657,7 +657,11 @@ search_front(Pending *pending, const FrontOptions *options)
 			take_aim(&self);
 		goes_on = search(&self);
 	}
-	Front *front = goes_on ? make_front(&self) : NULL;
+	if (!goes_on) /* what is known by now stands, without a bound that was proven of it */
+		self.dropped = INFINITY;
+	Front *front = goes_on || known_count(self.known) ? make_front(&self) : NULL;
+	if (front)
+		front->is_stopped = !goes_on;
 	g_clear_pointer(&self.known, known_free);
 	g_clear_pointer(&self.relaxation, relaxation_free);
 	aim_end(&self.aim);

@@ -101,7 +101,7 @@ solve_one(EntenteDeal *deal, const Space *space, const Front *front, SolveView *
 	}
 	if (!result->found)
 		return;
-	result->value = fabs(best[0]);
+	result->value = concept->negated ? -best[0] : best[0];
 	result->at = solve_package(deal, space, front, chosen);
 }
 

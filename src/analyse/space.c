@@ -116,21 +116,31 @@ largest_value(const EntenteBargain *model, size_t party, size_t issue)
 	return most * fabs(space_middle(stance->salience));
 }
 
-/* A unit in which the fallback is a whole number, too, since gains count from it; where there
- * is none, the next unit above stands for it. */
+/* A unit in which this number is whole, too; where there is none, the unit as it is. */
 static Unit
-with_fallback(Unit unit, const BargainFallback *fallback)
+with_number(Unit unit, double number)
 {
 	Unit finer = unit;
 
-	if (fallback->kind != BARGAIN_FALLBACK_VALUE)
-		return unit;
-	double number = space_middle(fallback->value);
 	meet(&finer, fraction_of(number));
 	return finer.scale &&
 	               (double)finer.scale * fmax(unit.most, fabs(number)) <= exp2(MOST_BITS)
 	           ? finer
 	           : unit;
+}
+
+/* What gains count from, and what utilities are cut to: where it is no whole number of units, the
+ * next above stands for it. */
+static Unit
+with_bounds(Unit unit, const BargainParty *party)
+{
+	if (party->fallback.kind == BARGAIN_FALLBACK_VALUE)
+		unit = with_number(unit, space_middle(party->fallback.value));
+	if (party->floor > -INFINITY)
+		unit = with_number(unit, party->floor);
+	if (party->cap < INFINITY)
+		unit = with_number(unit, party->cap);
+	return unit;
 }
 
 static Unit
@@ -156,7 +166,7 @@ find_unit(const EntenteBargain *model, size_t party)
 		}
 	if ((double)unit.scale * unit.most > exp2(MOST_BITS))
 		unit.scale = 0;
-	return with_fallback(unit, &model->parties[party].fallback);
+	return with_bounds(unit, &model->parties[party]);
 }
 
 static void
