@@ -109,7 +109,9 @@ run(const Command *self, const Arguments *arguments)
 		return STATUS_INPUTS;
 	}
 	entente_tell_deal(deal, &style, values[FRONT] != NULL, out);
-	return print_out(out) ? STATUS_DONE : STATUS_FAILED;
+	if (!print_out(out))
+		return STATUS_FAILED;
+	return reading_interrupted() ? 128 + reading_interrupted() : STATUS_DONE;
 }
 
 const Command cmd_deal = {

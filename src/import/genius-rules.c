@@ -20,7 +20,7 @@ ranked_option(const GeniusRules *self, const xmlNode *item, int issue)
 	double index = genius_number(item, "index", NAN) - 1;
 
 	if (value)
-		return scenario_option(self->scenario, issue, value);
+		return genius_option(self->profile, issue, value);
 	return index >= 0 && index < (double)count_options(self, issue) ? (int)index : -1;
 }
 
@@ -120,7 +120,7 @@ read_rules(GeniusRules *self, const xmlNode *rules)
 }
 
 bool
-genius_read_rules(const GeniusProfile *self, const xmlNode *objective)
+genius_read_rules(GeniusProfile *self, const xmlNode *objective)
 {
 	size_t n = scenario_count_issues(self->scenario);
 	g_autofree Formula **taking = g_new0(Formula *, n + 1);

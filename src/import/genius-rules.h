@@ -6,7 +6,7 @@
 
 /* A constrained utility that is being read. */
 typedef struct {
-	const GeniusProfile *profile;
+	GeniusProfile *profile;
 	Scenario *scenario;
 	Formula **taking; /* by issue: the greatest of boxes of 1 in which its share is taken */
 	double **shares;  /* by issue and option: rank / greatest rank */

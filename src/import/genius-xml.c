@@ -29,6 +29,15 @@ first_tag(const char *at, const char *end)
 	return at;
 }
 
+/* The line ends of what is left out, so that lines keep their numbers. */
+static void
+append_lines(GString *text, const char *at, const char *end)
+{
+	for (; at < end; at++)
+		if (*at == '\n')
+			g_string_append_c(text, '\n');
+}
+
 /* The text without its XML declaration, and with bare ampersands escaped, and so what is less
  * than something in an attribute. */
 static GString *
@@ -39,8 +48,10 @@ mend(const char *bytes, size_t length)
 	bool closes = true; /* some declaration further on may */
 	bool in_tag = false;
 	char quote = '\0'; /* within a value of an attribute: what ends it */
+	const char *first = first_tag(bytes, end);
 
-	for (const char *at = first_tag(bytes, end); at < end; at++) {
+	append_lines(mended, bytes, first);
+	for (const char *at = first; at < end; at++) {
 		if (quote ? *at == quote : in_tag && strchr("\"'>", *at) && *at) {
 			in_tag &= *at != '>';
 			quote = quote || *at == '>' ? '\0' : *at;
@@ -57,6 +68,7 @@ mend(const char *bytes, size_t length)
 			const char *close = closes ? g_strstr_len(at, end - at, "?>") : NULL;
 
 			closes = close != NULL;
+			append_lines(mended, at, close ? close : at);
 			at = close ? close + 1 : at + 4;
 		} else {
 			g_string_append_c(mended, *at);
@@ -100,23 +112,57 @@ to_utf8(const ImportFile *file, size_t *length)
 	return text ? text : (*length = 0, g_strdup(""));
 }
 
+/* Whether a tag ends the root element.  Elements within it that do not end are made up for. */
+static bool
+is_whole(const xmlNode *root, const char *text)
+{
+	g_autofree char *tag = g_strdup_printf("</%s", (const char *)root->name);
+	size_t n = strlen(tag);
+
+	for (const char *at = strstr(text, "</"); at; at = strstr(at + 2, "</"))
+		if (g_ascii_strncasecmp(at, tag, n) == 0 &&
+		    at[n + strspn(at + n, " \t\r\n")] == '>')
+			return true;
+	return !root->children;
+}
+
 xmlDoc *
-genius_parse(const ImportFile *file)
+genius_parse(const ImportFile *file, GError **error)
 {
 	size_t length;
 	g_autofree char *text = to_utf8(file, &length);
 	g_autoptr(GString) mended = mend(text, length);
 	xmlParserCtxt *context = xmlNewParserCtxt();
 
-	if (!context)
+	if (!context) {
+		import_refuse(file, error, "not to be read as XML");
 		return NULL;
+	}
 	context->sax->error = context->sax->warning = ignore;
 	context->sax->serror = NULL;
 	xmlDoc *document = xmlCtxtReadMemory(
 	    context, mended->str, (int)mended->len, NULL, "UTF-8",
 	    XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	xmlFreeParserCtxt(context);
-	return document;
+	const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
+	if (root && is_whole(root, mended->str))
+		return document;
+	if (root)
+		import_refuse(file, error, "cut short: '%s' is never closed",
+		              (const char *)root->name);
+	else
+		import_refuse(file, error, "not to be read as XML");
+	xmlFreeDoc(document);
+	return NULL;
+}
+
+bool
+genius_end(xmlDoc *document, const ImportFile *file, bool taken, GError **error)
+{
+	g_autofree char *wrong = document->_private;
+
+	xmlFreeDoc(document);
+	return taken && (!wrong || import_refuse(file, error, "%s", wrong));
 }
 
 bool
@@ -148,17 +194,32 @@ genius_attribute(const xmlNode *node, const char *name)
 	return own ? g_strstrip(own) : NULL;
 }
 
-/* The whole text, lest "0,6" be 0; a comma may stand for the point. */
+/* The first attribute of the document that is no number. */
+static void
+note(const xmlNode *node, const char *name, const char *text)
+{
+	if (!node->doc->_private)
+		node->doc->_private =
+		    g_strdup_printf("line %ld: '%s' of '%s' is no number: '%s'",
+		                    xmlGetLineNo(node), name, (const char *)node->name, text);
+}
+
+/* The whole text, lest "0,6" be 0; a comma may stand for the point.  Genius itself writes null
+ * where it has no number. */
 double
 genius_number(const xmlNode *node, const char *name, double otherwise)
 {
 	g_autofree char *text = genius_attribute(node, name);
+	g_autofree char *number = g_strdup(text);
 	char *end = NULL;
 
-	if (!text || !*text)
+	if (!text || !*text || g_str_equal(text, "null"))
 		return otherwise;
-	if (!strchr(text, '.'))
-		g_strdelimit(text, ",", '.');
-	double value = g_ascii_strtod(text, &end);
-	return !*end && isfinite(value) ? value : otherwise;
+	if (!strchr(number, '.'))
+		g_strdelimit(number, ",", '.');
+	double value = g_ascii_strtod(number, &end);
+	if (!*end && isfinite(value))
+		return value;
+	note(node, name, text);
+	return otherwise;
 }

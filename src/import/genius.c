@@ -109,19 +109,20 @@ read_issue(const ImportFile *file, const xmlNode *node, Scenario *scenario, GErr
 static bool
 read_domain(const ImportFile *file, Scenario *scenario, GError **error)
 {
-	xmlDoc *document = genius_parse(file);
+	xmlDoc *document = genius_parse(file, error);
 	xmlNode *objective = document ? find_objective(document) : NULL;
 	g_autoptr(GPtrArray) issues = g_ptr_array_new();
 	bool taken = objective != NULL;
 
+	if (!document)
+		return false;
 	if (objective)
 		collect_issues(objective, issues, 0);
 	else
 		import_refuse(file, error, "no utility_space with an objective");
 	for (guint i = 0; i < issues->len && taken; i++)
 		taken = read_issue(file, issues->pdata[i], scenario, error);
-	xmlFreeDoc(document);
-	return taken;
+	return genius_end(document, file, taken, error);
 }
 
 int
@@ -132,9 +133,19 @@ genius_issue(const GeniusProfile *self, const xmlNode *node)
 	return GPOINTER_TO_INT(g_hash_table_lookup(self->by_index, GINT_TO_POINTER(index))) - 1;
 }
 
-/* Returns how many of the options the profile says nothing of. */
-static size_t
-evaluate_discrete(const GeniusProfile *self, const xmlNode *node, int issue)
+int
+genius_option(GeniusProfile *self, int issue, const char *name)
+{
+	int option = scenario_option(self->scenario, issue, name);
+
+	if (option < 0 && !self->n_unknown++)
+		self->unknown = g_strdup_printf(
+		    "'%s' of '%s'", name, scenario_issue_name(self->scenario, issue));
+	return option;
+}
+
+static void
+evaluate_discrete(GeniusProfile *self, const xmlNode *node, int issue)
 {
 	size_t n = scenario_count_options(self->scenario, issue), n_told = 0;
 	g_autofree bool *told = g_new0(bool, n + 1);
@@ -146,7 +157,7 @@ evaluate_discrete(const GeniusProfile *self, const xmlNode *node, int issue)
 	for (xmlNode *at = node->children; at; at = at->next) {
 		g_autofree char *value =
 		    genius_is_named(at, "item") ? genius_attribute(at, "value") : NULL;
-		int option = value ? scenario_option(self->scenario, issue, value) : -1;
+		int option = value ? genius_option(self, issue, value) : -1;
 		double evaluation = genius_number(at, "evaluation", NAN);
 
 		if (option < 0 || isnan(evaluation))
@@ -156,7 +167,7 @@ evaluate_discrete(const GeniusProfile *self, const xmlNode *node, int issue)
 		scenario_value(self->scenario, issue, option,
 		               most < 0.00001 ? 0 : evaluation / most);
 	}
-	return n - n_told;
+	self->n_untold += n - n_told;
 }
 
 static double
@@ -200,7 +211,7 @@ evaluate_numbers(const GeniusProfile *self, const xmlNode *node, int issue, bool
 }
 
 static bool
-read_values(GeniusProfile *self, GPtrArray *issues, size_t *n_untold)
+read_values(GeniusProfile *self, GPtrArray *issues)
 {
 	for (guint i = 0; i < issues->len; i++) {
 		const xmlNode *node = issues->pdata[i];
@@ -222,7 +233,7 @@ read_values(GeniusProfile *self, GPtrArray *issues, size_t *n_untold)
 			evaluate_numbers(self, node, issue,
 			                 g_ascii_strcasecmp(type, "real") == 0);
 		else
-			*n_untold += evaluate_discrete(self, node, issue);
+			evaluate_discrete(self, node, issue);
 	}
 	return true;
 }
@@ -247,7 +258,6 @@ fill_profile(GeniusProfile *self, const xmlDoc *document)
 	xmlNode *objective = find_objective(document);
 	g_autofree char *type = root ? genius_attribute(root, "type") : NULL;
 	g_autoptr(GPtrArray) issues = g_ptr_array_new();
-	size_t n_untold = 0;
 	double reservation =
 	    genius_number(root ? genius_child(root, "reservation") : NULL, "value", NAN);
 
@@ -259,18 +269,18 @@ fill_profile(GeniusProfile *self, const xmlDoc *document)
 	                  genius_number(genius_child(root, "discount_factor"), "value", 1));
 	if (!isnan(reservation))
 		scenario_fallback(self->scenario, reservation);
-	if (!read_values(self, issues, &n_untold))
+	if (!read_values(self, issues))
 		return false;
 	if (genius_child(objective, "utility"))
 		return genius_read_function(self, objective);
 	if (genius_child(objective, "rules") ||
 	    (type && g_ascii_strcasecmp(type, "constraint") == 0))
 		return genius_read_rules(self, objective);
-	if (n_untold)
+	if (self->n_untold)
 		scenario_ask(self->scenario,
 		             "'%s' says nothing of %zu options; they are taken to be worth 0: "
 		             "are they?",
-		             self->file->path, n_untold);
+		             self->file->path, self->n_untold);
 	read_weights(self, objective, 0);
 	return true;
 }
@@ -278,17 +288,24 @@ fill_profile(GeniusProfile *self, const xmlDoc *document)
 static bool
 read_profile(const ImportFile *file, Scenario *scenario, GError **error)
 {
-	xmlDoc *document = genius_parse(file);
+	xmlDoc *document = genius_parse(file, error);
 	g_autofree char *stem = import_stem(file->path);
 	g_autoptr(GHashTable) by_index = g_hash_table_new(NULL, NULL);
-	GeniusProfile profile = { file, scenario, by_index, error };
+	GeniusProfile profile = {
+		.file = file, .scenario = scenario, .by_index = by_index, .error = error
+	};
 
 	if (!document)
-		return import_refuse(file, error, "not to be read as XML");
+		return false;
 	scenario_party(scenario, stem);
 	bool taken = fill_profile(&profile, document);
-	xmlFreeDoc(document);
-	return taken;
+	if (profile.n_unknown)
+		scenario_ask(scenario,
+		             "'%s' says something of %zu options that the domain lacks, the "
+		             "first %s; it is left out: are they misspelt?",
+		             file->path, profile.n_unknown, profile.unknown);
+	g_free(profile.unknown);
+	return genius_end(document, file, taken, error);
 }
 
 static bool

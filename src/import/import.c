@@ -90,11 +90,16 @@ parse(Input *input, GError **error)
 	return true;
 }
 
+/* Its issues alone tell a model, lest a misspelt key of it make it another kind of file. */
 static bool
 is_model(const Input *input)
 {
-	return json_is_array(json_object_get(input->file.json, "parties")) &&
-	       json_is_array(json_object_get(input->file.json, "issues"));
+	const json_t *issues = json_object_get(input->file.json, "issues");
+	const json_t *first = json_array_get(issues, 0);
+
+	return json_object_get(first, "options") || json_object_get(first, "range") ||
+	       (json_is_array(json_object_get(input->file.json, "parties")) &&
+	        json_is_array(issues));
 }
 
 /* What the input is, by its content; false where it is nothing that is read. */
