@@ -139,8 +139,8 @@ genius_option(GeniusProfile *self, int issue, const char *name)
 	int option = scenario_option(self->scenario, issue, name);
 
 	if (option < 0 && !self->n_unknown++)
-		self->unknown = g_strdup_printf(
-		    "'%s' of '%s'", name, scenario_issue_name(self->scenario, issue));
+		self->unknown = g_strdup_printf("'%s' of '%s'", name,
+		                                scenario_issue_name(self->scenario, issue));
 	return option;
 }
 

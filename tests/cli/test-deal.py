@@ -3,9 +3,11 @@
 import glob
 import json
 import os
+import signal
+import subprocess
 import unittest
 
-from program import ROOT, ProgramTest
+from program import PROGRAM, ROOT, ProgramTest
 
 GENIUS_DOMAIN = """<!-- a comment before the declaration -->
 <?xml version="1.0"?>
@@ -373,6 +375,7 @@ class Deal(ProgramTest):
     def test_bad(self):
         for text, message in (
             ('{"parties": [], "issues": []}', "line 1: parties: no party"),
+            ('{"partys": [], "issues": [{"name": "i", "options": ["x"]}]}', "line 1: partys: unknown key"),
             ("{nonsense", "line 1: "),
             ("just words", "neither a bargaining model nor a domain"),
             ("<utility_space/>", "no utility_space with an objective"),
@@ -433,6 +436,20 @@ class Deal(ProgramTest):
         done = self.run_program("deal", "--threads", "0", model)
         self.assertEqual(done.returncode, 2)
         self.assertIn("threads", done.stderr)
+
+    def test_interrupted(self):
+        """What is proven by then is told, and the status says that it was interrupted."""
+        model = os.path.join(ROOT, "examples", "ferry-model.json")
+        command = [PROGRAM, "deal", "--json", "--samples", "1000000", model]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            caught = 0
+            while not caught & 1 << signal.SIGINT - 1 and process.poll() is None:
+                with open(f"/proc/{process.pid}/status") as status:
+                    caught = next(int(line.split()[1], 16) for line in status if line.startswith("SigCgt"))
+            process.send_signal(signal.SIGINT)
+            out, errors = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, errors), (130, ""))
+        self.assertTrue(json.loads(out)["stopped"])
 
     def test_refused(self):
         """A dossier is no model; one party makes no deal; imported numbers are bounded."""

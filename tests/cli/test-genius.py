@@ -239,6 +239,45 @@ class Genius(ProgramTest):
             self.assertEqual(found["front"][0]["package"], {"Café": "thé"})
             self.assertEqual(found["parties"][0]["worst"], 0)
 
+    def test_cut_short(self):
+        """A root that never closes is refused; one within it that does not is made up for."""
+        whole = profile(issues(INTEGERS), "", '<reservation value="0.4"/>')
+        for cut in (whole[:-1], whole[: whole.index(' value="0.4"')], whole.replace("</utility_space>", "")):
+            done = self.run_program("deal", *self.files(d__xml=domain(issues(INTEGERS)), a__xml=cut))
+            self.assertEqual(done.returncode, 3)
+            self.assertIn("a.xml': cut short: 'utility_space' is never closed", done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 1)
+
+    def test_no_number(self):
+        """What is there and is no number is refused with its line; what is not there is not."""
+        one = '\n<issue index="1" name="i" type="discrete"><item index="1" value="x" evaluation="2"/></issue>'
+        told = '<?xml version="1.0"\n?>' + profile(one + '<weight index="1" value="{}"/>', "", '\n<reservation value="{}"/>')
+        for weight, reservation, message in (
+            ("nan", "0", "a.xml': line 3: 'value' of 'weight' is no number: 'nan'"),
+            ("1", "0.4.1", "a.xml': line 4: 'value' of 'reservation' is no number: '0.4.1'"),
+        ):
+            files = self.files(d__xml=domain(one), a__xml=told.format(weight, reservation))
+            done = self.run_program("deal", *files)
+            self.assertEqual(done.returncode, 3)
+            self.assertIn(message, done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 1)
+        files = self.files(d__xml=domain(one), a__xml=told.format("1", ""))
+        self.assertEqual(self.run_program("model", "--import", *files).returncode, 0)
+
+    def test_misspelt(self):
+        """Options that the domain lacks are told, also among ranks."""
+        one = '<issue index="1" name="i" type="discrete"><item index="1" value="{}" {}/></issue>'
+        ranks = one.format("wets", 'rank="1"')
+        for inside in (
+            one.format("wets", 'evaluation="1"') + '<weight index="1" value="1"/>',
+            one.format("west", "") + f"<rules><ranks>{ranks}</ranks></rules>",
+        ):
+            files = self.files(d__xml=domain(one.format("west", "")), a__xml=profile(inside))
+            done = self.run_program("model", "--import", *files)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            told = "says something of 1 options that the domain lacks, the first 'wets' of 'i'"
+            self.assertTrue(any(told in q for q in json.loads(done.stdout)["questions"]))
+
     def test_refused(self):
         for inside, message in (
             (rules(True, '<constraint type="zeroConstraint" index="1"><valueassignment index="9" value="x"/></constraint>'),
