@@ -25,7 +25,8 @@ typedef struct {
 	int64_t **sum;      /* by depth, then party */
 	PartySet *refusing; /* by depth: whose red lines are crossed */
 	mpz_t *size;        /* by depth: packages that begin alike */
-	uint64_t looks_left;
+	const CountLimits *limits;
+	uint64_t looks_left, asked_at; /* looks left when it was last asked whether to go on */
 	mpz_t counted, undecided;
 } Counting;
 
@@ -258,6 +259,19 @@ descend(Counting *self, size_t depth, size_t option)
 }
 
 static void
+ask_at_times(Counting *self)
+{
+	enum { BETWEEN = 1 << 16 };
+	const CountLimits *limits = self->limits;
+
+	if (!limits->goes_on || self->asked_at - self->looks_left < BETWEEN)
+		return;
+	self->asked_at = self->looks_left;
+	if (!limits->goes_on(limits->user_data))
+		self->looks_left = 0;
+}
+
+static void
 count_from(Counting *self, size_t depth)
 {
 	Verdict verdict = judge(self, depth);
@@ -274,6 +288,7 @@ count_from(Counting *self, size_t depth)
 	}
 	size_t n_options = self->space->n_options[self->order[depth]];
 	self->looks_left -= MIN(self->looks_left, n_options);
+	ask_at_times(self);
 	for (size_t o = 0; o < n_options; o++)
 		if (descend(self, depth, o))
 			count_from(self, depth + 1);
@@ -293,12 +308,16 @@ make_count(Counting *self)
 }
 
 Count
-count_packages(const Space *space, CountRule rule, gconstpointer user_data, uint64_t most_looks)
+count_packages(const Space *space, CountRule rule, gconstpointer user_data,
+               const CountLimits *limits)
 {
 	size_t n = space->n_issues;
-	Counting self = {
-		.space = space, .rule = rule, .user_data = user_data, .looks_left = most_looks
-	};
+	Counting self = { .space = space,
+		          .rule = rule,
+		          .user_data = user_data,
+		          .limits = limits,
+		          .looks_left = limits->looks,
+		          .asked_at = limits->looks };
 	g_autofree size_t *order = self.order = g_new0(size_t, n);
 	g_autofree int64_t **least = self.least = g_new0(int64_t *, n + 1);
 	g_autofree int64_t **most = self.most = g_new0(int64_t *, n + 1);

@@ -29,11 +29,18 @@ typedef struct {
 void count_clear(Count *count);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Count, count_clear)
 
-/* `rule` NULL: all packages that clauses allow.  Looks at no more than `most_looks` beginnings;
- * where that is not enough, what is not decided by then is neither in `least` nor out of
- * `most`. `space` is a plain one. */
+/* How many beginnings are looked at, at most, and who is asked now and then whether to go on
+ * (NULL: nobody). */
+typedef struct {
+	uint64_t looks;
+	bool (*goes_on)(gpointer user_data);
+	gpointer user_data;
+} CountLimits;
+
+/* `rule` NULL: all packages that clauses allow.  Where the limits are not enough, what is not
+ * decided by then is neither in `least` nor out of `most`. `space` is a plain one. */
 Count count_packages(const Space *space, CountRule rule, gconstpointer user_data,
-                     uint64_t most_looks);
+                     const CountLimits *limits);
 
 /* Which parties accept this package. */
 PartySet count_accepting(const Space *space, const int *package);

@@ -19,9 +19,24 @@ typedef struct {
 	const EntenteBargain *model;
 	PartySet *one; /* by party */
 	Count *counts;
+	const EntenteDealOptions *options;
+	GThread *asking;
+	gint is_stopped; /* atomic */
 } Counting;
 
 enum { ALL, ACCEPTED, UNANIMOUS, BY_PARTY };
+
+/* Asked by whichever thread; the calling one alone asks on. */
+static bool
+goes_on(gpointer user_data)
+{
+	Counting *self = user_data;
+
+	if (g_thread_self() == self->asking && self->options->progress &&
+	    !self->options->progress(0, self->options->user_data))
+		g_atomic_int_set(&self->is_stopped, true);
+	return !g_atomic_int_get(&self->is_stopped);
+}
 
 static void
 count_one(size_t i, gpointer user_data)
@@ -31,9 +46,11 @@ count_one(size_t i, gpointer user_data)
 	/* its own: counting puts things into its arena */
 	g_autoptr(Space) space = space_new(counting->model, SPACE_PLAIN);
 
+	const CountLimits limits = { MOST_LOOKS, goes_on, counting };
+
 	counting->counts[i] =
 	    count_packages(space, rules[MIN(i, UNANIMOUS)],
-	                   i >= BY_PARTY ? &counting->one[i - BY_PARTY] : NULL, MOST_LOOKS);
+	                   i >= BY_PARTY ? &counting->one[i - BY_PARTY] : NULL, &limits);
 }
 
 static DealCount
@@ -44,12 +61,12 @@ keep(EntenteDeal *deal, const Count *count)
 }
 
 static void
-count_all(EntenteDeal *deal, Team *team)
+count_all(EntenteDeal *deal, const EntenteDealOptions *options, Team *team)
 {
 	size_t n = deal->model->n_parties;
 	g_autofree Count *counts = g_new0(Count, BY_PARTY + n);
 	g_autofree PartySet *one = g_new(PartySet, n);
-	Counting counting = { deal->model, one, counts };
+	Counting counting = { deal->model, one, counts, options, g_thread_self(), false };
 
 	for (size_t p = 0; p < n; p++)
 		one[p] = (PartySet)1 << p;
@@ -168,8 +185,8 @@ find_zone_of(EntenteDeal *deal, PartySet coalition, const EntenteDealOptions *op
 	return front && find_zone(space, front);
 }
 
-/* Where not all must agree, what is accepted may cross the red line of one who is not asked, and
- * be worse for all than a package that crosses the lines of more. */
+/* Where not all must agree, what is accepted may cross the red line of one who is not asked,
+ * and be worse for all than a package that crosses the lines of more. */
 static bool
 find_zone_of_some(EntenteDeal *deal, const EntenteDealOptions *options, Team *team)
 {
@@ -252,7 +269,7 @@ analyse_deal(const EntenteBargain *model, const EntenteDealOptions *options)
 	deal->arena = arena;
 	deal->model = model;
 	deal->is_rounded = space->is_rounded;
-	count_all(deal, team);
+	count_all(deal, options, team);
 	g_autoptr(Front) front = find_front(deal, space, options, team, 0, 0.5);
 	if (!front)
 		return deal;

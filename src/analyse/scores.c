@@ -249,8 +249,8 @@ score_nearest(const SolveView *view, double *score)
 }
 
 const SolveConcept solve_concepts[] = {
-	{ "nash", "the greatest product of utilities, counted from 0", score_nash, false,
-	  false, false },
+	{ "nash", "the greatest product of utilities, counted from 0", score_nash, false, false,
+	  false },
 	{ "nash_over_thresholds",
 	  "the greatest product of gains over the fallbacks (0 where a party has none), where "
 	  "no "
@@ -307,12 +307,14 @@ const SolveConcept solve_concepts[] = {
 	  score_equal_shares, false, false, true },
 	{ "least_envy",
 	  "the efficient package in which the greatest envy of a party for another one is "
-	  "smallest, then the sum of envies, of one package for each efficient point: envy is by how many of its 100 points a party "
+	  "smallest, then the sum of envies, of one package for each efficient point: envy is "
+	  "by how many of its 100 points a party "
 	  "would have more if it had the other's share of every issue that the other minds; no "
 	  "party falls below its fallback and no red line is crossed",
 	  score_envy_over, true, true, true },
 	{ "nearest",
-	  "the least distance to 1 for every party; those of a party whose best is more than 1 are "
+	  "the least distance to 1 for every party; those of a party whose best is more than 1 "
+	  "are "
 	  "counted as shares of that best",
 	  score_nearest, false, false, true },
 };

@@ -129,8 +129,8 @@ with_number(Unit unit, double number)
 	           : unit;
 }
 
-/* What gains count from, and what utilities are cut to: where it is no whole number of units, the
- * next above stands for it. */
+/* What gains count from, and what utilities are cut to: where it is no whole number of units,
+ * the next above stands for it. */
 static Unit
 with_bounds(Unit unit, const BargainParty *party)
 {

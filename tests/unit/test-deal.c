@@ -32,8 +32,9 @@ count_one_by_one(const Space *space, CountRule rule, gconstpointer user_data)
 static void
 check_count(const Space *space, CountRule rule)
 {
-	g_auto(Count) count = count_packages(space, rule, NULL, G_MAXUINT64);
-	g_auto(Count) bounds = count_packages(space, rule, NULL, 20);
+	g_auto(Count) count =
+	    count_packages(space, rule, NULL, &(CountLimits){ .looks = G_MAXUINT64 });
+	g_auto(Count) bounds = count_packages(space, rule, NULL, &(CountLimits){ .looks = 20 });
 	guint64 expected = count_one_by_one(space, rule, NULL);
 
 	g_assert_cmpuint(g_ascii_strtoull(count.least, NULL, 10), ==, expected);
@@ -60,7 +61,8 @@ static guint64
 accepted(const EntenteBargain *model)
 {
 	g_autoptr(Space) space = space_new(model, SPACE_PLAIN);
-	g_auto(Count) count = count_packages(space, count_by_rule, NULL, G_MAXUINT64);
+	g_auto(Count) count =
+	    count_packages(space, count_by_rule, NULL, &(CountLimits){ .looks = G_MAXUINT64 });
 
 	return g_ascii_strtoull(count.least, NULL, 10);
 }
