@@ -414,6 +414,47 @@ class Deal(ProgramTest):
             found = self.deal(*self.files(m__json=model))
             self.assertEqual(found["parties"][0]["acceptable"], n)
 
+    def small(self, parties, stances, **more):
+        """What is concluded of one issue: by party, what each option of "pay" is worth."""
+        model = {
+            "parties": parties,
+            "issues": [{"name": "pay", "options": list(next(iter(stances.values())))}],
+            "stances": [{"party": party, "issue": "pay", "values": values} for party, values in stances.items()],
+            **more,
+        }
+        return self.deal(self.write("small.json", json.dumps(model)))
+
+    def test_caps_and_floors_are_exact(self):
+        told = self.small(
+            [{"name": "A", "cap": 0.98, "fallback": 0}, {"name": "B", "fallback": 0.1, "floor": 0.31}],
+            {"A": {"x": 1.5, "y": 0.5, "z": 0}, "B": {"x": 0, "y": 0.5, "z": 1}},
+        )
+        self.assertEqual([point["utilities"] for point in told["front"]], [[0.98, 0.31], [0.5, 0.5], [0, 1]])
+
+    def test_zone_of_those_who_are_asked(self):
+        """One package is accepted by a majority, and worse for all than one that crosses more lines."""
+        worth = {"x": 0, "y": 0.6, "z": 0.7}
+        told = self.small(
+            [{"name": name, "fallback": 0.5} for name in "ABC"],
+            {name: worth for name in "ABC"},
+            rule={"kind": "majority", "quota": 0.5},
+            red_lines=[
+                {"party": "A", "refuses": {"pay": ["y", "z"]}},
+                {"party": "B", "refuses": {"pay": "z"}},
+            ],
+        )
+        self.assertEqual((told["acceptable"], told["zone"]), (1, True))
+
+    def test_less_than_nothing(self):
+        """Values keep their sign, and who has no fallback accepts what is worth less than 0."""
+        told = self.small(
+            [{"name": "A", "fallback": 0.2}, {"name": "B"}],
+            {"A": {"x": 1, "y": 0.5}, "B": {"x": -0.2, "y": -0.1}},
+        )
+        self.assertEqual(told["unanimous"], 2)
+        self.assertEqual(told["solutions"]["egalitarian"]["value"], -0.1)
+        self.assertIsNotNone(told["solutions"]["utilitarian_over_thresholds"]["package"])
+
     def test_no_deal(self):
         """Where nothing is agreed most often, the answer says so in these words."""
         values = {"as it is": 0, "x": [-1, 1.1]}
