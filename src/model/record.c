@@ -1,5 +1,4 @@
-/* The one description of every record kind, in the vocabulary that JSON, dossier and tables
- * share. */
+/* The one description of every record kind, in the vocabulary that JSON, dossier and tables share. */
 #include <entente/record.h>
 
 static const char *const party_kinds[] = {
@@ -18,42 +17,15 @@ static const char *const draft_statuses[] = {
 static const char *const tones[] = { "positive", "mixed", "negative", NULL };
 
 #define AT(member) offsetof(EntenteRecord, member)
-#define TEXT(key, member)                                                                      \
-	{                                                                                      \
-		key, ENTENTE_FIELD_TEXT, AT(member), NULL, false                               \
-	}
-#define TEXT_IF_ANY(key, member)                                                               \
-	{                                                                                      \
-		key, ENTENTE_FIELD_TEXT, AT(member), NULL, true                                \
-	}
-#define TEXTS(key, member)                                                                     \
-	{                                                                                      \
-		key, ENTENTE_FIELD_TEXTS, AT(member), NULL, false                              \
-	}
-#define TEXTS_IF_ANY(key, member)                                                              \
-	{                                                                                      \
-		key, ENTENTE_FIELD_TEXTS, AT(member), NULL, true                               \
-	}
-#define NUMBER(key, member)                                                                    \
-	{                                                                                      \
-		key, ENTENTE_FIELD_NUMBER, AT(member), NULL, false                             \
-	}
-#define NUMBER_IF_ANY(key, member)                                                             \
-	{                                                                                      \
-		key, ENTENTE_FIELD_NUMBER, AT(member), NULL, true                              \
-	}
-#define FLAG(key, member)                                                                      \
-	{                                                                                      \
-		key, ENTENTE_FIELD_FLAG, AT(member), NULL, false                               \
-	}
-#define FLAG_IF_ANY(key, member)                                                               \
-	{                                                                                      \
-		key, ENTENTE_FIELD_FLAG, AT(member), NULL, true                                \
-	}
-#define CHOICE(key, member, of)                                                                \
-	{                                                                                      \
-		key, ENTENTE_FIELD_CHOICE, AT(member), of, false                               \
-	}
+#define TEXT(key, member)        { key, ENTENTE_FIELD_TEXT, AT(member), NULL, false }
+#define TEXT_IF_ANY(key, member) { key, ENTENTE_FIELD_TEXT, AT(member), NULL, true }
+#define TEXTS(key, member)       { key, ENTENTE_FIELD_TEXTS, AT(member), NULL, false }
+#define TEXTS_IF_ANY(key, member) { key, ENTENTE_FIELD_TEXTS, AT(member), NULL, true }
+#define NUMBER(key, member)      { key, ENTENTE_FIELD_NUMBER, AT(member), NULL, false }
+#define NUMBER_IF_ANY(key, member) { key, ENTENTE_FIELD_NUMBER, AT(member), NULL, true }
+#define FLAG(key, member)        { key, ENTENTE_FIELD_FLAG, AT(member), NULL, false }
+#define FLAG_IF_ANY(key, member) { key, ENTENTE_FIELD_FLAG, AT(member), NULL, true }
+#define CHOICE(key, member, of)  { key, ENTENTE_FIELD_CHOICE, AT(member), of, false }
 
 static const EntenteField source_fields[] = {
 	TEXT("id", source.id),
@@ -134,10 +106,7 @@ static const EntenteField discrepancy_fields[] = {
 	{ "values", ENTENTE_FIELD_VARIANTS, AT(discrepancy.values), NULL, false },
 };
 
-#define KIND(name, plural, fields)                                                             \
-	{                                                                                      \
-		name, plural, fields, G_N_ELEMENTS(fields)                                     \
-	}
+#define KIND(name, plural, fields) { name, plural, fields, G_N_ELEMENTS(fields) }
 
 static const EntenteKindSpec kinds[ENTENTE_N_KINDS] = {
 	[ENTENTE_SOURCE] = KIND("source", "sources", source_fields),
@@ -163,8 +132,7 @@ int
 entente_kind_from_name(const char *name)
 {
 	for (int kind = 0; kind < ENTENTE_N_KINDS; kind++)
-		if (g_str_equal(name, kinds[kind].name) ||
-		    g_str_equal(name, kinds[kind].plural))
+		if (g_str_equal(name, kinds[kind].name) || g_str_equal(name, kinds[kind].plural))
 			return kind;
 	return -1;
 }
