@@ -113,10 +113,8 @@ stability_coalitions(const Conflict *conflict, EntenteStableProgress progress,
 		return NULL;
 	g_autofree bool *reach = g_new(bool, 3 * (size_t)n * n);
 	g_autoptr(Coalitions) coalitions = g_new0(Coalitions, 1);
-	Acting acting = {
-		&outlook, 0,         n, reach, reach + (size_t)n * n, reach + 2 * (size_t)n * n,
-		progress, user_data, 0
-	};
+	Acting acting = { &outlook, 0,        n,         reach, reach + (size_t)n * n,
+		          reach + 2 * (size_t)n * n, progress, user_data, 0 };
 	uint32_t n_masks = (1u << conflict->n_parties) - 1;
 
 	coalitions->moves = g_array_new(FALSE, FALSE, sizeof(CoalitionMove));

@@ -51,8 +51,8 @@ doubles(const char *word)
 {
 	size_t n = strlen(word), vowels = 0;
 
-	if (n < 3 || is_vowel(word[n - 1]) || strchr("wxy", word[n - 1]) ||
-	    !is_vowel(word[n - 2]) || is_vowel(word[n - 3]))
+	if (n < 3 || is_vowel(word[n - 1]) || strchr("wxy", word[n - 1]) || !is_vowel(word[n - 2]) ||
+	    is_vowel(word[n - 3]))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		vowels += is_vowel(word[i]) && !(i && is_vowel(word[i - 1]));
@@ -66,9 +66,8 @@ with_s(const char *word)
 
 	if (n > 1 && word[n - 1] == 'y' && !is_vowel(word[n - 2]))
 		return g_strdup_printf("%.*sies", (int)n - 1, word);
-	if (g_str_has_suffix(word, "s") || g_str_has_suffix(word, "x") ||
-	    g_str_has_suffix(word, "z") || g_str_has_suffix(word, "ch") ||
-	    g_str_has_suffix(word, "sh"))
+	if (g_str_has_suffix(word, "s") || g_str_has_suffix(word, "x") || g_str_has_suffix(word, "z") ||
+	    g_str_has_suffix(word, "ch") || g_str_has_suffix(word, "sh"))
 		return g_strconcat(word, "es", NULL);
 	return g_strconcat(word, "s", NULL);
 }

@@ -1,8 +1,7 @@
 /* Tables of phrases, indexed by their first word.
  *
- * Word ids are dense, so an index is an array with one slot a word.  Text is matched against
- * every table at every position; that a table has nothing there, one small array tells for all.
- */
+ * Word ids are dense, so an index is an array with one slot a word.  Text is matched against every
+ * table at every position; that a table has nothing there, one small array tells for all. */
 #include "model/lexicon.h"
 
 #include "base/tsv.h"
@@ -18,41 +17,28 @@ typedef struct {
 } TableSpec;
 
 static const TableSpec specs[LEXICON_N_TABLES] = {
-	[LEXICON_ABBREVIATIONS] = { .file = "abbreviations.tsv",
-	                            .columns = { "term", "ends" } },
-	[LEXICON_CALENDAR] = { .file = "calendar.tsv",
-	                       .columns = { "term", "class", "value" } },
+	[LEXICON_ABBREVIATIONS] = { .file = "abbreviations.tsv", .columns = { "term", "ends" } },
+	[LEXICON_CALENDAR] = { .file = "calendar.tsv", .columns = { "term", "class", "value" } },
 	[LEXICON_NUMBERS] = { .file = "numbers.tsv", .columns = { "term", "value", "class" } },
-	[LEXICON_UNITS] = { .file = "units.tsv",
-	                    .columns = { "term", "pos", "kind", "factor" } },
-	[LEXICON_BOILERPLATE] = { .file = "boilerplate.tsv",
-	                          .columns = { "term", "place", "effect" } },
+	[LEXICON_UNITS] = { .file = "units.tsv", .columns = { "term", "pos", "kind", "factor" } },
+	[LEXICON_BOILERPLATE] = { .file = "boilerplate.tsv", .columns = { "term", "place", "effect" } },
 	[LEXICON_FUNCTION] = { .file = "function.tsv", .columns = { "term", "class" } },
-	[LEXICON_COUNTRIES] = { .file = "countries.tsv",
-	                        .columns = { "term", "name", "class", "kind" } },
-	[LEXICON_PARTIES] = { .file = "parties.tsv",
-	                      .columns = { "term", "name", "kind", "class", "home" } },
+	[LEXICON_COUNTRIES] = { .file = "countries.tsv", .columns = { "term", "name", "class", "kind" } },
+	[LEXICON_PARTIES] = { .file = "parties.tsv", .columns = { "term", "name", "kind", "class", "home" } },
 	[LEXICON_PLACES] = { .file = "places.tsv", .columns = { "term", "name", "country" } },
 	[LEXICON_WORDS] = { .file = "words.tsv", .columns = { "term", "class" } },
 	[LEXICON_NAMES] = { .file = "names.tsv", .columns = { "term", "class", "name" } },
 	[LEXICON_LEADERS] = { "leaders.tsv",
 	                      { "term", "surname", "party", "kind", "from", "until" },
 	                      "surname" },
-	[LEXICON_TITLES] = { .file = "titles.tsv",
-	                     .columns = { "term", "pos", "class", "side", "party",
-	                                  "chamber" } },
+	[LEXICON_TITLES] = { .file = "titles.tsv", .columns = { "term", "pos", "class", "side", "party", "chamber" } },
 	[LEXICON_TITLE_MARKS] = { .file = "title-marks.tsv", .columns = { "term", "class" } },
 	[LEXICON_SPEECH] = { .file = "speech.tsv", .columns = { "term", "pos", "class" } },
-	[LEXICON_STANCES] = { .file = "stances.tsv",
-	                      .columns = { "term", "pos", "stance", "object", "holder",
-	                                   "negated" } },
-	[LEXICON_ISSUES] = { .file = "issues.tsv",
-	                     .columns = { "term", "pos", "issue", "weight" } },
-	[LEXICON_DRAFTS] = { .file = "drafts.tsv",
-	                     .columns = { "term", "pos", "class", "value" } },
+	[LEXICON_STANCES] = { .file = "stances.tsv", .columns = { "term", "pos", "stance", "object", "holder", "negated" } },
+	[LEXICON_ISSUES] = { .file = "issues.tsv", .columns = { "term", "pos", "issue", "weight" } },
+	[LEXICON_DRAFTS] = { .file = "drafts.tsv", .columns = { "term", "pos", "class", "value" } },
 	[LEXICON_MEETINGS] = { .file = "meetings.tsv", .columns = { "term", "pos", "class" } },
-	[LEXICON_TONES] = { .file = "tones.tsv",
-	                    .columns = { "term", "pos", "tone", "weight" } },
+	[LEXICON_TONES] = { .file = "tones.tsv", .columns = { "term", "pos", "tone", "weight" } },
 };
 
 _Static_assert(LEXICON_N_TABLES <= 32, "a bit for each table");
