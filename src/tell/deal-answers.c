@@ -114,6 +114,12 @@ tell_doubt(const EntenteDeal *deal, DealSection *section)
 	    unknown, all, share);
 }
 
+static const char *
+is_or_are(const char *count)
+{
+	return g_str_equal(count, "1") ? "is" : "are";
+}
+
 /* Whether nobody has anything to fall back on or to refuse. */
 static bool
 is_all_accepted(const EntenteDeal *deal)
@@ -145,36 +151,36 @@ deal_tell_zone(const EntenteDeal *deal, DealSection *section)
 		    "the parties have without a deal, which it does not tell.",
 		    outcomes);
 	else if (deal->has_zone)
-		deal_say(
-		    section,
-		    "%s: of %s packages %s are accepted, %s of them by all parties; some are "
-		    "better "
-		    "for somebody than no deal and worse for none who has to agree.",
-		    deal->is_uncertain ? "As far as that holds, there is a zone of agreement"
-				       : "There is a zone of agreement",
-		    outcomes, acceptable, unanimous);
+		deal_say(section,
+		         "%s: of %s packages %s %s accepted, %s of them by all parties; some "
+		         "package is "
+		         "better "
+		         "for somebody than no deal and worse for none who has to agree.",
+		         deal->is_uncertain
+		             ? "As far as that holds, there is a zone of agreement"
+		             : "There is a zone of agreement",
+		         outcomes, acceptable, is_or_are(acceptable), unanimous);
 	else
 		deal_say(
 		    section,
 		    "While these red lines and fallbacks hold, there is no zone of agreement: "
 		    "of %s "
-		    "packages %s are accepted%s.  What parties state in public is not always "
+		    "packages %s %s accepted%s.  What parties state in public is not always "
 		    "where "
 		    "they stop.",
-		    outcomes, acceptable,
+		    outcomes, acceptable, is_or_are(acceptable),
 		    g_str_equal(deal->acceptable.most, "0")
 			? ""
 			: ", and none is better for anybody than no deal");
 	if (!deal->n_samples)
 		return;
 	g_autofree char *share = deal_percent(deal->zone.share);
-	g_autofree char *error = deal_number(deal->zone.error * 100);
 	deal_say(
 	    section,
 	    "With each unknown number drawn from its interval, %s of %zu models have a zone "
 	    "(standard "
-	    "error %s points; seed %u).",
-	    share, deal->n_samples, error, deal->seed);
+	    "error %.1f points; seed %u).",
+	    share, deal->n_samples, deal->zone.error * 100, deal->seed);
 }
 
 static void
