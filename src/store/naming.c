@@ -2,8 +2,6 @@
 
 #include "store/sql-text.h"
 
-#include <string.h>
-
 /* One of those called the same: a record to come, or one that stays. */
 typedef struct {
 	char *sort_key, *before; /* what it is called so far; NULL: it comes */
@@ -112,7 +110,7 @@ list_staying(const Naming *naming, const char *plain, GArray *list, GError **err
 static int
 compare_namesakes(gconstpointer a, gconstpointer b)
 {
-	return strcmp(((const Namesake *)a)->sort_key, ((const Namesake *)b)->sort_key);
+	return g_strcmp0(((const Namesake *)a)->sort_key, ((const Namesake *)b)->sort_key);
 }
 
 static void
